@@ -1,0 +1,79 @@
+"""Executes a notebook in the kernel 'Java (MIPP)' and writes the executed copy and an HTML page into a folder.
+
+    python execute.py NOTEBOOK FOLDER
+
+Prints what it cost: kernel start, time to the first figure, total, and the peak memory of the kernel's process.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+PLOTLY = "application/vnd.plotly.v1+json"
+SECONDS_PER_CELL = 600
+
+
+def peak_memory(pid):
+    """Largest resident memory so far, in MiB; None where the system does not tell."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return None
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+class Stopwatch(NotebookClient):
+    """Notes when the kernel is up, when the first figure arrives, and the kernel's memory after every cell."""
+
+    begun = first_cell = first_figure = memory = None
+
+    async def async_start_new_kernel_client(self):
+        self.begun = time.monotonic()
+        return await super().async_start_new_kernel_client()
+
+    async def async_execute_cell(self, cell, *arguments, **options):
+        self.first_cell = self.first_cell or time.monotonic()
+        try:
+            return await super().async_execute_cell(cell, *arguments, **options)
+        finally:
+            self.memory = peak_memory(getattr(self.km.provisioner, "pid", None)) or self.memory
+
+    def process_message(self, message, cell, index):
+        data = message["content"].get("data", {}) if isinstance(message.get("content"), dict) else {}
+        if PLOTLY in data and self.first_figure is None:
+            self.first_figure = time.monotonic()
+        return super().process_message(message, cell, index)
+
+
+def main(source, folder):
+    notebook = nbformat.read(source, as_version=4)
+    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, kernel_name="mipp",
+                       resources={"metadata": {"path": str(source.parent)}})
+    failure = None
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        failure = error
+    total = time.monotonic() - client.begun
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / source.name)
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    page_file = (folder / source.name).with_suffix(".html")
+    if folder != source.parent:
+        page_file.write_text(page, encoding="utf-8")
+    first = f"{client.first_figure - client.begun:.1f} s" if client.first_figure else "none"
+    memory = f"{client.memory:.0f} MiB" if client.memory else "not known"
+    print(f"{source.name}: kernel up in {client.first_cell - client.begun:.1f} s, first figure after {first},"
+          f" {total:.1f} s in all, peak memory of the Java process {memory}")
+    print(f"written: {folder / source.name}" + (f" and {page_file}" if folder != source.parent else ""))
+    if failure:
+        sys.exit(f"{source.name} failed:\n{failure}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())

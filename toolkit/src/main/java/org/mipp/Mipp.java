@@ -1,0 +1,270 @@
+package org.mipp;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.RandomSelection;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Dataset;
+import org.mipp.data.Images;
+import org.mipp.data.Mnist;
+import org.mipp.experiment.Comparison;
+import org.mipp.experiment.Estimation;
+import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.Tradeoff;
+import org.mipp.information.GaussianEstimator;
+import org.mipp.information.Information;
+import org.mipp.information.Regularisation;
+import org.mipp.network.Initialisation;
+import org.mipp.network.LeNet5;
+import org.mipp.network.Network;
+import org.mipp.network.Stage;
+import org.mipp.selection.Budget;
+import org.mipp.selection.ClosedFormTerc;
+import org.mipp.selection.Masks;
+import org.mipp.selection.SelectionMethod;
+import org.mipp.training.TrainedNetwork;
+import org.mipp.training.Training;
+import org.mipp.training.TrainingPlan;
+
+/**
+ * The verbs of mutual information preserving pruning (MIPP, arXiv:2411.00147), one per step, for notebook cells and plain
+ * programs.
+ *
+ * <pre>{@code
+ * var digits = mnist();
+ * var lenet  = train(lenet5(), digits, epochs(3));
+ * var acts   = capture(lenet, digits.sample(2_000));
+ * var mi     = estimateMi(acts, gaussian());
+ * var masks  = selectMasks(acts, confidence(0.95));
+ * var small  = prune(lenet, masks);
+ * var tuned  = retrain(small, digits, epochs(1));
+ * compare(lenet, small, tuned);
+ * }</pre>
+ *
+ * <p>Every result is an immutable value that prints itself; in a notebook with this toolkit's kernel it shows its table or
+ * figure.
+ */
+public final class Mipp {
+
+    private Mipp() {}
+
+    /**
+     * Loads MNIST from the project's {@code data} folder, or from the folder that MIPP_DATA names.
+     *
+     * @return 60,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset mnist() {
+        return Mnist.load();
+    }
+
+    /**
+     * Loads MNIST from a folder with its four gzip files.
+     *
+     * @param folder where they are
+     * @return 60,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset mnist(Path folder) {
+        return Mnist.load(folder);
+    }
+
+    /** {@return a new LeNet5 with random weights from seed 0, not trained} */
+    public static Network lenet5() {
+        return lenet5(0);
+    }
+
+    /**
+     * Makes a new LeNet5, not trained.
+     *
+     * @param seed of its weights
+     * @return the network
+     */
+    public static Network lenet5(long seed) {
+        return Initialisation.of(LeNet5.architecture(), seed);
+    }
+
+    /**
+     * Plans training: so many passes over the training images, with Adam, batches of 128, learning rate 0.001, seed 0.
+     *
+     * @param count passes
+     * @return the plan; its methods change the rest
+     */
+    public static TrainingPlan epochs(int count) {
+        return TrainingPlan.epochs(count);
+    }
+
+    /**
+     * Trains a network.
+     *
+     * @param start where to start from; left as it is
+     * @param data what to learn, and to be judged by
+     * @param plan how to train
+     * @return the trained network with its learning curve and test accuracy
+     */
+    public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
+        return Training.train(start, data, plan);
+    }
+
+    /**
+     * Trains a pruned network on from the weights that it has.
+     *
+     * @param pruned the network; left as it is
+     * @param data what to learn, and to be judged by
+     * @param plan how to train
+     * @return the retrained network with its learning curve and test accuracy
+     */
+    public static TrainedNetwork retrain(Stage pruned, Dataset data, TrainingPlan plan) {
+        return Training.train(pruned, data, plan);
+    }
+
+    /**
+     * Runs images through a network and takes down what every prunable layer does. Labels are not used.
+     *
+     * @param network the network
+     * @param images what to run through it
+     * @return second moments and a sample of activations, layer by layer
+     */
+    public static Activations capture(Stage network, Images images) {
+        return capture(network, images, CaptureOptions.DEFAULT);
+    }
+
+    /**
+     * Runs images through a network and takes down what every prunable layer does. Labels are not used.
+     *
+     * @param network the network
+     * @param images what to run through it
+     * @param options how much to take down
+     * @return second moments and a sample of activations, layer by layer
+     */
+    public static Activations capture(Stage network, Images images, CaptureOptions options) {
+        return Capture.of(network, images, options);
+    }
+
+    /** {@return the Gaussian closed form, with a null line at 95 %} */
+    public static GaussianEstimator gaussian() {
+        return new GaussianEstimator(Regularisation.DEFAULT, 0.95);
+    }
+
+    /**
+     * Estimates what every node tells the next layer, alone and beyond all other nodes.
+     *
+     * @param activations of the network
+     * @param estimator how to estimate
+     * @return information in nats, layer by layer
+     */
+    public static Information estimateMi(Activations activations, GaussianEstimator estimator) {
+        return Estimation.of(activations, estimator);
+    }
+
+    /**
+     * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
+     *
+     * @param level between 0 and 1; 0.5 prunes sparingly, 0.99 aggressively
+     * @return the budget
+     */
+    public static Budget confidence(double level) {
+        return new Budget.Confidence(level);
+    }
+
+    /**
+     * Keeps the same fraction of every layer's nodes.
+     *
+     * @param fraction above 0, at most 1
+     * @return the budget
+     */
+    public static Budget keep(double fraction) {
+        return new Budget.KeptFraction(fraction);
+    }
+
+    /**
+     * Lets a share of the next layer's variance become unexplained in every layer.
+     *
+     * @param share between 0 and 1
+     * @return the budget
+     */
+    public static Budget unexplained(double share) {
+        return new Budget.UnexplainedShare(share);
+    }
+
+    /** {@return MIPP with TERC in closed form} */
+    public static SelectionMethod mipp() {
+        return new ClosedFormTerc(Regularisation.DEFAULT);
+    }
+
+    /**
+     * Keeps nodes at random: what every method has to beat.
+     *
+     * @param seed of the choice
+     * @return the method
+     */
+    public static SelectionMethod random(long seed) {
+        return new RandomSelection(seed);
+    }
+
+    /** {@return the method that keeps the nodes with the largest incoming weights} */
+    public static SelectionMethod l1Norm() {
+        return new L1Norm();
+    }
+
+    /**
+     * Chooses which nodes stay, by MIPP in closed form.
+     *
+     * @param activations of the network
+     * @param budget when to stop
+     * @return one mask per layer, with the order in which nodes would go
+     */
+    public static Masks selectMasks(Activations activations, Budget budget) {
+        return selectMasks(activations, mipp(), budget);
+    }
+
+    /**
+     * Chooses which nodes stay.
+     *
+     * @param activations of the network
+     * @param method who chooses
+     * @param budget when to stop
+     * @return one mask per layer
+     */
+    public static Masks selectMasks(Activations activations, SelectionMethod method, Budget budget) {
+        return method.select(activations, budget);
+    }
+
+    /**
+     * Cuts a network to the nodes that stay and repairs it by g: no labels, no training.
+     *
+     * @param network the network; left as it is
+     * @param masks which nodes stay
+     * @return the smaller network, with its accuracy at each step if the data are known
+     */
+    public static PrunedNetwork prune(Stage network, Masks masks) {
+        return PrunedNetwork.of(network, masks);
+    }
+
+    /**
+     * Compares networks: nodes, parameters, multiply-accumulates, latency, accuracy at every stage.
+     *
+     * @param networks trained, pruned or retrained ones
+     * @return the comparison; {@link Comparison#against} adds other methods at the same widths
+     */
+    public static Comparison compare(Stage... networks) {
+        return Comparison.of(networks);
+    }
+
+    /**
+     * Prunes one network by several methods at several budgets, without retraining.
+     *
+     * @param network a trained network
+     * @param activations captured from it
+     * @param budgets of the first method
+     * @param methods the first sets the widths that the others follow
+     * @return accuracy against size
+     */
+    public static Tradeoff tradeoff(
+            Stage network, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
+        return Tradeoff.of(network, activations, budgets, methods);
+    }
+}

@@ -1,0 +1,151 @@
+package org.mipp.capture;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.mipp.data.Images;
+import org.mipp.linalg.Matrix;
+import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Architecture;
+import org.mipp.network.LinearMap;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.PrunableLayer;
+import org.mipp.network.Stage;
+import org.mipp.run.Progress;
+import org.mipp.run.Provenance;
+
+/** Runs images through a network and takes down what every prunable layer does. Labels are not used. */
+public final class Capture {
+
+    private static final int BATCH = 250;
+
+    private final Stage stage;
+    private final Images images;
+    private final CaptureOptions options;
+
+    private Capture(Stage stage, Images images, CaptureOptions options) {
+        this.stage = stage;
+        this.images = images;
+        this.options = options;
+    }
+
+    /**
+     * Captures the activations of every prunable layer. One pass over the images, in evaluation mode.
+     *
+     * @param stage the network
+     * @param images what to run through it
+     * @param options how much to capture
+     * @return moments and a sample per layer
+     * @throws IllegalArgumentException if the images do not fit the network or an activation is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Activations of(Stage stage, Images images, CaptureOptions options) {
+        return new Capture(stage, images, options).run();
+    }
+
+    private Activations run() {
+        List<PrunableLayer> layers = stage.network().architecture().prunable();
+        try (Progress progress = Progress.of("capturing " + stage.label(), images.size());
+                LiveNetwork live = LiveNetwork.open(stage.network());
+                NDManager memory = live.manager().newSubManager()) {
+            List<LayerCapture> captures = layers.stream()
+                    .map(layer -> new LayerCapture(layer, stage.network().architecture(), memory))
+                    .toList();
+            NDArray bytes = live.upload(images, memory);
+            SplittableRandom random = new SplittableRandom(options.seed());
+            for (int from = 0; from < images.size(); from += BATCH) {
+                int to = Math.min(images.size(), from + BATCH);
+                int part = (int) ((long) from * parts() / images.size());
+                try (NDManager batch = memory.newSubManager()) {
+                    NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
+                    input.attach(batch);
+                    NDArray floats = LiveNetwork.toInput(input);
+                    Map<String, NDArray> outputs = live.outputs(floats);
+                    for (LayerCapture capture : captures) {
+                        capture.add(outputs, part, to - from, random);
+                    }
+                }
+                progress.advance(to - from);
+            }
+            return new Activations(
+                    stage,
+                    images,
+                    options,
+                    captures.stream().map(LayerCapture::result).toList(),
+                    new Provenance(options.seed(), images.size(), live.device().toString(), progress.seconds()));
+        }
+    }
+
+    private int parts() {
+        return Math.min(options.parts(), (images.size() + BATCH - 1) / BATCH);
+    }
+
+    /** The sums of one prunable layer while batches go by. */
+    private final class LayerCapture {
+
+        private final PrunableLayer layer;
+        private final LinearMap consumer;
+        private final String before;
+        private final Shape inputShape;
+        private final List<MomentsAccumulator> parts = new ArrayList<>();
+        private final List<double[]> sample = new ArrayList<>();
+
+        LayerCapture(PrunableLayer layer, Architecture architecture, NDManager memory) {
+            this.layer = layer;
+            this.consumer = (LinearMap) architecture.layer(layer.consumer()).operation();
+            this.before = architecture.before(layer.consumer());
+            this.inputShape = architecture.outputs().get(before);
+            for (int part = 0; part < parts(); part++) {
+                parts.add(new MomentsAccumulator(memory));
+            }
+        }
+
+        void add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
+            MapRows rows =
+                    MapRows.choose(consumer, inputShape, count, options.positionsPerImage(images.size()), random);
+            NDArray x = rows.inputs(outputs.get(before));
+            parts.get(part).add(x, rows.outputs(outputs.get(layer.consumer())), count);
+            keepSample(x);
+        }
+
+        /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
+        private void keepSample(NDArray x) {
+            int wanted = (int)
+                    Math.min(options.sampleRows() - sample.size(), x.getShape().get(0));
+            if (wanted <= 0) {
+                return;
+            }
+            int width = layer.columnsPerNode();
+            NDArray middle = x.get(new NDIndex("0:{}", wanted))
+                    .reshape(wanted, layer.nodes(), width)
+                    .get(new NDIndex(":, :, {}", width / 2));
+            float[] values = middle.toFloatArray();
+            for (int i = 0; i < wanted; i++) {
+                double[] row = new double[layer.nodes()];
+                for (int node = 0; node < row.length; node++) {
+                    row[node] = values[i * row.length + node];
+                }
+                sample.add(row);
+            }
+        }
+
+        LayerActivations result() {
+            try {
+                List<SecondMoments> moments =
+                        parts.stream().map(MomentsAccumulator::moments).toList();
+                return new LayerActivations(
+                        layer,
+                        moments.stream().reduce(SecondMoments::merge).orElseThrow(),
+                        moments,
+                        Matrix.of(sample.toArray(double[][]::new)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.mipp.capture;
+
+import static org.mipp.run.Checks.positive;
+
+/**
+ * How much to capture.
+ *
+ * @param convolutionRows about how many positions of a convolution to look at, over all images; each image gives as many
+ * @param parts into how many parts to split the images, for error bars by the jackknife
+ * @param sampleRows how many rows of activations to keep for figures
+ * @param seed of the positions
+ */
+public record CaptureOptions(int convolutionRows, int parts, int sampleRows, long seed) {
+
+    /** 20,000 positions, 5 parts, 1,000 rows to look at, seed 0. */
+    public static final CaptureOptions DEFAULT = new CaptureOptions(20_000, 5, 1000, 0);
+
+    /** Checks the numbers. */
+    public CaptureOptions {
+        positive(convolutionRows, "rows per convolution");
+        positive(parts, "parts");
+        positive(sampleRows, "rows to keep");
+    }
+
+    /**
+     * Changes the number of positions.
+     *
+     * @param rows about how many positions of a convolution to look at, over all images
+     * @return the changed options
+     */
+    public CaptureOptions convolutionRows(int rows) {
+        return new CaptureOptions(rows, parts, sampleRows, seed);
+    }
+
+    /**
+     * Changes the number of parts.
+     *
+     * @param count into how many parts to split the images
+     * @return the changed options
+     */
+    public CaptureOptions parts(int count) {
+        return new CaptureOptions(convolutionRows, count, sampleRows, seed);
+    }
+
+    /**
+     * Changes the seed.
+     *
+     * @param number of the positions
+     * @return the changed options
+     */
+    public CaptureOptions seed(long number) {
+        return new CaptureOptions(convolutionRows, parts, sampleRows, number);
+    }
+
+    /**
+     * Says how many positions of a convolution to look at in each image.
+     *
+     * @param images how many images there are
+     * @return positions per image, at least 1
+     */
+    public int positionsPerImage(int images) {
+        return (convolutionRows + images - 1) / images;
+    }
+}

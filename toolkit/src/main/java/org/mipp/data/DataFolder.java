@@ -1,0 +1,67 @@
+package org.mipp.data;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the folder {@code data} of the project, wherever the program was started. */
+final class DataFolder {
+
+    /** The environment variable that names the folder outside a checkout. */
+    static final String VARIABLE = "MIPP_DATA";
+
+    private DataFolder() {}
+
+    /**
+     * Finds a folder of files: in the folder that {@value #VARIABLE} names, else in {@code data} of the working
+     * directory or of a folder above it, else in {@code data} of a folder above the toolkit's own jar.
+     *
+     * @param name the folder's name inside {@code data}
+     * @param marker a file that it must hold
+     * @throws IllegalArgumentException if it is in none of these places (it names them)
+     */
+    static Path find(String name, String marker) {
+        return find(name, marker, System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    /** The same for any environment and working directory. */
+    static Path find(String name, String marker, Map<String, String> environment, Path workingDirectory) {
+        Set<Path> places = new LinkedHashSet<>();
+        String variable = environment.getOrDefault(VARIABLE, "");
+        if (!variable.isBlank()) {
+            places.add(Path.of(variable, name));
+        } else {
+            addFoldersAbove(workingDirectory, name, places);
+            ownPlace().ifPresent(jar -> addFoldersAbove(jar, name, places));
+        }
+        return places.stream()
+                .filter(place -> Files.isRegularFile(place.resolve(marker)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        "%s: expected to find %s in one of %s; start inside the checkout, set the environment variable"
+                                + " %s to the folder that holds '%s', or pass the folder",
+                        name, marker, places, VARIABLE, name)));
+    }
+
+    private static void addFoldersAbove(Path start, String name, Set<Path> places) {
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            places.add(folder.resolve("data").resolve(name));
+        }
+    }
+
+    private static Optional<Path> ownPlace() {
+        try {
+            CodeSource source = DataFolder.class.getProtectionDomain().getCodeSource();
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | RuntimeException e) {
+            return Optional.empty(); // not loaded from a file: then the other places must do
+        }
+    }
+}

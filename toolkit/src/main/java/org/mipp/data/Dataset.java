@@ -1,0 +1,72 @@
+package org.mipp.data;
+
+import static org.mipp.run.Checks.argument;
+
+/**
+ * Images to learn from and images to be judged by, of the same shape and classes.
+ *
+ * @param name what it is, for captions
+ * @param train the images to learn from
+ * @param test the images to be judged by, never trained on
+ */
+public record Dataset(String name, Images train, Images test) {
+
+    /**
+     * Checks that both sets fit together.
+     *
+     * @throws IllegalArgumentException if their shapes or numbers of classes differ
+     */
+    public Dataset {
+        argument(
+                train.channels() == test.channels()
+                        && train.height() == test.height()
+                        && train.width() == test.width()
+                        && train.classes() == test.classes(),
+                "dataset %s: expected training and test images of the same shape and classes, got %s and %s",
+                name,
+                train,
+                test);
+    }
+
+    /**
+     * Draws training images at random with seed 0, without replacement.
+     *
+     * @param count how many
+     * @return those images
+     * @throws IllegalArgumentException if there are fewer training images than that
+     */
+    public Images sample(int count) {
+        return sample(count, 0);
+    }
+
+    /**
+     * Draws training images at random, without replacement.
+     *
+     * @param count how many
+     * @param seed of the draw
+     * @return those images
+     * @throws IllegalArgumentException if there are fewer training images than that
+     */
+    public Images sample(int count, long seed) {
+        return train.sample(count, seed);
+    }
+
+    /**
+     * Shortens both sets to their first images, for quick tries.
+     *
+     * @param trainCount training images to keep
+     * @param testCount test images to keep
+     * @return the smaller data set
+     * @throws IllegalArgumentException if there are fewer images than that
+     */
+    public Dataset first(int trainCount, int testCount) {
+        return new Dataset(name, train.first(trainCount), test.first(testCount));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "%s: %,d training and %,d test images of %d x %d x %d, %d classes",
+                name, train.size(), test.size(), train.channels(), train.height(), train.width(), train.classes());
+    }
+}

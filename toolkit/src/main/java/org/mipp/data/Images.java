@@ -1,0 +1,198 @@
+package org.mipp.data;
+
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.positive;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * An immutable set of labelled images, one byte per pixel and channel.
+ *
+ * <p>Shape {@code [images, channels, height, width]}; a pixel is a number from 0 to 255 that networks see as 0 to 1.
+ */
+public final class Images {
+
+    private final String name;
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final int classes;
+    private final byte[] pixels;
+    private final byte[] labels;
+
+    /**
+     * Makes an image set.
+     *
+     * @param name what it is, for captions
+     * @param channels channels per image
+     * @param height rows per image
+     * @param width columns per image
+     * @param classes number of classes, at most 128
+     * @param pixels all images one after the other, each channel by channel and row by row; copied
+     * @param labels the class of each image, from 0; copied
+     * @throws IllegalArgumentException if there are no images, pixels and labels do not belong to the same number of
+     *     images, or a label is out of range (it says where)
+     */
+    public Images(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
+        this(
+                positive(channels, "channels"),
+                positive(height, "height"),
+                positive(width, "width"),
+                classes,
+                name,
+                pixels.clone(),
+                labels.clone());
+        argument(labels.length > 0, "images: expected at least one image in %s, got none", name);
+        argument(
+                pixels.length == (long) labels.length * channels * height * width,
+                "images: expected as many images as labels in %s, got %d labels for %d images",
+                name,
+                labels.length,
+                pixels.length / (channels * height * width));
+        for (int i = 0; i < labels.length; i++) {
+            argument(
+                    labels[i] >= 0 && labels[i] < classes,
+                    "labels: expected classes from 0 to %d in %s, got %d for image %d",
+                    classes - 1,
+                    name,
+                    labels[i],
+                    i);
+        }
+    }
+
+    private Images(int channels, int height, int width, int classes, String name, byte[] pixels, byte[] labels) {
+        this.name = name;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.classes = classes;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /**
+     * Draws images at random, without replacement.
+     *
+     * @param count how many
+     * @param seed of the draw
+     * @return those images, in the order drawn
+     * @throws IllegalArgumentException if there are fewer images than that
+     */
+    public Images sample(int count, long seed) {
+        checkCount(count);
+        Random random = new Random(seed);
+        int[] order = order();
+        for (int i = 0; i < count; i++) {
+            int j = i + random.nextInt(order.length - i);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        return select(Arrays.copyOf(order, count));
+    }
+
+    /**
+     * Takes the first images.
+     *
+     * @param count how many
+     * @return those images
+     * @throws IllegalArgumentException if there are fewer images than that
+     */
+    public Images first(int count) {
+        checkCount(count);
+        return count == size() ? this : select(Arrays.copyOf(order(), count));
+    }
+
+    private void checkCount(int count) {
+        positive(count, "number of images");
+        argument(count <= size(), "number of images: expected at most the %d of %s, got %d", size(), name, count);
+    }
+
+    private int[] order() {
+        int[] order = new int[size()];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+
+    private Images select(int[] chosen) {
+        int each = channels * height * width;
+        byte[] somePixels = new byte[chosen.length * each];
+        byte[] someLabels = new byte[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(pixels, chosen[i] * each, somePixels, i * each, each);
+            someLabels[i] = labels[chosen[i]];
+        }
+        return new Images(channels, height, width, classes, name, somePixels, someLabels);
+    }
+
+    /** {@return what the images are, for captions} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the number of images} */
+    public int size() {
+        return labels.length;
+    }
+
+    /** {@return channels per image} */
+    public int channels() {
+        return channels;
+    }
+
+    /** {@return rows per image} */
+    public int height() {
+        return height;
+    }
+
+    /** {@return columns per image} */
+    public int width() {
+        return width;
+    }
+
+    /** {@return the number of classes} */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * Reads the class of an image.
+     *
+     * @param image its index
+     * @return its class, from 0
+     */
+    public int label(int image) {
+        return labels[image];
+    }
+
+    /**
+     * Reads a pixel.
+     *
+     * @param image the image's index
+     * @param channel the channel
+     * @param row the row, from the top
+     * @param column the column, from the left
+     * @return its value, 0 to 255
+     */
+    public int pixel(int image, int channel, int row, int column) {
+        return pixels[((image * channels + channel) * height + row) * width + column] & 0xff;
+    }
+
+    /** {@return all pixels, image by image, unsigned, to read only} */
+    public ByteBuffer pixels() {
+        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+    }
+
+    /** {@return all labels, to read only} */
+    public ByteBuffer labels() {
+        return ByteBuffer.wrap(labels).asReadOnlyBuffer();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "%s: %,d images of %d x %d x %d, %d classes", name, size(), channels, height, width, classes);
+    }
+}

@@ -1,0 +1,52 @@
+package org.mipp.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.mipp.experiment.Comparison;
+
+/** Shows what happens to the accuracy of every network on its way. */
+public final class ComparisonFigure {
+
+    private static final List<String> STAGES =
+            List.of("before pruning", "right after the cut", "with g, untrained", "retrained");
+
+    private ComparisonFigure() {}
+
+    /**
+     * Draws accuracy from stage to stage, one line per pruned network.
+     *
+     * @param comparison of networks
+     * @return the figure
+     */
+    public static Figure of(Comparison comparison) {
+        Panels panels = new Panels("Test accuracy from stage to stage", 1, 1).panel("", "", "test accuracy, %");
+        for (Comparison.Row row : comparison.rows()) {
+            List<OptionalDouble> values = List.of(row.before(), row.afterCut(), row.afterRepair(), row.retrained());
+            List<String> stages = new ArrayList<>();
+            List<Double> accuracy = new ArrayList<>();
+            List<String> hover = new ArrayList<>();
+            for (int i = 0; i < values.size(); i++) {
+                if (values.get(i).isPresent()) {
+                    double percent = 100 * values.get(i).getAsDouble();
+                    stages.add(STAGES.get(i));
+                    accuracy.add(percent);
+                    hover.add(String.format(
+                            Locale.ROOT,
+                            "%s, %s: %.2f %% with %,d parameters",
+                            row.method(),
+                            STAGES.get(i),
+                            percent,
+                            row.parameters()));
+                }
+            }
+            if (stages.size() > 1) {
+                panels.add(Trace.linesAndMarkers(stages, accuracy, Palette.method(row.method()))
+                        .hover(hover)
+                        .grouped(row.method(), true));
+            }
+        }
+        return panels.figure();
+    }
+}

@@ -1,0 +1,68 @@
+package org.mipp.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mipp.data.Images;
+
+/** Shows the first images of every class, one row per class side by side. */
+public final class ExamplesFigure {
+
+    private static final int PER_CLASS = 10;
+    private static final int CLASSES_PER_ROW = 2;
+
+    private ExamplesFigure() {}
+
+    /**
+     * Draws examples, dark on white.
+     *
+     * @param images grey images; of coloured ones the first channel is shown
+     * @return the figure
+     */
+    public static Figure of(Images images) {
+        List<int[]> rows = new ArrayList<>();
+        for (int first = 0; first < images.classes(); first += CLASSES_PER_ROW) {
+            List<Integer> shown = new ArrayList<>();
+            for (int c = first; c < first + CLASSES_PER_ROW; c++) {
+                shown.addAll(examples(images, c));
+            }
+            for (int y = 0; y < images.height(); y++) {
+                rows.add(scanLine(images, shown, y));
+            }
+        }
+        Panels panels = new Panels(images.name() + ": the first of every class", 1, 1);
+        panels.panel("", "", "");
+        for (String axis : new String[] {"x", "y"}) {
+            panels.axis(axis, "visible", false).axis(axis, "constrain", "domain");
+        }
+        panels.axis("y", "autorange", "reversed").axis("y", "scaleanchor", "x");
+        panels.add(Trace.heatmap(rows.stream()
+                        .map(line -> java.util.Arrays.stream(line).boxed().toList())
+                        .toList())
+                .with("colorscale", List.of(List.of(0, "#FFFFFF"), List.of(1, "#000000")))
+                .with("showscale", false)
+                .with("hoverinfo", "skip"));
+        return panels.figure();
+    }
+
+    private static List<Integer> examples(Images images, int label) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < images.size() && found.size() < PER_CLASS; i++) {
+            if (images.label(i) == label) {
+                found.add(i);
+            }
+        }
+        while (found.size() < PER_CLASS) {
+            found.add(-1); // fewer images than places: a blank
+        }
+        return found;
+    }
+
+    private static int[] scanLine(Images images, List<Integer> shown, int y) {
+        int[] line = new int[shown.size() * images.width()];
+        for (int i = 0; i < line.length; i++) {
+            int image = shown.get(i / images.width());
+            line[i] = image < 0 ? 0 : images.pixel(image, 0, y, i % images.width());
+        }
+        return line;
+    }
+}

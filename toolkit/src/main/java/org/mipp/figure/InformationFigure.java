@@ -1,0 +1,74 @@
+package org.mipp.figure;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.mipp.information.Information;
+import org.mipp.information.LayerInformation;
+import org.mipp.information.NodeInformation;
+
+/** Shows what every node tells the next layer that no other node tells. */
+public final class InformationFigure {
+
+    private InformationFigure() {}
+
+    /**
+     * Draws one panel per layer: nodes from the most to the least informative, with one standard error, and the line below
+     * which chance alone would put them.
+     *
+     * @param information estimated for a network
+     * @return the figure
+     */
+    public static Figure of(Information information) {
+        Panels panels = new Panels(
+                "What each node alone tells the next layer: I(node; next layer | all other nodes)",
+                information.layers().size(),
+                2);
+        boolean first = true;
+        for (LayerInformation layer : information.layers()) {
+            addPanel(panels, layer, first);
+            first = false;
+        }
+        return panels.figure();
+    }
+
+    private static void addPanel(Panels panels, LayerInformation layer, boolean inLegend) {
+        List<NodeInformation> order = layer.nodes().stream()
+                .sorted(Comparator.comparingDouble(NodeInformation::unique).reversed())
+                .toList();
+        List<Integer> places = IntStream.rangeClosed(1, order.size()).boxed().toList();
+        panels.panel(
+                        String.format(
+                                "%s: %d of %d indispensable by themselves",
+                                layer.layer(), layer.significant(), order.size()),
+                        "nodes, most informative first",
+                        "nats")
+                .add(Trace.bars(
+                                places,
+                                order.stream().map(NodeInformation::unique).toList(),
+                                Palette.BLUE)
+                        .errors(order.stream().map(NodeInformation::spread).toList())
+                        .hover(order.stream().map(InformationFigure::describe).toList())
+                        .grouped("unique information, with one standard error", inLegend));
+        if (layer.threshold().isPresent()) {
+            double threshold = layer.threshold().getAsDouble();
+            panels.add(Trace.line(
+                            places, places.stream().map(place -> threshold).toList(), Palette.VERMILION)
+                    .dashed()
+                    .grouped(
+                            String.format(Locale.ROOT, "chance stays below this in %.0f %%", 100 * layer.confidence()),
+                            inLegend));
+        }
+    }
+
+    private static String describe(NodeInformation node) {
+        return String.format(
+                Locale.ROOT,
+                "node %d: %.4f nats of its own (standard error %.4f), %.3f nats in all",
+                node.node(),
+                node.unique(),
+                node.spread(),
+                node.alone());
+    }
+}

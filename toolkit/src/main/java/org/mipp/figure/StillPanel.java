@@ -1,0 +1,223 @@
+package org.mipp.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** One pair of axes of a {@link StillPicture}, drawn by the XChart chart that fits its traces. */
+final class StillPanel {
+
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+    private final List<Map<?, ?>> traces;
+    private final Map<?, ?> xAxis;
+    private final Map<?, ?> yAxis;
+    private final String title;
+    private final boolean stacked;
+
+    StillPanel(List<Map<?, ?>> traces, Map<?, ?> xAxis, Map<?, ?> yAxis, String title, boolean stacked) {
+        this.traces = traces;
+        this.xAxis = xAxis;
+        this.yAxis = yAxis;
+        this.title = title;
+        this.stacked = stacked;
+    }
+
+    void paint(Graphics2D graphics, int width, int height) {
+        Chart<?, ?> chart = anyOfType("heatmap")
+                ? heatMap(width, height)
+                : anyOfType("bar") || named() ? categories(width, height) : lines(width, height);
+        chart.setTitle(title);
+        chart.paint(graphics, width, height);
+    }
+
+    private boolean anyOfType(String type) {
+        return traces.stream().anyMatch(trace -> type.equals(trace.get("type")));
+    }
+
+    /** Whether the places on the x axis are names. */
+    private boolean named() {
+        return traces.stream()
+                .anyMatch(trace ->
+                        trace.get("x") instanceof List<?> x && x.stream().anyMatch(String.class::isInstance));
+    }
+
+    private XYChart lines(int width, int height) {
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .xAxisTitle(StillPicture.text(xAxis.get("title")))
+                .yAxisTitle(StillPicture.text(yAxis.get("title")))
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setXAxisLogarithmic("log".equals(xAxis.get("type")));
+        int number = 0;
+        for (Map<?, ?> trace : traces) {
+            double[] y = numbers(trace.get("y"));
+            if (y.length == 0) {
+                continue;
+            }
+            double[] x = numbers(trace.get("x"));
+            XYSeries series = chart.addSeries(number++ + "", x.length == y.length ? x : counting(y.length), y);
+            Color colour = Color.decode(colour(trace));
+            series.setLineColor(colour);
+            series.setMarkerColor(colour);
+            series.setLineStyle(stroke(trace));
+            series.setMarker(markers(trace));
+            if (!String.valueOf(trace.get("mode")).contains("lines")) {
+                series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            }
+        }
+        return chart;
+    }
+
+    private CategoryChart categories(int width, int height) {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(width)
+                .height(height)
+                .xAxisTitle(StillPicture.text(xAxis.get("title")))
+                .yAxisTitle(StillPicture.text(yAxis.get("title")))
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setStacked(stacked).setOverlapped(!stacked);
+        chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(12);
+        int number = 0;
+        for (Map<?, ?> trace : traces) {
+            List<Double> y = boxed(trace.get("y"));
+            if (y.isEmpty()) {
+                continue;
+            }
+            List<?> x = trace.get("x") instanceof List<?> list ? list : List.of();
+            List<Double> errors =
+                    trace.get("error_y") instanceof Map<?, ?> error ? boxed(error.get("array")) : List.of();
+            CategorySeries series = errors.isEmpty()
+                    ? chart.addSeries(number++ + "", x, y)
+                    : chart.addSeries(number++ + "", x, y, errors);
+            boolean bar = "bar".equals(trace.get("type"));
+            Color colour = Color.decode(colour(trace));
+            series.setFillColor(colour);
+            series.setLineColor(colour);
+            series.setMarkerColor(colour);
+            if (!bar) {
+                series.setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
+                series.setLineStyle(stroke(trace));
+                series.setMarker(markers(trace));
+            }
+        }
+        return chart;
+    }
+
+    private HeatMapChart heatMap(int width, int height) {
+        HeatMapChart chart =
+                new HeatMapChartBuilder().width(width).height(height).build();
+        style(chart.getStyler());
+        chart.getStyler()
+                .setAxisTicksVisible(false)
+                .setPlotGridLinesVisible(false)
+                .setLegendVisible(false);
+        chart.getStyler().setRangeColors(new Color[] {Color.WHITE, Color.BLACK}).setShowValue(false);
+        List<?> z = traces.get(0).get("z") instanceof List<?> list ? list : List.of();
+        int rows = z.size();
+        int columns = rows == 0 ? 0 : ((List<?>) z.get(0)).size();
+        int[][] values = new int[columns][rows];
+        for (int row = 0; row < rows; row++) {
+            List<?> line = (List<?>) z.get(row);
+            for (int column = 0; column < columns; column++) {
+                values[column][rows - 1 - row] =
+                        ((Number) line.get(column)).intValue(); // XChart counts rows from below
+            }
+        }
+        int[] xs = new int[columns];
+        int[] ys = new int[rows];
+        for (int i = 0; i < columns; i++) {
+            xs[i] = i;
+        }
+        for (int i = 0; i < rows; i++) {
+            ys[i] = i;
+        }
+        chart.addSeries("z", xs, ys, values);
+        return chart;
+    }
+
+    private void style(AxesChartStyler styler) {
+        Styler base = styler;
+        base.setLegendVisible(false);
+        base.setChartBackgroundColor(Color.WHITE);
+        base.setPlotBackgroundColor(Color.WHITE);
+        base.setPlotBorderVisible(false);
+        base.setChartTitleFont(TITLE);
+        base.setChartTitleBoxVisible(false);
+        styler.setAxisTitleFont(LABEL);
+        styler.setAxisTickLabelsFont(LABEL);
+        styler.setPlotGridLinesColor(new Color(0xE6E6E6));
+        styler.setMarkerSize(6);
+        styler.setYAxisLogarithmic("log".equals(yAxis.get("type")));
+        if (yAxis.get("range") instanceof List<?> range
+                && !styler.isYAxisLogarithmic()
+                && range.get(0) instanceof Number low
+                && range.get(1) instanceof Number high) {
+            styler.setYAxisMin(low.doubleValue());
+            styler.setYAxisMax(high.doubleValue());
+        }
+    }
+
+    static String colour(Map<?, ?> trace) {
+        for (String part : new String[] {"marker", "line"}) {
+            if (trace.get(part) instanceof Map<?, ?> map && map.get("color") instanceof String colour) {
+                return colour;
+            }
+        }
+        return Palette.BLUE;
+    }
+
+    private static Marker markers(Map<?, ?> trace) {
+        return String.valueOf(trace.get("mode")).contains("markers") ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
+    }
+
+    private static BasicStroke stroke(Map<?, ?> trace) {
+        boolean dashed = trace.get("line") instanceof Map<?, ?> line && line.get("dash") != null;
+        return dashed
+                ? new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0)
+                : new BasicStroke(2);
+    }
+
+    private static double[] numbers(@Nullable Object list) {
+        return boxed(list).stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static List<Double> boxed(@Nullable Object list) {
+        List<Double> values = new ArrayList<>();
+        if (list instanceof List<?> elements) {
+            elements.forEach(
+                    element -> values.add(element instanceof Number number ? number.doubleValue() : Double.NaN));
+        }
+        return values;
+    }
+
+    private static double[] counting(int length) {
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = i;
+        }
+        return values;
+    }
+}

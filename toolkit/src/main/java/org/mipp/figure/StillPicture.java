@@ -1,0 +1,147 @@
+package org.mipp.figure;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.unbescape.html.HtmlEscape;
+
+/**
+ * Draws a {@link Figure} as a picture, with XChart, for pages that cannot run Plotly: GitHub, nbviewer, PDF.
+ *
+ * <p>Knows what the toolkit's own figures use: scatter, bar and heat map traces on one or more pairs of axes, error bars,
+ * logarithmic axes, a title and one legend. Other traces are left out, which the picture says.
+ */
+final class StillPicture {
+
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final int LEGEND_LINE = 18;
+
+    private final Figure figure;
+    private final Map<String, List<Map<?, ?>>> panels = new LinkedHashMap<>(); // traces by axis suffix
+    private final Graphics2D graphics;
+
+    private StillPicture(Figure figure, Graphics2D graphics) {
+        this.figure = figure;
+        this.graphics = graphics;
+        for (Map<String, Object> trace : figure.data()) {
+            String suffix = String.valueOf(trace.getOrDefault("xaxis", "x")).substring(1);
+            panels.computeIfAbsent(suffix, key -> new ArrayList<>()).add(trace);
+        }
+    }
+
+    static byte[] png(Figure figure) {
+        BufferedImage image = new BufferedImage(figure.width(), figure.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, figure.width(), figure.height());
+            new StillPicture(figure, graphics).draw();
+        } finally {
+            graphics.dispose();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private void draw() {
+        int top = drawTitle();
+        int bottom = figure.height() - drawLegend();
+        boolean stacked = "stack".equals(figure.layout().get("barmode"));
+        panels.forEach((suffix, traces) -> {
+            double[] x = domain("xaxis" + suffix);
+            double[] y = domain("yaxis" + suffix);
+            // XChart draws its axis labels inside its own rectangle, Plotly outside the domain: give each panel its gap
+            double gapX = x[1] - x[0] < 1 ? 0.05 : 0;
+            double gapY = y[1] - y[0] < 1 ? 0.09 : 0;
+            int left = (int) (figure.width() * Math.max(0, x[0] - gapX));
+            int right = (int) (figure.width() * Math.min(1, x[1] + gapX));
+            int high = top + (int) ((bottom - top) * Math.max(0, 1 - y[1] - gapY));
+            int low = top + (int) ((bottom - top) * Math.min(1, 1 - y[0] + gapY));
+            Graphics2D part = (Graphics2D) graphics.create(left, high, right - left, low - high);
+            new StillPanel(traces, axis("xaxis" + suffix), axis("yaxis" + suffix), panelTitle(suffix), stacked)
+                    .paint(part, right - left, low - high);
+            part.dispose();
+        });
+    }
+
+    private int drawTitle() {
+        String title = text(figure.layout().get("title"));
+        graphics.setFont(TITLE);
+        graphics.setColor(Color.decode(Palette.INK));
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.drawString(title, (figure.width() - metrics.stringWidth(title)) / 2, 22);
+        return title.isEmpty() ? 0 : 32;
+    }
+
+    /** One line of names under the panels, for the traces that Plotly's legend shows. */
+    private int drawLegend() {
+        if (!Boolean.TRUE.equals(figure.layout().get("showlegend"))) {
+            return 0;
+        }
+        graphics.setFont(TEXT);
+        int x = 20;
+        int y = figure.height() - LEGEND_LINE / 2;
+        for (Map<String, Object> trace : figure.data()) {
+            if (Boolean.TRUE.equals(trace.get("showlegend"))) {
+                String name = text(trace.get("name"));
+                graphics.setColor(Color.decode(StillPanel.colour(trace)));
+                graphics.fillRect(x, y - 8, 14, 8);
+                graphics.setColor(Color.decode(Palette.INK));
+                graphics.drawString(name, x + 19, y);
+                x += graphics.getFontMetrics().stringWidth(name) + 40;
+            }
+        }
+        return LEGEND_LINE;
+    }
+
+    private String panelTitle(String suffix) {
+        Object annotations = figure.layout().get("annotations");
+        Optional<String> title = annotations instanceof List<?> list
+                ? list.stream()
+                        .filter(entry ->
+                                entry instanceof Map<?, ?> map && ("x" + suffix + " domain").equals(map.get("xref")))
+                        .map(StillPicture::text)
+                        .findFirst()
+                : Optional.empty();
+        return title.orElse("");
+    }
+
+    private Map<?, ?> axis(String name) {
+        return figure.layout().get(name) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private double[] domain(String axisName) {
+        return axis(axisName).get("domain") instanceof List<?> list
+                        && list.get(0) instanceof Number from
+                        && list.get(1) instanceof Number to
+                ? new double[] {from.doubleValue(), to.doubleValue()}
+                : new double[] {0, 1};
+    }
+
+    /** The text of a title or annotation, given as a string or as a map with a text. */
+    static String text(@Nullable Object value) {
+        Object inner = value instanceof Map<?, ?> map ? map.get("text") : value;
+        return inner == null ? "" : HtmlEscape.unescapeHtml(String.valueOf(inner));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Estimators of mutual information and what is known of their errors: matrices or second moments in, nats out.
+ *
+ * <p>The Gaussian closed form lives in {@link org.mipp.information.GaussianModel}: the information that each node shares
+ * with the next layer, alone and given all other nodes. {@link org.mipp.information.ConditionalNull} says how large that
+ * becomes by chance. Values are never clamped at zero. This room knows {@code linalg} and {@code run}.
+ */
+@NullMarked
+package org.mipp.information;
+
+import org.jspecify.annotations.NullMarked;

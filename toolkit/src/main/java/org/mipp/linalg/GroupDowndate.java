@@ -1,0 +1,273 @@
+package org.mipp.linalg;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * An inverse covariance from which groups of variables are removed one after the other, without inverting again.
+ *
+ * <p>Let A = S^-1 over variables that come in groups of equal width, and B = A C for some cross-covariance C. Marginalising
+ * a group G out of S turns A into {@code A_KK - A_KG A_GG^-1 A_GK} and B into {@code B_K - A_KG A_GG^-1 B_G} on the
+ * remaining variables K. That is the step on which closed-form TERC rests.
+ *
+ * <p>Cost: O(n^3) once for the inverse, O(n^3) for removing all groups. Implementation note: only the diagonal blocks of A
+ * and B are kept up to date at every step; what the other entries still miss is gathered in a panel T with
+ * {@code A_true = A - T'T} and subtracted in one matrix product when the panel is full (level-3 BLAS). Removed groups
+ * leave holes, which are closed when they make up a quarter of the matrix.
+ *
+ * <p>Holds memory outside the Java heap: close it. Not thread-safe.
+ */
+public final class GroupDowndate implements AutoCloseable {
+
+    private static final int PANEL_ROWS = 128;
+
+    private final int width;
+    private final int targets;
+    private int[] slots; // slots[s]: the group stored at place s, or -1 once it is removed
+    private int left;
+    private NativeMatrix a; // [n, n], lacks the panel's part
+    private NativeMatrix b; // [n, targets], current
+    private NativeMatrix blocks; // [groups * width, width], the current diagonal blocks of A
+    private NativeMatrix panel; // [PANEL_ROWS or more, n]
+    private int pending; // rows of the panel in use
+    private final NativeMatrix factor; // [width, width], scratch
+    private final NativeMatrix rows; // [width, targets], scratch
+
+    private GroupDowndate(NativeMatrix inverse, NativeMatrix b, int width) {
+        this.width = width;
+        this.targets = b.columns;
+        this.slots = IntStream.range(0, inverse.rows / width).toArray();
+        this.left = slots.length;
+        this.a = inverse;
+        this.b = b;
+        this.blocks = NativeMatrix.ofSize(inverse.rows, width);
+        this.panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), inverse.rows);
+        this.factor = NativeMatrix.ofSize(width, width);
+        this.rows = NativeMatrix.ofSize(width, targets);
+        readBlocks();
+    }
+
+    /**
+     * Starts from the precision A = S^-1 and the regression coefficients B = A C.
+     *
+     * @param covariance S, symmetric positive definite, shape {@code [n, n]}
+     * @param crossCovariance C, shape {@code [n, targets]}
+     * @param width variables per group; n is a multiple of it
+     * @return the state with all groups in
+     * @throws IllegalArgumentException if shapes do not fit or S is not positive definite
+     */
+    public static GroupDowndate of(Matrix covariance, Matrix crossCovariance, int width) {
+        checkShapes(covariance, crossCovariance, width);
+        NativeMatrix inverse = NativeMatrix.of(covariance);
+        try (NativeMatrix cross = NativeMatrix.of(crossCovariance)) {
+            inverse.invert("covariance");
+            return new GroupDowndate(inverse, inverse.times(cross), width);
+        } catch (RuntimeException e) {
+            inverse.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts from the precision A = S^-1 alone.
+     *
+     * @param covariance S, symmetric positive definite, shape {@code [n, n]}
+     * @param width variables per group; n is a multiple of it
+     * @return the state with all groups in and no regression coefficients
+     * @throws IllegalArgumentException if the width does not fit or S is not positive definite
+     */
+    public static GroupDowndate of(Matrix covariance, int width) {
+        return of(covariance, Matrix.of(covariance.rows(), 0), width);
+    }
+
+    private static void checkShapes(Matrix covariance, Matrix crossCovariance, int width) {
+        int n = covariance.rows();
+        argument(
+                n == covariance.columns(),
+                "covariance: expected a square matrix, got %d x %d",
+                n,
+                covariance.columns());
+        argument(
+                n == crossCovariance.rows(),
+                "cross-covariance: expected %d rows as the covariance has, got %d",
+                n,
+                crossCovariance.rows());
+        argument(width >= 1 && n % width == 0, "group width: expected a divisor of the %d variables, got %d", n, width);
+    }
+
+    /** {@return how many groups are left} */
+    public int left() {
+        return left;
+    }
+
+    /** {@return the groups that are left, in ascending order} */
+    public int[] remaining() {
+        return Arrays.stream(slots).filter(group -> group >= 0).sorted().toArray();
+    }
+
+    /**
+     * Gives {@code ln det A_GG} of every group that is left.
+     *
+     * @return one value per remaining group, in the order of {@link #remaining}
+     */
+    public double[] logDeterminants() {
+        double[] values = new double[left];
+        for (int slot = 0, i = 0; slot < slots.length; slot++) {
+            if (slots[slot] >= 0) {
+                values[i++] = width == 1
+                        ? Math.log(blocks.get(slot, 0))
+                        : factor(slot).logDeterminantOfFactor();
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Gives {@code tr(B_G' A_GG^-1 B_G)} of every group that is left: by how much the summed squared error of the
+     * regression grows when the group goes and all others are fitted anew.
+     *
+     * @return one value per remaining group, in the order of {@link #remaining}
+     */
+    public double[] errorIncreases() {
+        double[] values = new double[left];
+        for (int slot = 0, i = 0; slot < slots.length; slot++) {
+            if (slots[slot] >= 0) {
+                values[i++] = width == 1
+                        ? b.squaredNorm(slot, 0, targets) / blocks.get(slot, 0)
+                        : whitenedRows(slot).squaredNorm(0, 0, width * targets);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Removes a group.
+     *
+     * @param group a group that is left
+     * @throws IllegalArgumentException if it is not
+     */
+    public void remove(int group) {
+        int slot = IntStream.range(0, slots.length)
+                .filter(s -> slots[s] == group)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "remove: expected one of the groups " + Arrays.toString(remaining()) + ", got " + group));
+        if (pending + width > panel.rows) {
+            flush();
+            slot = IntStream.range(0, slots.length)
+                    .filter(s -> slots[s] == group)
+                    .findFirst()
+                    .getAsInt();
+        }
+        int n = a.columns;
+        int at = slot * width;
+        panel.copyRows(pending, a, at, width);
+        NativeMatrix.subtractTransposedProduct(
+                width, n, pending, panel.at(0, at), n, panel.at(0, 0), n, panel.at(pending, 0), n);
+        factor(slot).solveFactor(panel.at(pending, 0), n);
+        if (targets > 0) {
+            whitenedRows(slot);
+            NativeMatrix.subtractTransposedProduct(
+                    n, targets, width, panel.at(pending, 0), n, rows.at(0, 0), targets, b.at(0, 0), targets);
+        }
+        slots[slot] = -1;
+        left--;
+        downdateBlocks();
+        pending += width;
+    }
+
+    private void downdateBlocks() {
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slots[slot] >= 0) {
+                int at = slot * width;
+                if (width == 1) {
+                    double t = panel.get(pending, at);
+                    blocks.set(at, 0, blocks.get(at, 0) - t * t);
+                } else {
+                    NativeMatrix.subtractTransposedProduct(
+                            width,
+                            width,
+                            width,
+                            panel.at(pending, at),
+                            panel.columns,
+                            panel.at(pending, at),
+                            panel.columns,
+                            blocks.at(at, 0),
+                            width);
+                }
+            }
+        }
+    }
+
+    private NativeMatrix factor(int slot) {
+        factor.copyRows(0, blocks, slot * width, width);
+        factor.factorise("block of a group of nodes");
+        return factor;
+    }
+
+    /** {@code L^-1 B_G} with {@code A_GG = L L'}, in the scratch rows. */
+    private NativeMatrix whitenedRows(int slot) {
+        rows.copyRows(0, b, slot * width, width);
+        factor(slot).solveFactor(rows);
+        return rows;
+    }
+
+    private void flush() {
+        int n = a.columns;
+        NativeMatrix.subtractTransposedProduct(n, n, pending, panel.at(0, 0), n, panel.at(0, 0), n, a.at(0, 0), n);
+        pending = 0;
+        if (4 * (slots.length - left) >= slots.length) {
+            closeHoles();
+        }
+    }
+
+    private void closeHoles() {
+        int[] places =
+                IntStream.range(0, slots.length).filter(s -> slots[s] >= 0).toArray();
+        int n = places.length * width;
+        NativeMatrix smallerA = NativeMatrix.ofSize(n, n);
+        NativeMatrix smallerB = NativeMatrix.ofSize(n, targets);
+        double[] row = new double[a.columns];
+        for (int i = 0; i < n; i++) {
+            int from = places[i / width] * width + i % width;
+            a.readRow(from, row);
+            for (int k = 0; k < places.length; k++) {
+                System.arraycopy(row, places[k] * width, row, k * width, width); // places ascend: nothing is lost
+            }
+            smallerA.writeRow(i, row, n);
+            smallerB.copyRows(i, b, from, 1);
+        }
+        release();
+        slots = Arrays.stream(places).map(place -> slots[place]).toArray();
+        a = smallerA;
+        b = smallerB;
+        blocks = NativeMatrix.ofSize(n, width);
+        panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), n);
+        readBlocks();
+    }
+
+    private void readBlocks() {
+        for (int i = 0; i < a.rows; i++) {
+            int at = i / width * width;
+            for (int j = 0; j < width; j++) {
+                blocks.set(i, j, a.get(i, at + j));
+            }
+        }
+    }
+
+    private void release() {
+        a.close();
+        b.close();
+        blocks.close();
+        panel.close();
+    }
+
+    @Override
+    public void close() {
+        release();
+        factor.close();
+        rows.close();
+    }
+}

@@ -1,0 +1,208 @@
+package org.mipp.linalg;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * An immutable matrix of doubles: what estimators take and what closed forms return.
+ *
+ * <p>By the convention of this toolkit data matrices have the shape {@code [samples, columns]}.
+ */
+public final class Matrix {
+
+    /** The value of one cell, for {@link #fill}. */
+    @FunctionalInterface
+    public interface Cell {
+        /**
+         * Gives the value at a place.
+         *
+         * @param row the row, from 0
+         * @param column the column, from 0
+         * @return the value
+         */
+        double at(int row, int column);
+    }
+
+    private final int rows;
+    private final int columns;
+    private final double[] values; // row by row
+
+    private Matrix(int rows, int columns, double[] values) {
+        argument(
+                rows >= 0 && columns >= 0 && (long) rows * columns == values.length,
+                "matrix: expected %d x %d values, got %d",
+                rows,
+                columns,
+                values.length);
+        this.rows = rows;
+        this.columns = columns;
+        this.values = values;
+    }
+
+    /** Takes over an array that nobody else will write to: no copy. */
+    static Matrix adopt(int rows, int columns, double[] values) {
+        return new Matrix(rows, columns, values);
+    }
+
+    /**
+     * Makes a matrix from values given row by row.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @param values {@code rows * columns} values, row by row; copied
+     * @return the matrix
+     * @throws IllegalArgumentException if the number of values does not fit
+     */
+    public static Matrix of(int rows, int columns, double... values) {
+        return new Matrix(rows, columns, values.clone());
+    }
+
+    /**
+     * Makes a matrix from an array of rows.
+     *
+     * @param rows at least one row, all of the same length; copied
+     * @return the matrix
+     * @throws IllegalArgumentException if there is no row or the rows differ in length
+     */
+    public static Matrix of(double[][] rows) {
+        argument(rows.length > 0, "matrix: expected at least one row, got none");
+        int columns = rows[0].length;
+        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        for (int i = 0; i < rows.length; i++) {
+            argument(
+                    rows[i].length == columns,
+                    "matrix: expected %d columns in every row, got %d in row %d",
+                    columns,
+                    rows[i].length,
+                    i);
+            System.arraycopy(rows[i], 0, values, i * columns, columns);
+        }
+        return new Matrix(rows.length, columns, values);
+    }
+
+    /**
+     * Makes a matrix cell by cell, row after row.
+     *
+     * @param rows the number of rows
+     * @param columns the number of columns
+     * @param cell the value of each cell
+     * @return the matrix
+     */
+    public static Matrix fill(int rows, int columns, Cell cell) {
+        double[] values = new double[Math.multiplyExact(rows, columns)];
+        for (int i = 0, k = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[k++] = cell.at(i, j);
+            }
+        }
+        return new Matrix(rows, columns, values);
+    }
+
+    /** {@return the number of rows} */
+    public int rows() {
+        return rows;
+    }
+
+    /** {@return the number of columns} */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Reads one cell.
+     *
+     * @param row the row, from 0
+     * @param column the column, from 0
+     * @return its value
+     */
+    public double get(int row, int column) {
+        return values[row * columns + column];
+    }
+
+    /**
+     * Copies a row.
+     *
+     * @param row the row, from 0
+     * @return its values
+     */
+    public double[] row(int row) {
+        return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+    }
+
+    /**
+     * Copies a column.
+     *
+     * @param column the column, from 0
+     * @return its values
+     */
+    public double[] column(int column) {
+        double[] copy = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            copy[i] = get(i, column);
+        }
+        return copy;
+    }
+
+    /** {@return the diagonal, as long as the shorter side} */
+    public double[] diagonal() {
+        double[] copy = new double[Math.min(rows, columns)];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = get(i, i);
+        }
+        return copy;
+    }
+
+    /**
+     * Selects rows and columns.
+     *
+     * @param selectedRows the rows, in the order wanted
+     * @param selectedColumns the columns, in the order wanted
+     * @return the part at their crossings
+     */
+    public Matrix select(int[] selectedRows, int[] selectedColumns) {
+        return fill(selectedRows.length, selectedColumns.length, (i, j) -> get(selectedRows[i], selectedColumns[j]));
+    }
+
+    /** {@return the transposed matrix} */
+    public Matrix transpose() {
+        return fill(columns, rows, (i, j) -> get(j, i));
+    }
+
+    /** {@return a copy of all values, row by row} */
+    public double[] toArray() {
+        return values.clone();
+    }
+
+    /** The values themselves, row by row, for this room only: nobody writes to them. */
+    double[] values() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matrix that
+                && rows == that.rows
+                && columns == that.columns
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rows + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Matrix [" + rows + ", " + columns + "]");
+        for (int i = 0; i < Math.min(rows, 8); i++) {
+            text.append(System.lineSeparator());
+            for (int j = 0; j < Math.min(columns, 8); j++) {
+                text.append(String.format(Locale.ROOT, "%12.5g", get(i, j)));
+            }
+            text.append(columns > 8 ? "  ..." : "");
+        }
+        return rows > 8 ? text + System.lineSeparator() + "  ..." : text.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package org.mipp.linalg;
+
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.notNegative;
+
+/**
+ * Linear maps from X with the least penalised squared error, {@code y ~ weights' x + intercept}, for one X and any Y.
+ *
+ * <p>Solves {@code (S_xx + diag(penalty)) W = S_xy}; the intercept is not penalised. The Cholesky factor, O(p^3 / 3), is
+ * made once; each set of targets then costs O(p^2 q).
+ */
+public final class RidgeRegression {
+
+    /**
+     * A fitted map.
+     *
+     * @param weights W, shape {@code [p, q]}
+     * @param intercept {@code mean(y) - W' mean(x)}, shape {@code [1, q]}
+     */
+    public record Fit(Matrix weights, Matrix intercept) {}
+
+    private final SecondMoments moments;
+    private final Cholesky factor;
+
+    private RidgeRegression(SecondMoments moments, Cholesky factor) {
+        this.moments = moments;
+        this.factor = factor;
+    }
+
+    /**
+     * Prepares the inputs.
+     *
+     * @param moments of the inputs and their first targets
+     * @param penalty what is added to each input's variance, shape {@code [p]}, none negative
+     * @return the regression
+     * @throws IllegalArgumentException if shapes do not fit or the penalised covariance is not positive definite
+     */
+    public static RidgeRegression of(SecondMoments moments, double[] penalty) {
+        int p = moments.inputs();
+        argument(penalty.length == p, "penalty: expected one value per input, %d, got %d", p, penalty.length);
+        for (double value : penalty) {
+            notNegative(value, "penalty");
+        }
+        return new RidgeRegression(
+                moments,
+                Cholesky.of(Matrix.fill(p, p, (i, j) -> moments.covariance(i, j) + (i == j ? penalty[i] : 0))));
+    }
+
+    /** {@return the map to the targets of the moments} */
+    public Fit fit() {
+        int p = moments.inputs();
+        Matrix cross = Matrix.fill(p, moments.targets(), (i, j) -> moments.covariance(i, p + j));
+        return fit(cross, moments.targetMean());
+    }
+
+    /**
+     * Fits the map to other targets observed with the same inputs.
+     *
+     * @param cross the covariances of inputs and targets, shape {@code [p, q]}
+     * @param targetMean the means of the targets, shape {@code [q]}
+     * @return the map
+     * @throws IllegalArgumentException if shapes do not fit
+     */
+    public Fit fit(Matrix cross, double[] targetMean) {
+        Matrix weights = factor.solve(cross);
+        double[] mean = moments.inputMean();
+        argument(
+                targetMean.length == cross.columns(),
+                "targets: expected %d means, got %d",
+                cross.columns(),
+                targetMean.length);
+        Matrix intercept = Matrix.fill(1, targetMean.length, (zero, j) -> {
+            double value = targetMean[j];
+            for (int i = 0; i < mean.length; i++) {
+                value -= weights.get(i, j) * mean[i];
+            }
+            return value;
+        });
+        return new Fit(weights, intercept);
+    }
+}

@@ -1,0 +1,19 @@
+package org.mipp.network;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+
+/** Turns images into vectors, channel by channel: each filter becomes height x width neighbouring columns. */
+public record Flatten() implements Operation {
+
+    @Override
+    public Shape output(Shape input) {
+        return new Shape(input.size());
+    }
+
+    @Override
+    public Block block() {
+        return Blocks.batchFlattenBlock();
+    }
+}

@@ -1,0 +1,46 @@
+package org.mipp.network;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * New weights, the same for the same seed on every device.
+ *
+ * <p>Weights and biases of a linear map are uniform within {@code 1 / sqrt(n)} of zero, n being the number of values that
+ * each node sums: PyTorch's own rule, so that results can be compared with PyTorch's.
+ */
+public final class Initialisation {
+
+    private Initialisation() {}
+
+    /**
+     * Makes a network with new weights.
+     *
+     * @param architecture its layers
+     * @param seed of the random numbers
+     * @return the network, not trained
+     */
+    public static Network of(Architecture architecture, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        for (Layer layer : architecture.layers()) {
+            Map<String, Shape> parameters = layer.operation().parameters();
+            if (layer.operation() instanceof LinearMap) {
+                double bound = 1 / Math.sqrt(parameters.get("weight").slice(1).size());
+                parameters.forEach(
+                        (name, shape) -> weights.put(layer.name() + "." + name, uniform(shape, bound, random)));
+            }
+        }
+        return new Network(architecture, weights);
+    }
+
+    private static Tensor uniform(Shape shape, double bound, SplittableRandom random) {
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+        return Tensor.of(shape, values);
+    }
+}

@@ -1,0 +1,167 @@
+package org.mipp.network;
+
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mipp.data.Images;
+
+/**
+ * A network on DJL's engine: on the GPU if DJL sees one, else on the CPU. Opened for one call and closed after it.
+ *
+ * <p>Arrays that it returns live in the manager that the caller passes or, where none is passed, until it is closed.
+ */
+public final class LiveNetwork implements AutoCloseable {
+
+    private final Network network;
+    private final NDManager manager;
+    private final NetworkBlock block;
+    private final ParameterStore store;
+
+    private LiveNetwork(Network network, NDManager manager) {
+        this.network = network;
+        this.manager = manager;
+        this.block = new NetworkBlock(network, manager);
+        this.store = new ParameterStore(manager, false);
+    }
+
+    /**
+     * Brings a network to life.
+     *
+     * @param network the network
+     * @return it, on DJL's default device
+     */
+    public static LiveNetwork open(Network network) {
+        NDManager manager = NDManager.newBaseManager();
+        try {
+            return new LiveNetwork(network, manager);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /** {@return the manager of the network's parameters; closed with it} */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** {@return the network as it was when it was opened} */
+    public Network network() {
+        return network;
+    }
+
+    /** {@return where the parameters live} */
+    public Device device() {
+        return manager.getDevice();
+    }
+
+    /** {@return the DJL block, for DJL's trainer} */
+    public Block block() {
+        return block;
+    }
+
+    /**
+     * Copies images to the device, as bytes.
+     *
+     * @param images the images
+     * @param owner the manager to own the copy
+     * @return unsigned bytes, shape {@code [images, channels, height, width]}
+     * @throws IllegalArgumentException if the network expects images of another shape
+     */
+    public NDArray upload(Images images, NDManager owner) {
+        Shape shape = new Shape(images.channels(), images.height(), images.width());
+        argument(
+                shape.equals(network.architecture().input()),
+                "%s: expected images of shape %s, got %s",
+                network.label(),
+                network.architecture().input(),
+                shape);
+        return owner.create(images.pixels(), new Shape(images.size()).addAll(shape), DataType.UINT8);
+    }
+
+    /**
+     * Turns bytes into what the network reads, numbers from 0 to 1.
+     *
+     * @param bytes shape {@code [images, channels, height, width]}
+     * @return floats of the same shape, in the manager of the bytes
+     */
+    public static NDArray toInput(NDArray bytes) {
+        return bytes.toType(DataType.FLOAT32, true).divi(255f);
+    }
+
+    /**
+     * Computes the logits, in evaluation mode.
+     *
+     * @param input floats, shape {@code [images, channels, height, width]}
+     * @return shape {@code [images, classes]}, in the manager of the input
+     */
+    public NDArray forward(NDArray input) {
+        NDArray current = input;
+        for (Layer layer : network.architecture().layers()) {
+            current = apply(layer.name(), current);
+        }
+        return current;
+    }
+
+    /**
+     * Computes the output of every layer, in evaluation mode.
+     *
+     * @param input floats, shape {@code [images, channels, height, width]}
+     * @return outputs by layer name, in order, in the manager of the input
+     */
+    public Map<String, NDArray> outputs(NDArray input) {
+        return block.outputs(store, input, false);
+    }
+
+    /**
+     * Runs one layer, in evaluation mode.
+     *
+     * @param layer its name
+     * @param input the output of the layer before it
+     * @return its output, in the manager of the input
+     */
+    public NDArray apply(String layer, NDArray input) {
+        return block.apply(layer, store, input, false);
+    }
+
+    /**
+     * Overwrites a parameter.
+     *
+     * @param name its name, for example {@code conv1.weight}
+     * @param value of the same shape
+     * @throws IllegalArgumentException if the shape is another
+     */
+    public void set(String name, Tensor value) {
+        NDArray array = block.parameter(name).getArray();
+        argument(
+                array.getShape().equals(value.shape()),
+                "weight %s: expected the shape %s, got %s",
+                name,
+                array.getShape(),
+                value.shape());
+        array.set(value.toArray());
+    }
+
+    /** {@return the network with the parameters as they are now, copied to the Java heap} */
+    public Network snapshot() {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        network.architecture()
+                .parameters()
+                .forEach((name, shape) -> weights.put(
+                        name, Tensor.of(shape, block.parameter(name).getArray().toFloatArray())));
+        return new Network(network.architecture(), weights);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,113 @@
+package org.mipp.network;
+
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A network: an architecture and its weights. Immutable; every operation on networks returns a new one.
+ *
+ * @param architecture the layers
+ * @param weights one tensor per parameter, by PyTorch's name, for example {@code conv1.weight}
+ */
+public record Network(Architecture architecture, Map<String, Tensor> weights) implements Stage {
+
+    /**
+     * Checks that the weights are those of the architecture.
+     *
+     * @throws IllegalArgumentException if weights are missing or surplus (it lists them) or of another shape
+     */
+    public Network {
+        weights = fitted(architecture, weights);
+    }
+
+    private static Map<String, Tensor> fitted(Architecture architecture, Map<String, Tensor> weights) {
+        Map<String, Shape> expected = architecture.parameters();
+        Set<String> missing = new TreeSet<>(expected.keySet());
+        missing.removeAll(weights.keySet());
+        Set<String> surplus = new TreeSet<>(weights.keySet());
+        surplus.removeAll(expected.keySet());
+        argument(
+                missing.isEmpty() && surplus.isEmpty(),
+                "weights of %s: expected exactly its parameters, missing %s, surplus %s",
+                architecture.name(),
+                missing,
+                surplus);
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        expected.forEach((name, shape) -> {
+            Tensor tensor = weights.get(name);
+            argument(
+                    tensor.shape().equals(shape),
+                    "weight %s of %s: expected the shape %s, got %s",
+                    name,
+                    architecture.name(),
+                    shape,
+                    tensor.shape());
+            ordered.put(name, tensor);
+        });
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * Finds a weight.
+     *
+     * @param name its name, for example {@code conv1.weight}
+     * @return the tensor
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Tensor weight(String name) {
+        Tensor tensor = weights.get(name);
+        argument(tensor != null, "weight: expected one of %s, got '%s'", weights.keySet(), name);
+        return tensor;
+    }
+
+    /**
+     * Replaces some weights.
+     *
+     * @param replacements new tensors by name, of the old shapes
+     * @return the changed network
+     * @throws IllegalArgumentException if a name or shape does not fit
+     */
+    public Network withWeights(Map<String, Tensor> replacements) {
+        Map<String, Tensor> changed = new LinkedHashMap<>(weights);
+        changed.putAll(replacements);
+        return new Network(architecture, changed);
+    }
+
+    @Override
+    public Network network() {
+        return this;
+    }
+
+    @Override
+    public String label() {
+        return architecture.name();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %,d parameters, %,d MACs, %d prunable nodes%n",
+                architecture.name(),
+                architecture.parameterCount(),
+                architecture.macs(),
+                architecture.nodes()));
+        for (Cost cost : architecture.costs()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-8s %-14s %,10d parameters %,12d MACs%n",
+                    cost.layer(),
+                    cost.output(),
+                    cost.parameters(),
+                    cost.macs()));
+        }
+        return text.toString().stripTrailing();
+    }
+}

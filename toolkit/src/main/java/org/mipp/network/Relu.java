@@ -1,0 +1,19 @@
+package org.mipp.network;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+
+/** The rectifier max(0, x), value by value. */
+public record Relu() implements Operation {
+
+    @Override
+    public Shape output(Shape input) {
+        return input;
+    }
+
+    @Override
+    public Block block() {
+        return Activation.reluBlock();
+    }
+}

@@ -1,0 +1,84 @@
+package org.mipp.network;
+
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/** An immutable array of 32-bit floats with a shape, on the Java heap: a parameter at rest. */
+public final class Tensor {
+
+    private final Shape shape;
+    private final float[] values;
+
+    private Tensor(Shape shape, float[] values) {
+        argument(
+                shape.size() == values.length,
+                "tensor: expected %d values for %s, got %d",
+                shape.size(),
+                shape,
+                values.length);
+        this.shape = shape;
+        this.values = values;
+    }
+
+    /**
+     * Makes a tensor.
+     *
+     * @param shape its shape
+     * @param values its values, last axis fastest; copied
+     * @return the tensor
+     * @throws IllegalArgumentException if there are not as many values as the shape says
+     */
+    public static Tensor of(Shape shape, float... values) {
+        return new Tensor(shape, values.clone());
+    }
+
+    /** {@return its shape} */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** {@return a copy of its values, last axis fastest} */
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    /**
+     * Keeps some slices along an axis.
+     *
+     * @param axis the axis
+     * @param kept the slices to keep, in the order wanted
+     * @return a tensor that is shorter along that axis
+     */
+    public Tensor select(int axis, int[] kept) {
+        int length = Math.toIntExact(shape.get(axis));
+        int inner = Math.toIntExact(shape.slice(axis + 1).size());
+        int outer = values.length / (length * inner);
+        float[] selected = new float[outer * kept.length * inner];
+        for (int o = 0, to = 0; o < outer; o++) {
+            for (int k : kept) {
+                System.arraycopy(values, (o * length + k) * inner, selected, to, inner);
+                to += inner;
+            }
+        }
+        long[] dimensions = shape.getShape().clone();
+        dimensions[axis] = kept.length;
+        return new Tensor(new Shape(dimensions), selected);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor that && shape.equals(that.shape) && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor " + shape;
+    }
+}

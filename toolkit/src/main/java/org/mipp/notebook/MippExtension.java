@@ -1,0 +1,47 @@
+package org.mipp.notebook;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.mipp.run.Progress;
+
+/**
+ * Makes the toolkit at home in JJava: results render themselves, long calls show their progress, and the verbs and types
+ * are imported. JJava finds it through {@code META-INF/services}.
+ */
+public final class MippExtension implements Extension {
+
+    private static final String[] IMPORTS = {
+        "import static org.mipp.Mipp.*;",
+        "import org.mipp.capture.*;",
+        "import org.mipp.data.*;",
+        "import org.mipp.experiment.*;",
+        "import org.mipp.figure.*;",
+        "import org.mipp.information.*;",
+        "import org.mipp.linalg.*;",
+        "import org.mipp.network.*;",
+        "import org.mipp.selection.*;",
+        "import org.mipp.training.*;",
+    };
+
+    /** Made by JJava, possibly several times: does nothing yet. */
+    public MippExtension() {}
+
+    @Override
+    public void install(BaseKernel kernel) {
+        try {
+            new JJavaRenderers(kernel).register();
+            Progress.showOn(new LiveProgress(kernel));
+            for (String line : IMPORTS) {
+                kernel.eval(line);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // an exception would stop the kernel from starting; without the extension results still print
+            System.err.println("MIPP toolkit: results will print as plain text, because the extension failed: " + e);
+        }
+    }
+
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        Progress.showNothing();
+    }
+}

@@ -1,0 +1,113 @@
+package org.mipp.notebook;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mipp.capture.Activations;
+import org.mipp.data.Dataset;
+import org.mipp.data.Images;
+import org.mipp.experiment.Comparison;
+import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.Tradeoff;
+import org.mipp.figure.ActivationsFigure;
+import org.mipp.figure.ComparisonFigure;
+import org.mipp.figure.ExamplesFigure;
+import org.mipp.figure.Figure;
+import org.mipp.figure.Html;
+import org.mipp.figure.InformationFigure;
+import org.mipp.figure.LearningCurveFigure;
+import org.mipp.figure.RemovalPathFigure;
+import org.mipp.figure.Tables;
+import org.mipp.figure.TradeoffFigure;
+import org.mipp.figure.WidthsFigure;
+import org.mipp.information.Information;
+import org.mipp.network.Network;
+import org.mipp.selection.Masks;
+import org.mipp.training.TrainedNetwork;
+import tech.tablesaw.api.Table;
+
+/**
+ * How one type of result looks under a cell, whatever the kernel: a caption, a table and a figure, each of which it may
+ * lack.
+ *
+ * @param type the type
+ * @param caption a few words above the table; may be empty
+ * @param table its table
+ * @param figure its figure
+ * @param <T> the type
+ */
+record View<T>(
+        Class<T> type,
+        Function<T, String> caption,
+        Function<T, Optional<Table>> table,
+        Function<T, Optional<Figure>> figure) {
+
+    /** All types that have a look of their own. */
+    static List<View<?>> all() {
+        return List.of(
+                figure(Figure.class, value -> "", value -> value),
+                figure(tech.tablesaw.plotly.components.Figure.class, value -> "", Figure::of),
+                table(Table.class, value -> "", value -> value),
+                figure(Dataset.class, Dataset::toString, data -> ExamplesFigure.of(data.train())),
+                figure(Images.class, Images::toString, ExamplesFigure::of),
+                table(Network.class, network -> firstLine(network.toString()), Tables::of),
+                figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
+                both(
+                        Activations.class,
+                        activations -> firstLine(activations.toString()),
+                        Tables::of,
+                        ActivationsFigure::of),
+                both(
+                        Information.class,
+                        information -> firstLine(information.toString())
+                                + warnings(information.layers().stream()
+                                        .flatMap(layer -> layer.warnings().stream()
+                                                .map(warning -> layer.layer() + ": " + warning))
+                                        .toList()),
+                        Tables::of,
+                        InformationFigure::of),
+                both(
+                        Masks.class,
+                        masks -> firstLine(masks.toString()) + warnings(masks.warnings()),
+                        Tables::of,
+                        masks -> masks.paths().isEmpty() ? WidthsFigure.of(masks) : RemovalPathFigure.of(masks)),
+                both(
+                        PrunedNetwork.class,
+                        pruned -> firstLine(pruned.toString()),
+                        Tables::of,
+                        pruned -> WidthsFigure.of(pruned.masks())),
+                both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
+                both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of));
+    }
+
+    /** The caption and the table as HTML without script; empty if there is neither. */
+    String html(T value) {
+        StringBuilder html = new StringBuilder();
+        caption.apply(value)
+                .lines()
+                .forEach(line -> html.append("<p>").append(Html.escape(line)).append("</p>"));
+        table.apply(value).ifPresent(content -> html.append(Html.of(content)));
+        return html.toString();
+    }
+
+    private static <T> View<T> figure(Class<T> type, Function<T, String> caption, Function<T, Figure> figure) {
+        return new View<>(type, caption, value -> Optional.empty(), figure.andThen(Optional::of));
+    }
+
+    private static <T> View<T> table(Class<T> type, Function<T, String> caption, Function<T, Table> table) {
+        return new View<>(type, caption, table.andThen(Optional::of), value -> Optional.empty());
+    }
+
+    private static <T> View<T> both(
+            Class<T> type, Function<T, String> caption, Function<T, Table> table, Function<T, Figure> figure) {
+        return new View<>(type, caption, table.andThen(Optional::of), figure.andThen(Optional::of));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static String warnings(List<String> warnings) {
+        return warnings.isEmpty() ? "" : "\nNote: " + String.join("\nNote: ", warnings);
+    }
+}

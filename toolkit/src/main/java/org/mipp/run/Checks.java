@@ -1,0 +1,85 @@
+package org.mipp.run;
+
+/**
+ * Argument checks with one form of message: what, expected, got, remedy.
+ *
+ * <p>Every check returns the value that it checked, and is written so that NaN fails it.
+ */
+public final class Checks {
+
+    private Checks() {}
+
+    /**
+     * Fails unless a condition holds.
+     *
+     * @param condition what must hold
+     * @param message a {@link String#format} pattern: what: expected ..., got ...; remedy
+     * @param values the values named in the pattern
+     * @throws IllegalArgumentException if the condition does not hold
+     */
+    public static void argument(boolean condition, String message, Object... values) {
+        if (!condition) {
+            throw new IllegalArgumentException(String.format(message, values));
+        }
+    }
+
+    /**
+     * Checks a count.
+     *
+     * @param value the count
+     * @param name what it counts
+     * @return the count
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public static int positive(int value, String name) {
+        argument(value >= 1, "%s: expected a whole number of at least 1, got %d", name, value);
+        return value;
+    }
+
+    /**
+     * Checks a finite, strictly positive number.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     * @throws IllegalArgumentException if it is zero, negative, infinite or NaN
+     */
+    public static double positive(double value, String name) {
+        argument(
+                value > 0 && value < Double.POSITIVE_INFINITY,
+                "%s: expected a finite number above 0, got %s",
+                name,
+                value);
+        return value;
+    }
+
+    /**
+     * Checks a finite number that is not negative.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     * @throws IllegalArgumentException if it is negative, infinite or NaN
+     */
+    public static double notNegative(double value, String name) {
+        argument(
+                value >= 0 && value < Double.POSITIVE_INFINITY,
+                "%s: expected a finite number of at least 0, got %s",
+                name,
+                value);
+        return value;
+    }
+
+    /**
+     * Checks a number strictly between 0 and 1.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     * @throws IllegalArgumentException if it is outside (0, 1) or NaN
+     */
+    public static double betweenZeroAndOne(double value, String name) {
+        argument(value > 0 && value < 1, "%s: expected a number between 0 and 1, both excluded, got %s", name, value);
+        return value;
+    }
+}

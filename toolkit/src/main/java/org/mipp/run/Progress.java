@@ -1,0 +1,145 @@
+package org.mipp.run;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A running display of a long call, and the place where the call notices that it has been interrupted.
+ *
+ * <p>Every loop over batches calls {@link #advance} once per batch. Nothing is shown unless a {@link Display} is installed:
+ * the notebook installs one that updates a single output.
+ */
+public final class Progress implements AutoCloseable {
+
+    /** Shows progress. Called on the thread that does the work; must be quick and must not throw. */
+    @FunctionalInterface
+    public interface Display {
+        /**
+         * Shows a state. The last call for a task has {@code state.finished()} set.
+         *
+         * @param state where the task is
+         */
+        void show(State state);
+    }
+
+    /**
+     * Where a task is.
+     *
+     * @param id unique to the task, the same in all its states
+     * @param task what is being done
+     * @param done units done
+     * @param total units in all
+     * @param detail a few words on how it goes, for example the current loss; may be empty
+     * @param seconds since the start
+     * @param finished whether this is the task's last state
+     */
+    public record State(long id, String task, long done, long total, String detail, double seconds, boolean finished) {
+
+        /** {@return the share that is done, 0 to 1} */
+        public double share() {
+            return total == 0 ? 1 : (double) done / total;
+        }
+
+        /** {@return estimated seconds to the end, from the rate so far; 0 before anything is done} */
+        public double secondsLeft() {
+            return done == 0 ? 0 : seconds * (total - done) / done;
+        }
+    }
+
+    private static final Display NOTHING = state -> {};
+    private static final AtomicReference<Display> DISPLAY = new AtomicReference<>(NOTHING);
+    private static final double SECONDS_UNSEEN = 0.8; // a task that ends before is not worth a display
+    private static final double SECONDS_BETWEEN_STATES = 0.25;
+
+    private static final AtomicLong TASKS = new AtomicLong();
+    private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+
+    private final Display display;
+    private final long id = TASKS.incrementAndGet();
+    private final long start = System.nanoTime();
+    private final String task;
+    private final long total;
+    private long done;
+    private String detail = "";
+    private double lastShown;
+
+    private Progress(String task, long total) {
+        this.task = task;
+        this.total = total;
+        this.display = DEPTH.get() == 0 ? DISPLAY.get() : NOTHING;
+        DEPTH.set(DEPTH.get() + 1);
+    }
+
+    /**
+     * Starts a task. A task within a task is not shown: the outer one tells how far we are.
+     *
+     * @param task what is being done, in a few words
+     * @param total how many units it has
+     * @return its progress; close it in the end, whatever happens
+     */
+    public static Progress of(String task, long total) {
+        return new Progress(task, total);
+    }
+
+    /**
+     * Chooses where progress is shown from now on, in the whole process.
+     *
+     * @param display the new display
+     */
+    public static void showOn(Display display) {
+        DISPLAY.set(display);
+    }
+
+    /** Shows no progress from now on. */
+    public static void showNothing() {
+        DISPLAY.set(NOTHING);
+    }
+
+    /**
+     * Notes that more is done.
+     *
+     * @param units how many units
+     * @throws CancellationException if the thread has been interrupted: nothing after the last unit has been done
+     */
+    public void advance(long units) {
+        advance(units, detail);
+    }
+
+    /**
+     * Notes that more is done.
+     *
+     * @param units how many units
+     * @param newDetail a few words on how it goes
+     * @throws CancellationException if the thread has been interrupted: nothing after the last unit has been done
+     */
+    public void advance(long units, String newDetail) {
+        done += units;
+        detail = newDetail;
+        if (Thread.interrupted()) {
+            throw new CancellationException(task + " was interrupted after " + done + " of " + total
+                    + "; nothing that existed before was changed");
+        }
+        if (seconds() - lastShown >= (lastShown == 0 ? SECONDS_UNSEEN : SECONDS_BETWEEN_STATES)) {
+            lastShown = seconds();
+            display.show(state(false));
+        }
+    }
+
+    /** {@return seconds since the start} */
+    public double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private State state(boolean finished) {
+        return new State(id, task, done, total, detail, seconds(), finished);
+    }
+
+    @Override
+    public void close() {
+        DEPTH.set(DEPTH.get() - 1);
+        if (lastShown > 0) {
+            display.show(state(true)); // a task too short to have been shown stays invisible
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.mipp.selection;
+
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.betweenZeroAndOne;
+import static org.mipp.run.Checks.positive;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** When to stop removing nodes from a layer. At least one node always stays. */
+public sealed interface Budget {
+
+    /**
+     * Says how far to follow a layer's removal path.
+     *
+     * @param layer the layer's name
+     * @param path all removals in order, down to one node
+     * @return how many of them to take
+     */
+    int removals(String layer, List<Removal> path);
+
+    /** {@return what to remove first: the node worth the fewest nats, or the one that costs the least variance} */
+    default Order order() {
+        return Order.SHARE;
+    }
+
+    /** {@return the confidence of the test behind {@link Removal#threshold}, where the budget tests} */
+    default OptionalDouble testedAt() {
+        return OptionalDouble.empty();
+    }
+
+    /** By which of its two scores the least informative node is found. */
+    enum Order {
+        /** Conditional information, the log-determinant criterion. */
+        NATS,
+        /** Unexplained variance, the trace criterion. */
+        SHARE
+    }
+
+    /** A budget that fixes how many nodes stay, so that any ranking of nodes can follow it. */
+    sealed interface Widths extends Budget {
+
+        /**
+         * Says how many nodes of a layer stay.
+         *
+         * @param layer the layer's name
+         * @param nodes how many it has
+         * @return how many to keep, at least 1
+         */
+        int kept(String layer, int nodes);
+
+        @Override
+        default int removals(String layer, List<Removal> path) {
+            return path.size() + 1 - kept(layer, path.size() + 1);
+        }
+    }
+
+    /**
+     * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
+     *
+     * <p>The threshold comes from the exact distribution under the null instead of five repeated fits, see {@link
+     * org.mipp.information.ConditionalNull}. A low confidence prunes much of what it doubts; the paper's wording is kept: at
+     * 0.5 few nodes go, at 0.99 many.
+     *
+     * @param level the confidence, between 0 and 1
+     */
+    record Confidence(double level) implements Budget {
+
+        /** Checks the range. */
+        public Confidence {
+            betweenZeroAndOne(level, "confidence");
+        }
+
+        @Override
+        public int removals(String layer, List<Removal> path) {
+            int taken = 0;
+            while (taken < path.size()
+                    && path.get(taken).nats() <= path.get(taken).threshold().orElseThrow()) {
+                taken++;
+            }
+            return taken;
+        }
+
+        @Override
+        public Order order() {
+            return Order.NATS;
+        }
+
+        @Override
+        public OptionalDouble testedAt() {
+            return OptionalDouble.of(level);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "confidence %s", level);
+        }
+    }
+
+    /**
+     * Lets a share of the next layer's variance become unexplained in every layer.
+     *
+     * @param share of the variance, averaged over the next layer's nodes, between 0 and 1
+     */
+    record UnexplainedShare(double share) implements Budget {
+
+        /** Checks the range. */
+        public UnexplainedShare {
+            betweenZeroAndOne(share, "share of unexplained variance");
+        }
+
+        @Override
+        public int removals(String layer, List<Removal> path) {
+            double spent = 0;
+            int taken = 0;
+            while (taken < path.size() && spent + path.get(taken).share() <= share) {
+                spent += path.get(taken++).share();
+            }
+            return taken;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s of the variance unexplained", share);
+        }
+    }
+
+    /**
+     * Keeps the same fraction of every layer's nodes, rounded, at least one.
+     *
+     * @param fraction above 0, at most 1
+     */
+    record KeptFraction(double fraction) implements Widths {
+
+        /** Checks the range. */
+        public KeptFraction {
+            argument(
+                    fraction > 0 && fraction <= 1,
+                    "kept fraction: expected a number above 0 and at most 1, got %s",
+                    fraction);
+        }
+
+        @Override
+        public int kept(String layer, int nodes) {
+            return (int) Math.max(1, Math.rint(fraction * nodes));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s of the nodes kept", fraction);
+        }
+    }
+
+    /**
+     * Keeps given numbers of nodes, for example those that another method has chosen.
+     *
+     * @param counts nodes to keep by layer name, each at least 1
+     */
+    record KeptCounts(Map<String, Integer> counts) implements Widths {
+
+        /** Copies the map and checks the counts. */
+        public KeptCounts {
+            counts = Map.copyOf(counts);
+            counts.forEach((layer, count) -> positive(count, "nodes to keep in " + layer));
+        }
+
+        @Override
+        public int kept(String layer, int nodes) {
+            Integer count = counts.get(layer);
+            argument(count != null, "nodes to keep: expected a number for layer '%s', got only %s", layer, counts);
+            argument(count <= nodes, "nodes to keep in %s: expected at most its %d nodes, got %d", layer, nodes, count);
+            return count;
+        }
+
+        @Override
+        public String toString() {
+            return "widths " + counts;
+        }
+    }
+}

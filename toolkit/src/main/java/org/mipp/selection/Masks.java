@@ -1,0 +1,105 @@
+package org.mipp.selection;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mipp.capture.Activations;
+import org.mipp.network.Architecture;
+import org.mipp.network.PrunableLayer;
+import org.mipp.run.Provenance;
+
+/**
+ * Which nodes of a network stay: what {@code selectMasks} returns.
+ *
+ * @param activations what the choice rests on; also names the network
+ * @param method who chose
+ * @param budget when it stopped
+ * @param masks one per prunable layer, from inputs to outputs
+ * @param paths the removal path of every layer, from inputs to outputs; empty for methods that have none
+ * @param warnings doubts, for display
+ * @param provenance seed, samples, device, seconds
+ */
+public record Masks(
+        Activations activations,
+        String method,
+        Budget budget,
+        List<Mask> masks,
+        List<RemovalPath> paths,
+        List<String> warnings,
+        Provenance provenance) {
+
+    /**
+     * Copies the lists and checks that the masks are those of the network.
+     *
+     * @throws IllegalArgumentException if they are not
+     */
+    public Masks {
+        masks = List.copyOf(masks);
+        paths = List.copyOf(paths);
+        warnings = List.copyOf(warnings);
+        requireFit(masks, activations.stage().network().architecture());
+    }
+
+    /**
+     * Checks that masks belong to a network.
+     *
+     * @param architecture of the network
+     * @throws IllegalArgumentException if layers or numbers of nodes differ
+     */
+    public void requireFit(Architecture architecture) {
+        requireFit(masks, architecture);
+    }
+
+    private static void requireFit(List<Mask> masks, Architecture architecture) {
+        Map<String, Integer> expected =
+                architecture.prunable().stream().collect(Collectors.toMap(PrunableLayer::name, PrunableLayer::nodes));
+        Map<String, Integer> got = masks.stream().collect(Collectors.toMap(Mask::layer, Mask::nodes));
+        argument(
+                got.equals(expected),
+                "masks: expected masks for %s with nodes %s, got masks of another network with %s;"
+                        + " capture and select on this network",
+                architecture.name(),
+                expected,
+                got);
+    }
+
+    /**
+     * Finds a layer's mask.
+     *
+     * @param layer its name
+     * @return the mask
+     * @throws IllegalArgumentException if there is no such prunable layer
+     */
+    public Mask mask(String layer) {
+        return masks.stream()
+                .filter(mask -> mask.layer().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        "mask: expected one of %s, got '%s'",
+                        masks.stream().map(Mask::layer).toList(), layer)));
+    }
+
+    /** {@return a budget that keeps as many nodes of every layer as these masks do, for a fair comparison} */
+    public Budget.KeptCounts widths() {
+        return new Budget.KeptCounts(masks.stream()
+                .collect(Collectors.toMap(Mask::layer, mask -> mask.kept().size())));
+    }
+
+    @Override
+    public String toString() {
+        int kept = masks.stream().mapToInt(mask -> mask.kept().size()).sum();
+        int nodes = masks.stream().mapToInt(Mask::nodes).sum();
+        return String.format(
+                        Locale.ROOT,
+                        "Masks by %s, %s: %d of %d nodes stay (%s)%n  ",
+                        method,
+                        budget,
+                        kept,
+                        nodes,
+                        provenance)
+                + masks.stream().map(Mask::toString).collect(Collectors.joining(", "));
+    }
+}

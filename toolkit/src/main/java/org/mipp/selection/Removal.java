@@ -1,0 +1,14 @@
+package org.mipp.selection;
+
+import java.util.OptionalDouble;
+
+/**
+ * One step of a removal path: the node that the next layer missed least, given all nodes that were left.
+ *
+ * @param node the node that went
+ * @param left how many nodes were left after it
+ * @param nats what it told the next layer that no other remaining node told: I(X_node; Y | the others left), in nats
+ * @param share the share of the next layer's variance that became unexplained with it, averaged over its nodes
+ * @param threshold what {@code nats} stays below by chance, where the budget tests for it, in nats
+ */
+public record Removal(int node, int left, double nats, double share, OptionalDouble threshold) {}

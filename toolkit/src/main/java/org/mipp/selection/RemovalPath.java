@@ -1,0 +1,56 @@
+package org.mipp.selection;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which a layer's nodes would go, down to the last one, and how far a budget follows it.
+ *
+ * @param layer the layer's name
+ * @param total I(X; Y) of all nodes together, in nats
+ * @param removals all removals in order; one node is left in the end
+ * @param taken how many of them, from the first on, the budget allows
+ */
+public record RemovalPath(String layer, double total, List<Removal> removals, int taken) {
+
+    /**
+     * Checks the number of removals taken.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public RemovalPath {
+        removals = List.copyOf(removals);
+        argument(
+                taken >= 0 && taken <= removals.size(),
+                "removal path of %s: expected 0 to %d removals to be taken, got %d",
+                layer,
+                removals.size(),
+                taken);
+    }
+
+    /** {@return the nodes that the budget leaves} */
+    public Mask mask() {
+        int nodes = removals.size() + 1;
+        List<Integer> gone =
+                removals.subList(0, taken).stream().map(Removal::node).toList();
+        return new Mask(
+                layer,
+                nodes,
+                IntStream.range(0, nodes)
+                        .filter(node -> !gone.contains(node))
+                        .boxed()
+                        .toList());
+    }
+
+    /** {@return the information lost by the removals taken, in nats: their sum, by the chain rule} */
+    public double lost() {
+        return removals.subList(0, taken).stream().mapToDouble(Removal::nats).sum();
+    }
+
+    /** {@return the share of the next layer's variance left unexplained by the removals taken} */
+    public double unexplained() {
+        return removals.subList(0, taken).stream().mapToDouble(Removal::share).sum();
+    }
+}

@@ -1,0 +1,35 @@
+package org.mipp.surgery;
+
+import ai.djl.ndarray.NDArray;
+import org.mipp.linalg.Matrix;
+
+/** Between the engine's 32-bit floats and matrices of doubles. */
+final class Floats {
+
+    private Floats() {}
+
+    static float[] of(Matrix matrix) {
+        double[] values = matrix.toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    static double[] toDoubles(NDArray array) {
+        float[] floats = array.toFloatArray();
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
+    }
+
+    static Matrix toMatrix(NDArray array) {
+        return Matrix.of(
+                Math.toIntExact(array.getShape().get(0)),
+                Math.toIntExact(array.getShape().get(1)),
+                toDoubles(array));
+    }
+}

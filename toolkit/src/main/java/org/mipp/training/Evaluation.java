@@ -1,0 +1,67 @@
+package org.mipp.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.loss.Loss;
+import java.util.Locale;
+import org.mipp.data.Images;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.Network;
+import org.mipp.run.Progress;
+
+/**
+ * How well a network does on labelled images.
+ *
+ * @param accuracy the share of images whose largest logit is that of their class, 0 to 1
+ * @param loss mean cross-entropy in nats
+ * @param images how many images were judged
+ */
+public record Evaluation(double accuracy, double loss, int images) {
+
+    private static final int BATCH = 1000;
+
+    /**
+     * Judges a network, in evaluation mode.
+     *
+     * @param network the network
+     * @param images labelled images of the network's input shape
+     * @return how well it does
+     * @throws IllegalArgumentException if the images are of another shape
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Evaluation of(Network network, Images images) {
+        try (Progress progress = Progress.of("judging " + network.label(), images.size());
+                LiveNetwork live = LiveNetwork.open(network)) {
+            NDArray bytes = live.upload(images, live.manager());
+            NDArray labels = live.manager().create(images.labels(), new Shape(images.size()), DataType.INT8);
+            long correct = 0;
+            double loss = 0;
+            for (int from = 0; from < images.size(); from += BATCH) {
+                int to = Math.min(images.size(), from + BATCH);
+                try (NDManager batch = live.manager().newSubManager()) {
+                    NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
+                    input.attach(batch);
+                    NDArray target = labels.get(new NDIndex("{}:{}", from, to)).toType(DataType.INT64, true);
+                    target.attach(batch);
+                    NDArray logits = live.forward(LiveNetwork.toInput(input));
+                    correct += logits.argMax(1).eq(target).sum().getLong();
+                    loss += (to - from)
+                            * Loss.softmaxCrossEntropyLoss()
+                                    .evaluate(new NDList(target), new NDList(logits))
+                                    .getFloat();
+                }
+                progress.advance(to - from);
+            }
+            return new Evaluation((double) correct / images.size(), loss / images.size(), images.size());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.2f %% of %,d images", 100 * accuracy, images);
+    }
+}

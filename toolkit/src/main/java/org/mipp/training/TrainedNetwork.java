@@ -1,0 +1,59 @@
+package org.mipp.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.mipp.data.Dataset;
+import org.mipp.network.Network;
+import org.mipp.network.Stage;
+import org.mipp.run.Provenance;
+
+/**
+ * A network after training, with how it went.
+ *
+ * @param network the trained network
+ * @param start the stage that training started from
+ * @param dataset what it was trained and judged on
+ * @param plan how it was trained
+ * @param curve the learning curve
+ * @param test how well it does on the test images
+ * @param provenance seed, samples, device, seconds
+ */
+public record TrainedNetwork(
+        Network network,
+        Stage start,
+        Dataset dataset,
+        TrainingPlan plan,
+        List<CurvePoint> curve,
+        Evaluation test,
+        Provenance provenance)
+        implements Stage {
+
+    /** Copies the curve. */
+    public TrainedNetwork {
+        curve = List.copyOf(curve);
+    }
+
+    @Override
+    public String label() {
+        return start.label() + (start instanceof Network ? ", trained" : ", retrained");
+    }
+
+    @Override
+    public Optional<Dataset> data() {
+        return Optional.of(dataset);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s on %s: test accuracy %.2f %%, %,d parameters%n  %s%n  %s",
+                label(),
+                dataset.name(),
+                100 * test.accuracy(),
+                network.architecture().parameterCount(),
+                plan,
+                provenance);
+    }
+}
