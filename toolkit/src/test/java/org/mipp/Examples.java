@@ -68,7 +68,18 @@ public final class Examples {
                 layers.add(new Layer("relu" + (i + 1), new Relu()));
             }
         }
-        return Initialisation.of(new Architecture("perceptron", new Shape(1, 3, 4), layers), seed);
+        Network network = Initialisation.of(new Architecture("perceptron", new Shape(1, 3, 4), layers), seed);
+        return network.withWeights(Map.of("a.bias", centring(network.weight("a.weight"))));
+    }
+
+    /** Biases with which every node of the first layer is active about half of the time on {@link #noise}. */
+    private static Tensor centring(Tensor weights) {
+        float[] values = weights.toArray();
+        float[] bias = new float[values.length / 12];
+        for (int i = 0; i < values.length; i++) {
+            bias[i / 12] -= values[i] / 2;
+        }
+        return Tensor.of(new Shape(bias.length), bias);
     }
 
     /** Changes one weight of a network. */

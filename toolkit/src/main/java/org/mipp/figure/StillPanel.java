@@ -5,8 +5,12 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -100,30 +104,53 @@ final class StillPanel {
         style(chart.getStyler());
         chart.getStyler().setStacked(stacked).setOverlapped(!stacked);
         chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(12);
+        List<Object> places = places();
         int number = 0;
         for (Map<?, ?> trace : traces) {
-            List<Double> y = boxed(trace.get("y"));
-            if (y.isEmpty()) {
+            List<Double> y = atPlaces(places, trace, boxed(trace.get("y")));
+            if (y.stream().allMatch(Objects::isNull)) {
                 continue;
             }
-            List<?> x = trace.get("x") instanceof List<?> list ? list : List.of();
-            List<Double> errors =
-                    trace.get("error_y") instanceof Map<?, ?> error ? boxed(error.get("array")) : List.of();
+            List<Double> errors = trace.get("error_y") instanceof Map<?, ?> error
+                    ? atPlaces(places, trace, boxed(error.get("array")))
+                    : List.of();
             CategorySeries series = errors.isEmpty()
-                    ? chart.addSeries(number++ + "", x, y)
-                    : chart.addSeries(number++ + "", x, y, errors);
-            boolean bar = "bar".equals(trace.get("type"));
+                    ? chart.addSeries(number++ + "", places, y)
+                    : chart.addSeries(number++ + "", places, y, errors);
             Color colour = Color.decode(colour(trace));
             series.setFillColor(colour);
             series.setLineColor(colour);
             series.setMarkerColor(colour);
-            if (!bar) {
+            if (!"bar".equals(trace.get("type"))) {
                 series.setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
                 series.setLineStyle(stroke(trace));
                 series.setMarker(markers(trace));
             }
         }
         return chart;
+    }
+
+    /** All places on the x axis, in the order in which traces name them; as texts if any of them is one. */
+    private List<Object> places() {
+        Set<Object> places = new LinkedHashSet<>();
+        traces.forEach(trace -> places.addAll(x(trace)));
+        return new ArrayList<>(places);
+    }
+
+    private List<?> x(Map<?, ?> trace) {
+        List<?> x = trace.get("x") instanceof List<?> list ? list : List.of();
+        return named() ? x.stream().map(String::valueOf).toList() : x;
+    }
+
+    /** A trace's values at all places, nothing where it has none. */
+    private List<Double> atPlaces(List<Object> places, Map<?, ?> trace, List<Double> values) {
+        List<?> x = x(trace);
+        List<Double> spread = new ArrayList<>(Collections.nCopies(places.size(), null));
+        for (int i = 0; i < Math.min(x.size(), values.size()); i++) {
+            Double value = values.get(i);
+            spread.set(places.indexOf(x.get(i)), value.isNaN() ? null : value);
+        }
+        return spread;
     }
 
     private HeatMapChart heatMap(int width, int height) {

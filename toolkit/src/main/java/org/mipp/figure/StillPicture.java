@@ -79,10 +79,20 @@ final class StillPicture {
             int high = top + (int) ((bottom - top) * Math.max(0, 1 - y[1] - gapY));
             int low = top + (int) ((bottom - top) * Math.min(1, 1 - y[0] + gapY));
             Graphics2D part = (Graphics2D) graphics.create(left, high, right - left, low - high);
-            new StillPanel(traces, axis("xaxis" + suffix), axis("yaxis" + suffix), panelTitle(suffix), stacked)
-                    .paint(part, right - left, low - high);
+            try {
+                new StillPanel(traces, axis("xaxis" + suffix), axis("yaxis" + suffix), panelTitle(suffix), stacked)
+                        .paint(part, right - left, low - high);
+            } catch (RuntimeException e) {
+                note(part, low - high); // a figure of the user's that XChart cannot draw: the live one still shows
+            }
             part.dispose();
         });
+    }
+
+    private static void note(Graphics2D part, int height) {
+        part.setFont(TEXT);
+        part.setColor(Color.decode(Palette.GREY));
+        part.drawString("no still picture of this kind of chart; see the live figure", 20, height / 2);
     }
 
     private int drawTitle() {

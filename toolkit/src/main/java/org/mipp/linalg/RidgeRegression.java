@@ -6,8 +6,9 @@ import static org.mipp.run.Checks.notNegative;
 /**
  * Linear maps from X with the least penalised squared error, {@code y ~ weights' x + intercept}, for one X and any Y.
  *
- * <p>Solves {@code (S_xx + diag(penalty)) W = S_xy}; the intercept is not penalised. The Cholesky factor, O(p^3 / 3), is
- * made once; each set of targets then costs O(p^2 q).
+ * <p>The penalty pulls the weights W towards a prior W0, not towards zero, so that a map that is right already stays as it
+ * is: solves {@code (S_xx + L) W = S_xy + L W0} with L the diagonal matrix of penalties. The intercept is not penalised.
+ * The Cholesky factor, O(p^3 / 3), is made once; each set of targets then costs O(p^2 q).
  */
 public final class RidgeRegression {
 
@@ -20,10 +21,14 @@ public final class RidgeRegression {
     public record Fit(Matrix weights, Matrix intercept) {}
 
     private final SecondMoments moments;
+    private final double[] penalty;
+    private final Matrix prior;
     private final Cholesky factor;
 
-    private RidgeRegression(SecondMoments moments, Cholesky factor) {
+    private RidgeRegression(SecondMoments moments, double[] penalty, Matrix prior, Cholesky factor) {
         this.moments = moments;
+        this.penalty = penalty;
+        this.prior = prior;
         this.factor = factor;
     }
 
@@ -32,17 +37,27 @@ public final class RidgeRegression {
      *
      * @param moments of the inputs and their first targets
      * @param penalty what is added to each input's variance, shape {@code [p]}, none negative
+     * @param prior W0, the weights that the penalty pulls towards, shape {@code [p, q]}
      * @return the regression
      * @throws IllegalArgumentException if shapes do not fit or the penalised covariance is not positive definite
      */
-    public static RidgeRegression of(SecondMoments moments, double[] penalty) {
+    public static RidgeRegression of(SecondMoments moments, double[] penalty, Matrix prior) {
         int p = moments.inputs();
         argument(penalty.length == p, "penalty: expected one value per input, %d, got %d", p, penalty.length);
+        argument(
+                prior.rows() == p && prior.columns() == moments.targets(),
+                "prior: expected weights of %d x %d, got %d x %d",
+                p,
+                moments.targets(),
+                prior.rows(),
+                prior.columns());
         for (double value : penalty) {
             notNegative(value, "penalty");
         }
         return new RidgeRegression(
                 moments,
+                penalty.clone(),
+                prior,
                 Cholesky.of(Matrix.fill(p, p, (i, j) -> moments.covariance(i, j) + (i == j ? penalty[i] : 0))));
     }
 
@@ -62,7 +77,8 @@ public final class RidgeRegression {
      * @throws IllegalArgumentException if shapes do not fit
      */
     public Fit fit(Matrix cross, double[] targetMean) {
-        Matrix weights = factor.solve(cross);
+        Matrix weights = factor.solve(
+                Matrix.fill(cross.rows(), cross.columns(), (i, j) -> cross.get(i, j) + penalty[i] * prior.get(i, j)));
         double[] mean = moments.inputMean();
         argument(
                 targetMean.length == cross.columns(),

@@ -1,9 +1,10 @@
 package org.mipp.notebook;
 
 import java.util.Base64;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.mipp.figure.Figure;
 
@@ -19,10 +20,12 @@ final class JJavaRenderers {
     private static final String PLOTLY_NAME = "application/vnd.plotly.v1+json";
     private static final MIMEType PLOTLY = plotly();
 
-    private final BaseKernel kernel;
+    private final Renderer renderer;
+    private final Consumer<DisplayData> above; // shows an output of its own, before the one being rendered
 
-    JJavaRenderers(BaseKernel kernel) {
-        this.kernel = kernel;
+    JJavaRenderers(Renderer renderer, Consumer<DisplayData> above) {
+        this.renderer = renderer;
+        this.above = above;
     }
 
     void register() {
@@ -30,8 +33,7 @@ final class JJavaRenderers {
     }
 
     private <T> void register(View<T> view) {
-        kernel.getRenderer()
-                .createRegistration(view.type())
+        renderer.createRegistration(view.type())
                 .preferring(PLOTLY, MIMEType.IMAGE_PNG, MIMEType.TEXT_HTML)
                 .register((value, context) -> render(view, value, context));
     }
@@ -50,9 +52,9 @@ final class JJavaRenderers {
             return;
         }
         if (hasFigure) {
-            DisplayData above = new DisplayData(String.valueOf(value));
-            above.putHTML(html);
-            kernel.display(above);
+            DisplayData table = new DisplayData(String.valueOf(value));
+            table.putHTML(html);
+            above.accept(table);
         } else {
             output.putHTML(html);
         }

@@ -29,7 +29,7 @@ public final class MippExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         try {
-            new JJavaRenderers(kernel).register();
+            new JJavaRenderers(kernel.getRenderer(), kernel::display).register();
             Progress.showOn(new LiveProgress(kernel));
             for (String line : IMPORTS) {
                 kernel.eval(line);

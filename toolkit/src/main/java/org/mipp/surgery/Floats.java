@@ -2,8 +2,9 @@ package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
 import org.mipp.linalg.Matrix;
+import org.mipp.network.Tensor;
 
-/** Between the engine's 32-bit floats and matrices of doubles. */
+/** Between 32-bit floats and matrices of doubles. */
 final class Floats {
 
     private Floats() {}
@@ -18,12 +19,7 @@ final class Floats {
     }
 
     static double[] toDoubles(NDArray array) {
-        float[] floats = array.toFloatArray();
-        double[] values = new double[floats.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = floats[i];
-        }
-        return values;
+        return widen(array.toFloatArray());
     }
 
     static Matrix toMatrix(NDArray array) {
@@ -31,5 +27,20 @@ final class Floats {
                 Math.toIntExact(array.getShape().get(0)),
                 Math.toIntExact(array.getShape().get(1)),
                 toDoubles(array));
+    }
+
+    /** The weights of a linear map, one row per node. */
+    static Matrix toMatrix(Tensor weights) {
+        int nodes = Math.toIntExact(weights.shape().get(0));
+        double[] values = widen(weights.toArray());
+        return Matrix.of(nodes, values.length / nodes, values);
+    }
+
+    private static double[] widen(float[] floats) {
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
     }
 }

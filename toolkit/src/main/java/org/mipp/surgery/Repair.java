@@ -16,6 +16,7 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.MapRows;
 import org.mipp.capture.MomentsAccumulator;
 import org.mipp.data.Images;
+import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Layer;
@@ -138,7 +139,9 @@ public final class Repair {
             }
             SecondMoments moments = accumulator.moments();
             int width = readers.get(layer.name()).columnsPerNode();
-            RidgeRegression regression = RidgeRegression.of(moments, penalty(moments, width));
+            Matrix before =
+                    Floats.toMatrix(cut.weight(layer.name() + ".weight")).transpose();
+            RidgeRegression regression = RidgeRegression.of(moments, penalty(moments, width), before);
             if (!rectified(layer)) {
                 return regression.fit();
             }

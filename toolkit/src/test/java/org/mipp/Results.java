@@ -1,0 +1,41 @@
+package org.mipp;
+
+import java.util.List;
+import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.RandomSelection;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.experiment.Comparison;
+import org.mipp.experiment.Estimation;
+import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.Tradeoff;
+import org.mipp.information.GaussianEstimator;
+import org.mipp.information.Information;
+import org.mipp.information.Regularisation;
+import org.mipp.selection.Budget;
+import org.mipp.selection.ClosedFormTerc;
+import org.mipp.selection.Masks;
+import org.mipp.training.TrainedNetwork;
+
+/** One result of every kind that a user sees, from real data. */
+public final class Results {
+
+    public static final TrainedNetwork TRAINED = Examples.lenet();
+    public static final Activations ACTIVATIONS =
+            Capture.of(TRAINED, Examples.digits().train().first(1000), CaptureOptions.DEFAULT);
+    public static final Information INFORMATION =
+            Estimation.of(ACTIVATIONS, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+    public static final Masks MASKS =
+            new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, new Budget.Confidence(0.95));
+    public static final Masks RANDOM_MASKS = new RandomSelection(1).select(ACTIVATIONS, MASKS.widths());
+    public static final PrunedNetwork PRUNED = PrunedNetwork.of(TRAINED, MASKS);
+    public static final Comparison COMPARISON = Comparison.of(TRAINED, PRUNED).against(new L1Norm());
+    public static final Tradeoff TRADEOFF = Tradeoff.of(
+            TRAINED,
+            ACTIVATIONS,
+            List.of(new Budget.KeptFraction(0.5), new Budget.KeptFraction(0.1)),
+            List.of(new ClosedFormTerc(Regularisation.DEFAULT), new L1Norm()));
+
+    private Results() {}
+}

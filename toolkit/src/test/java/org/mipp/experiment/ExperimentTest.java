@@ -1,0 +1,150 @@
+package org.mipp.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mipp.Examples;
+import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.RandomSelection;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.information.GaussianEstimator;
+import org.mipp.information.Information;
+import org.mipp.information.Regularisation;
+import org.mipp.selection.Budget;
+import org.mipp.selection.ClosedFormTerc;
+import org.mipp.selection.Masks;
+import org.mipp.training.TrainedNetwork;
+import org.mipp.training.Training;
+import org.mipp.training.TrainingPlan;
+
+class ExperimentTest {
+
+    private static final TrainedNetwork LENET = Examples.lenet();
+    private static final Activations CAPTURED =
+            Capture.of(LENET, Examples.digits().train().first(1000), CaptureOptions.DEFAULT);
+    private static final ClosedFormTerc MIPP = new ClosedFormTerc(Regularisation.DEFAULT);
+    private static final Masks MASKS = MIPP.select(CAPTURED, new Budget.KeptFraction(0.25));
+    private static final PrunedNetwork SMALL = PrunedNetwork.of(LENET, MASKS);
+    private static final TrainedNetwork TUNED =
+            Training.train(SMALL, Examples.digits(), TrainingPlan.epochs(1).images(2000));
+
+    @Test
+    void aPrunedNetworkKnowsItsAccuracyAtEveryStep() {
+        PrunedNetwork.Steps steps = SMALL.accuracy().orElseThrow();
+        assertEquals(LENET.test(), steps.before());
+        assertTrue(steps.afterCut().accuracy() < steps.afterRepair().accuracy());
+        assertTrue(steps.afterRepair().accuracy() < steps.before().accuracy());
+    }
+
+    @Test
+    void aNetworkWithoutDataIsPrunedButNotJudged() {
+        Masks masks = MIPP.select(
+                Capture.of(LENET.network(), Examples.digits().train().first(500), CaptureOptions.DEFAULT),
+                new Budget.KeptFraction(0.5));
+        assertTrue(PrunedNetwork.of(LENET.network(), masks).accuracy().isEmpty());
+    }
+
+    @Test
+    void aComparisonHasOneRowPerNetworkWithAllItsStages() {
+        Comparison comparison = Comparison.of(LENET, SMALL, TUNED);
+        assertEquals(2, comparison.rows().size(), "the pruned network and its retraining share a row");
+        Comparison.Row dense = comparison.rows().get(0);
+        assertEquals("not pruned", dense.method());
+        assertEquals(61_706, dense.parameters());
+        assertEquals(LENET.test().accuracy(), dense.before().orElseThrow());
+        assertTrue(dense.afterCut().isEmpty() && dense.retrained().isEmpty());
+        Comparison.Row pruned = comparison.rows().get(1);
+        assertEquals("MIPP", pruned.method());
+        assertEquals(
+                SMALL.accuracy().orElseThrow().afterRepair().accuracy(),
+                pruned.afterRepair().orElseThrow());
+        assertEquals(TUNED.test().accuracy(), pruned.retrained().orElseThrow());
+        assertTrue(pruned.milliseconds() > 0);
+    }
+
+    @Test
+    void rivalsGetTheSameWidthsRepairAndRetraining() {
+        Comparison comparison = Comparison.of(TUNED).against(new RandomSelection(1), new L1Norm());
+        assertEquals(
+                List.of("MIPP", "random", "L1 norm"),
+                comparison.rows().stream().map(Comparison.Row::method).toList());
+        assertEquals(
+                1,
+                comparison.rows().stream()
+                        .map(Comparison.Row::parameters)
+                        .distinct()
+                        .count());
+        assertTrue(comparison.rows().stream().allMatch(row -> row.retrained().isPresent()));
+        TrainedNetwork rival = (TrainedNetwork) comparison.rows().get(1).stage();
+        assertEquals(TUNED.plan(), rival.plan());
+    }
+
+    @Test
+    void withoutRetrainingRivalsAreNotRetrainedEither() {
+        Comparison comparison = Comparison.of(SMALL).against(new L1Norm());
+        assertEquals(2, comparison.rows().size());
+        assertTrue(comparison.rows().get(1).retrained().isEmpty());
+        assertFalse(comparison.rows().get(1).afterRepair().isEmpty());
+    }
+
+    @Test
+    void aTradeoffHasOnePointPerMethodAndBudgetAtEqualSize() {
+        Tradeoff tradeoff = Tradeoff.of(
+                LENET,
+                CAPTURED,
+                List.of(new Budget.KeptFraction(0.5), new Budget.UnexplainedShare(0.05)),
+                List.of(MIPP, new RandomSelection(1)));
+        assertEquals(4, tradeoff.points().size());
+        assertEquals(List.of("MIPP", "random"), tradeoff.methods());
+        assertEquals(
+                tradeoff.points().get(0).parameters(), tradeoff.points().get(1).parameters());
+        assertEquals(
+                tradeoff.points().get(2).parameters(), tradeoff.points().get(3).parameters());
+        assertTrue(tradeoff.points().get(2).afterRepair()
+                > tradeoff.points().get(3).afterRepair());
+    }
+
+    @Test
+    void informationIsEstimatedLayerByLayer() {
+        Information information = Estimation.of(CAPTURED, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+        assertEquals(4, information.layers().size());
+        assertEquals(120, information.layers().get(2).nodes().size());
+        assertTrue(information.toString().contains("fc1"), information.toString());
+    }
+
+    @Test
+    void refusesToCompareNothing() {
+        assertEquals(
+                "compare: expected at least one network, got none",
+                assertThrows(IllegalArgumentException.class, Comparison::of).getMessage());
+    }
+
+    @Test
+    void refusesRivalsOfANetworkThatIsNotPruned() {
+        Comparison dense = Comparison.of(LENET);
+        String message = assertThrows(IllegalArgumentException.class, () -> dense.against(new L1Norm()))
+                .getMessage();
+        assertTrue(message.startsWith("against: expected a comparison with a pruned network"), message);
+    }
+
+    @Test
+    void refusesATradeoffWithoutDataOrMethods() {
+        List<Budget> budgets = List.of(new Budget.KeptFraction(0.5));
+        assertEquals(
+                "trade-off: expected a trained network whose data are known, got LeNet5",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Tradeoff.of(LENET.network(), CAPTURED, budgets, List.of(MIPP)))
+                        .getMessage());
+        assertEquals(
+                "trade-off: expected at least one budget and one method, got 1 and 0",
+                assertThrows(IllegalArgumentException.class, () -> Tradeoff.of(LENET, CAPTURED, budgets, List.of()))
+                        .getMessage());
+    }
+}

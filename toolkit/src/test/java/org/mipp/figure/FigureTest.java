@@ -1,0 +1,169 @@
+package org.mipp.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mipp.Examples;
+import org.mipp.Results;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+class FigureTest {
+
+    /** Name, figure, number of traces. */
+    static Stream<Arguments> figures() {
+        return Stream.of(
+                Arguments.of("examples", ExamplesFigure.of(Examples.digits().test()), 1),
+                Arguments.of("learning curve", LearningCurveFigure.of(Results.TRAINED), 3),
+                Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
+                Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
+                Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 12),
+                Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
+                Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
+                Arguments.of("trade-off", TradeoffFigure.of(Results.TRADEOFF), 4),
+                Arguments.of("jsplot", Figure.of(jsplot()), 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("figures")
+    void everyFigureHasItsTracesAndIsJson(String name, Figure figure, int traces) {
+        assertEquals(traces, figure.data().size());
+        assertTrue(figure.layout().containsKey("height"));
+        String json = figure.toJson();
+        assertFalse(json.contains("NaN") || json.contains("Infinity"), name);
+        for (Map<String, Object> trace : figure.data()) {
+            assertTrue(((List<?>) trace.getOrDefault("y", trace.get("z"))).size() > 0, "marks in " + trace.get("name"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("figures")
+    void everyFigureHasAStillPictureOfItsSize(String name, Figure figure, int traces) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(figure.toPng()));
+        assertEquals(figure.width(), picture.getWidth());
+        assertEquals(figure.height(), picture.getHeight());
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        Set<Integer> colours = new HashSet<>();
+        Arrays.stream(pixels).forEach(colours::add);
+        long inked = Arrays.stream(pixels)
+                .filter(pixel -> (pixel & 0xffffff) != 0xffffff)
+                .count();
+        assertTrue(colours.size() > 20 && inked > pixels.length / 100, name + " is drawn: " + inked + " pixels");
+    }
+
+    @Test
+    void theSameMethodHasTheSameColourEverywhere() {
+        String inComparison =
+                StillPanel.colour(ComparisonFigure.of(Results.COMPARISON).data().get(0));
+        String inTradeoff =
+                StillPanel.colour(TradeoffFigure.of(Results.TRADEOFF).data().get(0));
+        assertEquals(inComparison, inTradeoff);
+    }
+
+    @Test
+    void hoveringNamesTheNodeAndItsInformation() {
+        Object texts = InformationFigure.of(Results.INFORMATION).data().get(0).get("text");
+        assertTrue(
+                ((List<?>) texts).get(0).toString().matches("node \\d: \\d.\\d{4} nats of its own .*"),
+                texts.toString());
+    }
+
+    @Test
+    void numbersThatAreNotFiniteBecomeGaps() {
+        Figure figure = new Figure(List.of(Map.of("y", List.of(1, Double.NaN, Double.POSITIVE_INFINITY))), Map.of());
+        assertEquals("{\"data\":[{\"y\":[1,null,null]}]", figure.toJson().split(",\"layout\"")[0]);
+    }
+
+    @Test
+    void anAlteredLayoutLeavesTheFigureAsItWas() {
+        Figure figure = new Figure(List.of(), Map.of("height", 100));
+        assertEquals(300, figure.withLayout("height", 300).height());
+        assertEquals(100, figure.height());
+    }
+
+    @Test
+    void refusesValuesThatJsonDoesNotKnow() {
+        List<Map<String, Object>> data = List.of(Map.of("y", new Object[] {1}));
+        String message = assertThrows(IllegalArgumentException.class, () -> new Figure(data, Map.of()))
+                .getMessage();
+        assertEquals("figure: expected maps, lists, strings, numbers and booleans, got a [Ljava.lang.Object;", message);
+    }
+
+    @Test
+    void namesWithMarkupAreEscaped() {
+        String json = new Panels("<script>alert(1)</script>", 1, 1)
+                .panel("<b>", "x", "y")
+                .add(Trace.bars(List.of(1), List.of(2), Palette.BLUE).named("<img src=x>"))
+                .figure()
+                .toJson();
+        assertFalse(json.contains("<script>") || json.contains("<img") || json.contains("\"<b>"), json);
+    }
+
+    @Test
+    void aJsplotFigureKeepsItsNumbersNamesAndTitles() {
+        Figure figure = Figure.of(jsplot());
+        assertEquals(List.of(1.0, 2.0, 3.0), figure.data().get(0).get("x"));
+        assertEquals(Arrays.asList(0.5, null, 0.2), figure.data().get(0).get("y"));
+        assertEquals("it's \"x\" & y", figure.data().get(0).get("name"));
+        assertEquals(List.of("a", "b", "c"), figure.data().get(1).get("x"));
+        assertEquals(Map.of("text", "A 'title'"), figure.layout().get("title"));
+        assertEquals(800, figure.width());
+    }
+
+    private static tech.tablesaw.plotly.components.Figure jsplot() {
+        DoubleColumn x = DoubleColumn.create("epoch", 1, 2, 3);
+        DoubleColumn y = DoubleColumn.create("loss", 0.5, Double.NaN, 0.2);
+        ScatterTrace line = ScatterTrace.builder(x, y).name("it's \"x\" & y").build();
+        BarTrace bars =
+                BarTrace.builder(StringColumn.create("c", "a", "b", "c"), y).build();
+        return new tech.tablesaw.plotly.components.Figure(
+                Layout.builder("A 'title'", "epochs", "loss").build(), line, bars);
+    }
+
+    @Test
+    void tablesHoldTheResultsNumbers() {
+        Table comparison = Tables.of(Results.COMPARISON);
+        assertEquals(3, comparison.rowCount());
+        assertEquals(61_706L, comparison.longColumn("parameters").get(0));
+        assertTrue(comparison.doubleColumn("cut, %").isMissing(0));
+        assertEquals(
+                100 * Results.PRUNED.accuracy().orElseThrow().afterRepair().accuracy(),
+                comparison.doubleColumn("with g, %").get(1));
+        assertEquals(4, Tables.of(Results.INFORMATION).rowCount());
+        assertEquals(12, Tables.of(Results.TRAINED.network()).rowCount());
+        assertEquals(6, Tables.of(Results.MASKS).columnCount());
+        assertEquals(3, Tables.of(Results.RANDOM_MASKS).columnCount());
+    }
+
+    @Test
+    void tablesAsHtmlAreRoundedEscapedAndShort() {
+        Table table = Table.create(
+                StringColumn.create("<name>", Stream.generate(() -> "a<b&c").limit(60)),
+                DoubleColumn.create(
+                        "number", Stream.generate(() -> 98.4567).limit(60).toArray(Double[]::new)));
+        String html = Html.of(table);
+        assertTrue(html.contains("&lt;name&gt;") && html.contains("a&lt;b&amp;c") && html.contains(">98.46<"), html);
+        assertTrue(html.endsWith("<p>50 of 60 rows</p>"), html);
+        assertFalse(html.contains("<script") || html.contains("<style"));
+    }
+}

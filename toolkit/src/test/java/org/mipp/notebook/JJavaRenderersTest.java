@@ -1,0 +1,94 @@
+package org.mipp.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mipp.Examples;
+import org.mipp.Results;
+import org.mipp.figure.Tables;
+import org.mipp.figure.WidthsFigure;
+
+/** The renderers in JJava's own display machinery, in process. */
+class JJavaRenderersTest {
+
+    private final List<DisplayData> above = new ArrayList<>();
+    private final Renderer renderer = new Renderer();
+
+    JJavaRenderersTest() {
+        new JJavaRenderers(renderer, above::add).register();
+    }
+
+    /** Name, value, whether it has a table or caption, whether it has a figure. */
+    static Stream<Arguments> results() {
+        return Stream.of(
+                Arguments.of("data set", Examples.digits(), true, true),
+                Arguments.of("images", Examples.digits().test(), true, true),
+                Arguments.of("network", Results.TRAINED.network(), true, false),
+                Arguments.of("trained network", Results.TRAINED, true, true),
+                Arguments.of("activations", Results.ACTIVATIONS, true, true),
+                Arguments.of("information", Results.INFORMATION, true, true),
+                Arguments.of("masks", Results.MASKS, true, true),
+                Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
+                Arguments.of("pruned network", Results.PRUNED, true, true),
+                Arguments.of("comparison", Results.COMPARISON, true, true),
+                Arguments.of("trade-off", Results.TRADEOFF, true, true),
+                Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
+                Arguments.of("table", Tables.of(Results.MASKS), true, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("results")
+    void everyResultShowsItsTableAndItsFigureAndHasAText(String name, Object value, boolean table, boolean figure)
+            throws MIMETypeParseException {
+        DisplayData output = renderer.render(value);
+        assertEquals(String.valueOf(value), output.getData(MIMEType.TEXT_PLAIN));
+        assertEquals(figure, output.hasDataForType(MIMEType.IMAGE_PNG));
+        assertEquals(figure, output.hasDataForType(MIMEType.parse("application/vnd.plotly.v1+json")));
+        if (figure) {
+            Map<?, ?> plotly = assertInstanceOf(
+                    Map.class, output.getData(MIMEType.parse("application/vnd.plotly.v1+json")), "a map, not a text");
+            assertTrue(plotly.containsKey("data") && plotly.containsKey("layout"));
+            byte[] png = Base64.getDecoder().decode((String) output.getData(MIMEType.IMAGE_PNG));
+            assertEquals('P', png[1]);
+            assertFalse(output.hasDataForType(MIMEType.TEXT_HTML), "HTML beside a PNG would win over it");
+        }
+        boolean htmlAbove = above.size() == 1 && above.get(0).hasDataForType(MIMEType.TEXT_HTML);
+        assertEquals(table, htmlAbove || output.hasDataForType(MIMEType.TEXT_HTML));
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsRendered() {
+        DisplayData html = renderer.renderAs(Results.MASKS, "text/html");
+        assertTrue(html.hasDataForType(MIMEType.TEXT_HTML));
+        assertFalse(html.hasDataForType(MIMEType.IMAGE_PNG));
+        DisplayData png = renderer.renderAs(Results.MASKS, "image/png");
+        assertTrue(png.hasDataForType(MIMEType.IMAGE_PNG));
+        assertFalse(png.hasDataForType(MIMEType.TEXT_HTML));
+        assertEquals(List.of(), above);
+    }
+
+    @Test
+    void htmlHasNoScript() {
+        for (View<?> view : View.all()) {
+            assertTrue(view.type() != null);
+        }
+        String html =
+                (String) renderer.renderAs(Results.COMPARISON, "text/html").getData(MIMEType.TEXT_HTML);
+        assertTrue(html.contains("<table>") && !html.contains("<script"), html);
+    }
+}
