@@ -31,8 +31,8 @@ class NotebooksIT {
                     .toList();
             assertFalse(notebooks.isEmpty());
             return notebooks.stream()
-                    .map(notebook -> DynamicTest.dynamicTest(
-                            notebook.getFileName().toString(), () -> assertRuns(notebook)));
+                    .map(notebook ->
+                            DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> assertRuns(notebook)));
         }
     }
 
@@ -48,11 +48,12 @@ class NotebooksIT {
                 .start();
         assertTrue(execution.waitFor(20, TimeUnit.MINUTES), "finished in time");
         assertEquals(0, execution.exitValue(), Files.readString(log));
-        JsonNode executed =
-                new ObjectMapper().readTree(EXECUTED.resolve(notebook.getFileName()).toFile());
+        JsonNode executed = new ObjectMapper()
+                .readTree(EXECUTED.resolve(notebook.getFileName()).toFile());
         List<JsonNode> outputs = new ArrayList<>();
         executed.get("cells").forEach(cell -> cell.path("outputs").forEach(outputs::add));
-        assertTrue(outputs.stream().noneMatch(output -> output.get("output_type").asText().equals("error")));
+        assertTrue(outputs.stream()
+                .noneMatch(output -> output.get("output_type").asText().equals("error")));
         List<JsonNode> figures = outputs.stream()
                 .map(output -> output.path("data"))
                 .filter(data -> data.has(PLOTLY))
