@@ -13,8 +13,12 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
+from traitlets.config import Config
 
 PLOTLY = "application/vnd.plotly.v1+json"
+WITHOUT_CLAIMS = Config(  # cells that test what the text says are not for the page
+    TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {"claims"}},
+    HTMLExporter={"preprocessors": ["nbconvert.preprocessors.TagRemovePreprocessor"]})
 SECONDS_PER_CELL = 600
 
 
@@ -62,7 +66,7 @@ def main(source, folder):
     total = time.monotonic() - client.begun
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / source.name)
-    page, _ = HTMLExporter().from_notebook_node(notebook)
+    page, _ = HTMLExporter(config=WITHOUT_CLAIMS).from_notebook_node(notebook)
     page_file = (folder / source.name).with_suffix(".html")
     if folder != source.parent:
         page_file.write_text(page, encoding="utf-8")

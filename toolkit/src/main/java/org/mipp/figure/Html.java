@@ -13,7 +13,7 @@ import tech.tablesaw.columns.Column;
 public final class Html {
 
     private static final int MOST_ROWS = 50;
-    private static final String CELL = "padding:2px 10px;text-align:";
+    private static final String CELL = "padding:2px 10px;white-space:nowrap;text-align:";
 
     private Html() {}
 

@@ -54,9 +54,12 @@ public final class RemovalPathFigure {
                 .add(markers(points.subList(taken, points.size()), largest, Palette.BLUE)
                         .grouped("would be next, but stays", inLegend));
         if (tested) {
+            List<Point> some = points.stream()
+                    .filter(point -> point.removed() % Math.max(1, points.size() / 10) == 0 || point.removed() == 1)
+                    .toList();
             panels.add(Trace.line(
-                            points.stream().map(Point::removed).toList(),
-                            points.stream().map(Point::chance).toList(),
+                            some.stream().map(Point::removed).toList(),
+                            some.stream().map(Point::chance).toList(),
                             Palette.INK)
                     .dashed()
                     .grouped("chance stays below this", inLegend));

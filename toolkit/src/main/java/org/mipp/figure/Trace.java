@@ -65,7 +65,8 @@ final class Trace {
     }
 
     Trace hover(List<String> texts) {
-        return with("text", texts.stream().map(Trace::escape).toList()).with("hovertemplate", "%{text}<extra></extra>");
+        return with("hovertext", texts.stream().map(Trace::escape).toList())
+                .with("hovertemplate", "%{hovertext}<extra></extra>");
     }
 
     Map<String, Object> on(int panel) {

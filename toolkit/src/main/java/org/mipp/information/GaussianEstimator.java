@@ -88,4 +88,9 @@ public record GaussianEstimator(Regularisation regularisation, double confidence
         return OptionalDouble.of(
                 new ConditionalNull(model.samples(), columns, model.width(), model.targets()).threshold(confidence));
     }
+
+    @Override
+    public String toString() {
+        return "the Gaussian closed form (noise " + regularisation.noise() + ", ridge " + regularisation.ridge() + ")";
+    }
 }

@@ -100,6 +100,7 @@ final class NativeMatrix implements AutoCloseable {
         if (product.isEmpty()) {
             return product;
         }
+        BlasThreads.prepareFor((double) rows * columns * right.columns);
         cblas_dgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -127,12 +128,14 @@ final class NativeMatrix implements AutoCloseable {
      */
     static void subtractTransposedProduct(
             int m, int n, int k, DoublePointer a, int lda, DoublePointer b, int ldb, DoublePointer c, int ldc) {
+        BlasThreads.prepareFor((double) m * n * k);
         cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, -1, a, lda, b, ldb, 1, c, ldc);
     }
 
     /** {@code this -= w w'}, lower triangle and diagonal only. */
     void subtractSquare(NativeMatrix w) {
         if (!w.isEmpty()) {
+            BlasThreads.prepareFor((double) rows * rows * w.columns);
             cblas_dsyrk(
                     CblasRowMajor, CblasLower, CblasNoTrans, rows, w.columns, -1, w.data, w.columns, 1, data, columns);
         }
@@ -140,6 +143,7 @@ final class NativeMatrix implements AutoCloseable {
 
     /** Makes {@code this = w' w}, both triangles. */
     void setToGram(NativeMatrix w) {
+        BlasThreads.prepareFor((double) rows * rows * w.rows);
         cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, rows, w.rows, 1, w.data, w.columns, 0, data, columns);
         mirrorLowerTriangle();
     }
@@ -160,6 +164,7 @@ final class NativeMatrix implements AutoCloseable {
         if (isEmpty()) {
             return;
         }
+        BlasThreads.prepareFor((double) rows * rows * rows);
         int info = LAPACKE_dpotrf(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
         if (info != 0) {
             throw new IllegalArgumentException(String.format(
@@ -209,6 +214,7 @@ final class NativeMatrix implements AutoCloseable {
 
     private void trsm(int side, int transpose, int m, int n, DoublePointer b, int ldb) {
         if (m > 0 && n > 0) {
+            BlasThreads.prepareFor((double) m * n * rows);
             cblas_dtrsm(CblasRowMajor, side, CblasLower, transpose, CblasNonUnit, m, n, 1, data, columns, b, ldb);
         }
     }

@@ -41,6 +41,7 @@ public final class LiveNetwork implements AutoCloseable {
     public static LiveNetwork open(Network network) {
         NDManager manager = NDManager.newBaseManager();
         try {
+            HostMemory.prepare(manager);
             return new LiveNetwork(network, manager);
         } catch (RuntimeException e) {
             manager.close();

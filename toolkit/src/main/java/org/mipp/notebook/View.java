@@ -3,6 +3,7 @@ package org.mipp.notebook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
@@ -83,9 +84,13 @@ record View<T>(
     /** The caption and the table as HTML without script; empty if there is neither. */
     String html(T value) {
         StringBuilder html = new StringBuilder();
-        caption.apply(value)
+        String lines = caption.apply(value)
                 .lines()
-                .forEach(line -> html.append("<p>").append(Html.escape(line)).append("</p>"));
+                .map(line -> Html.escape(line.strip()))
+                .collect(Collectors.joining("<br>"));
+        if (!lines.isEmpty()) {
+            html.append("<p>").append(lines).append("</p>");
+        }
         table.apply(value).ifPresent(content -> html.append(Html.of(content)));
         return html.toString();
     }

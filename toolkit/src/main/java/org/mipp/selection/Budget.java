@@ -4,8 +4,9 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.betweenZeroAndOne;
 import static org.mipp.run.Checks.positive;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -95,7 +96,7 @@ public sealed interface Budget {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "confidence %s", level);
+            return "confidence " + percent(level);
         }
     }
 
@@ -123,7 +124,7 @@ public sealed interface Budget {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s of the variance unexplained", share);
+            return percent(share) + " unexplained";
         }
     }
 
@@ -149,7 +150,7 @@ public sealed interface Budget {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s of the nodes kept", fraction);
+            return "keep " + percent(fraction);
         }
     }
 
@@ -178,5 +179,11 @@ public sealed interface Budget {
         public String toString() {
             return "widths " + counts;
         }
+    }
+
+    private static String percent(double share) {
+        return new BigDecimal(100 * share, new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 }

@@ -82,7 +82,7 @@ class RankingTest {
                         .select(captured, new Budget.Confidence(0.95)))
                 .getMessage();
         assertEquals(
-                "L1 norm: expected a budget that says how many nodes stay, got 'confidence 0.95';"
+                "L1 norm: expected a budget that says how many nodes stay, got 'confidence 95 %';"
                         + " use a kept fraction or the widths of other masks",
                 message);
     }

@@ -82,7 +82,7 @@ class FigureTest {
 
     @Test
     void hoveringNamesTheNodeAndItsInformation() {
-        Object texts = InformationFigure.of(Results.INFORMATION).data().get(0).get("text");
+        Object texts = InformationFigure.of(Results.INFORMATION).data().get(0).get("hovertext");
         assertTrue(
                 ((List<?>) texts).get(0).toString().matches("node \\d: \\d.\\d{4} nats of its own .*"),
                 texts.toString());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Executes every tutorial by nbclient in the real kernel, which {@code kernel-config/test} has installed. */
@@ -36,18 +37,19 @@ class NotebooksIT {
         }
     }
 
+    @Test
+    void anInterruptedCellEndsAtOnceAndTheNextCellWorks() throws IOException, InterruptedException {
+        runPython(
+                "interrupt",
+                PROJECT.resolve("toolkit/src/test/python/interrupt.py").toString());
+    }
+
     private static void assertRuns(Path notebook) throws IOException, InterruptedException {
-        Path log = Files.createDirectories(EXECUTED).resolve(notebook.getFileName() + ".log");
-        Process execution = new ProcessBuilder(
-                        PROJECT.resolve(".venv/bin/python").toString(),
-                        PROJECT.resolve("kernel-config/execute.py").toString(),
-                        notebook.toString(),
-                        EXECUTED.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertTrue(execution.waitFor(20, TimeUnit.MINUTES), "finished in time");
-        assertEquals(0, execution.exitValue(), Files.readString(log));
+        runPython(
+                notebook.getFileName().toString(),
+                PROJECT.resolve("kernel-config/execute.py").toString(),
+                notebook.toString(),
+                EXECUTED.toString());
         JsonNode executed = new ObjectMapper()
                 .readTree(EXECUTED.resolve(notebook.getFileName()).toFile());
         List<JsonNode> outputs = new ArrayList<>();
@@ -64,5 +66,19 @@ class NotebooksIT {
             assertTrue(figure.get(PLOTLY).get("data").size() > 0, "a figure without traces");
         }
         assertTrue(Files.size(EXECUTED.resolve(notebook.getFileName())) < 5_000_000, "small enough to be committed");
+    }
+
+    /** Runs a script in the project's virtual environment; what it prints goes into a log and, if it fails, into the report. */
+    private static void runPython(String name, String... scriptAndArguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(PROJECT.resolve(".venv/bin/python").toString()));
+        command.addAll(List.of(scriptAndArguments));
+        Path log = Files.createDirectories(EXECUTED).resolve(name + ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertTrue(process.waitFor(20, TimeUnit.MINUTES), "finished in time");
+        assertEquals(0, process.exitValue(), Files.readString(log));
     }
 }

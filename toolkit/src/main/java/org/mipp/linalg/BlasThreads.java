@@ -1,0 +1,34 @@
+package org.mipp.linalg;
+
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * Chooses how many threads OpenBLAS uses for a call.
+ *
+ * <p>After a call on several threads OpenBLAS's idle threads spin for some 25 ms, which takes a processor core from the
+ * network engine that works next: repairing LeNet5 on two cores took three times as long. So small problems stay on the
+ * calling thread, and only large ones, beside which 25 ms are little, use all cores. The setting is the process's, but a
+ * race between two callers costs time only.
+ */
+final class BlasThreads {
+
+    private static final double LARGE = 5e8; // multiply-accumulates: some 20 ms on one core
+    private static final int ALL = Runtime.getRuntime().availableProcessors();
+
+    private static volatile int current;
+
+    private BlasThreads() {}
+
+    /**
+     * Prepares for a call.
+     *
+     * @param operations about how many multiply-accumulates it takes
+     */
+    static void prepareFor(double operations) {
+        int wanted = operations >= LARGE ? ALL : 1;
+        if (wanted != current) {
+            openblas.blas_set_num_threads(wanted);
+            current = wanted;
+        }
+    }
+}
