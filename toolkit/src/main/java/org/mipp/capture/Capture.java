@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.data.Images;
-import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Architecture;
 import org.mipp.network.LinearMap;
@@ -23,6 +23,7 @@ import org.mipp.run.Provenance;
 public final class Capture {
 
     private static final int BATCH = 250;
+    private static final int GLIMPSE = 1000; // rows of activations kept for figures
 
     private final Stage stage;
     private final Images images;
@@ -82,7 +83,11 @@ public final class Capture {
     }
 
     private int parts() {
-        return Math.min(options.parts(), (images.size() + BATCH - 1) / BATCH);
+        return Math.min(options.parts(), batches());
+    }
+
+    private int batches() {
+        return (images.size() + BATCH - 1) / BATCH;
     }
 
     /** The sums of one prunable layer while batches go by. */
@@ -93,7 +98,9 @@ public final class Capture {
         private final String before;
         private final Shape inputShape;
         private final List<MomentsAccumulator> parts = new ArrayList<>();
-        private final List<double[]> sample = new ArrayList<>();
+        private final RowCollector glimpse = new RowCollector(GLIMPSE, batches());
+        private final RowCollector inputs = new RowCollector(options.sampleRows(), batches());
+        private final RowCollector targets = new RowCollector(options.sampleRows(), batches());
 
         LayerCapture(PrunableLayer layer, Architecture architecture, NDManager memory) {
             this.layer = layer;
@@ -109,29 +116,17 @@ public final class Capture {
             MapRows rows =
                     MapRows.choose(consumer, inputShape, count, options.positionsPerImage(images.size()), random);
             NDArray x = rows.inputs(outputs.get(before));
-            parts.get(part).add(x, rows.outputs(outputs.get(layer.consumer())), count);
-            keepSample(x);
+            NDArray y = rows.outputs(outputs.get(layer.consumer()));
+            parts.get(part).add(x, y, count);
+            inputs.add(x);
+            targets.add(y);
+            glimpse.add(middleColumns(x));
         }
 
         /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
-        private void keepSample(NDArray x) {
-            int wanted = (int)
-                    Math.min(options.sampleRows() - sample.size(), x.getShape().get(0));
-            if (wanted <= 0) {
-                return;
-            }
+        private NDArray middleColumns(NDArray x) {
             int width = layer.columnsPerNode();
-            NDArray middle = x.get(new NDIndex("0:{}", wanted))
-                    .reshape(wanted, layer.nodes(), width)
-                    .get(new NDIndex(":, :, {}", width / 2));
-            float[] values = middle.toFloatArray();
-            for (int i = 0; i < wanted; i++) {
-                double[] row = new double[layer.nodes()];
-                for (int node = 0; node < row.length; node++) {
-                    row[node] = values[i * row.length + node];
-                }
-                sample.add(row);
-            }
+            return x.reshape(x.getShape().get(0), layer.nodes(), width).get(new NDIndex(":, :, {}", width / 2));
         }
 
         LayerActivations result() {
@@ -142,7 +137,10 @@ public final class Capture {
                         layer,
                         moments.stream().reduce(SecondMoments::merge).orElseThrow(),
                         moments,
-                        Matrix.of(sample.toArray(double[][]::new)));
+                        glimpse.matrix(),
+                        options.sampleRows() == 0
+                                ? Optional.empty()
+                                : Optional.of(new LayerSample(inputs.matrix(), targets.matrix())));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
             }

@@ -1,5 +1,6 @@
 package org.mipp.capture;
 
+import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 
 /**
@@ -7,19 +8,19 @@ import static org.mipp.run.Checks.positive;
  *
  * @param convolutionRows about how many positions of a convolution to look at, over all images; each image gives as many
  * @param parts into how many parts to split the images, for error bars by the jackknife
- * @param sampleRows how many rows of activations to keep for figures
+ * @param sampleRows how many observations of every layer to keep beside the moments, at most; 0 for none
  * @param seed of the positions
  */
 public record CaptureOptions(int convolutionRows, int parts, int sampleRows, long seed) {
 
-    /** 20,000 positions, 5 parts, 1,000 rows to look at, seed 0. */
-    public static final CaptureOptions DEFAULT = new CaptureOptions(20_000, 5, 1000, 0);
+    /** 20,000 positions, 5 parts, no sample, seed 0. */
+    public static final CaptureOptions DEFAULT = new CaptureOptions(20_000, 5, 0, 0);
 
     /** Checks the numbers. */
     public CaptureOptions {
         positive(convolutionRows, "rows per convolution");
         positive(parts, "parts");
-        positive(sampleRows, "rows to keep");
+        argument(sampleRows >= 0, "rows to keep: expected at least 0, got %d", sampleRows);
     }
 
     /**
@@ -40,6 +41,16 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      */
     public CaptureOptions parts(int count) {
         return new CaptureOptions(convolutionRows, count, sampleRows, seed);
+    }
+
+    /**
+     * Asks for observations beside the moments.
+     *
+     * @param rows how many of every layer, at most
+     * @return the changed options
+     */
+    public CaptureOptions sampleRows(int rows) {
+        return new CaptureOptions(convolutionRows, parts, rows, seed);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class ActivationsFigure {
     }
 
     private static void addPanel(Panels panels, LayerActivations layer) {
-        Matrix sample = layer.sample();
+        Matrix sample = layer.glimpse();
         double[] active = IntStream.range(0, sample.columns())
                 .mapToDouble(node -> Arrays.stream(sample.column(node))
                         .map(value -> value != 0 ? 100 : 0)

@@ -66,13 +66,37 @@ class CaptureTest {
     }
 
     @Test
-    void theSampleHasOneColumnPerNode() {
+    void theGlimpseHasOneColumnPerNode() {
         Activations captured =
                 Capture.of(Examples.lenet(), Examples.digits().train().first(300), CaptureOptions.DEFAULT);
-        assertEquals(6, captured.layers().get(0).sample().columns());
-        assertEquals(1000, captured.layers().get(0).sample().rows());
-        assertEquals(84, captured.layers().get(3).sample().columns());
-        assertEquals(300, captured.layers().get(3).sample().rows());
+        assertEquals(6, captured.layers().get(0).glimpse().columns());
+        assertEquals(1000, captured.layers().get(0).glimpse().rows());
+        assertEquals(84, captured.layers().get(3).glimpse().columns());
+        assertEquals(300, captured.layers().get(3).glimpse().rows());
+        assertTrue(captured.layers().get(0).sample().isEmpty());
+    }
+
+    @Test
+    void aSampleOnRequestHoldsWhatTheNextMapSeesAndMakesOfIt() {
+        Activations captured = Capture.of(
+                Examples.lenet(), Examples.digits().train().first(300), CaptureOptions.DEFAULT.sampleRows(100));
+        Network lenet = Examples.lenet().network();
+        for (LayerActivations layer : captured.layers()) {
+            LayerSample sample = layer.sample().orElseThrow();
+            assertEquals(100, sample.inputs().rows());
+            String consumer = layer.layer().consumer();
+            float[] weights = lenet.weight(consumer + ".weight").toArray();
+            float[] bias = lenet.weight(consumer + ".bias").toArray();
+            int columns = sample.inputs().columns();
+            assertEquals(bias.length, sample.targets().columns());
+            for (int node = 0; node < bias.length; node++) {
+                double sum = bias[node];
+                for (int j = 0; j < columns; j++) {
+                    sum += weights[node * columns + j] * sample.inputs().get(99, j);
+                }
+                assertEquals(sum, sample.targets().get(99, node), 1e-4, consumer + ", node " + node);
+            }
+        }
     }
 
     @Test
