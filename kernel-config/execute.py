@@ -6,6 +6,7 @@ Prints what it cost: kernel start, time to the first figure, total, and the peak
 """
 
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -34,11 +35,11 @@ def peak_memory(pid):
 class Stopwatch(NotebookClient):
     """Notes when the kernel is up, when the first figure arrives, and the kernel's memory after every cell."""
 
-    begun = first_cell = first_figure = memory = None
+    begun = first_cell = first_figure = memory = kernel_log = None
 
-    async def async_start_new_kernel_client(self):
+    async def async_start_new_kernel(self, **options):
         self.begun = time.monotonic()
-        return await super().async_start_new_kernel_client()
+        return await super().async_start_new_kernel(stdout=self.kernel_log, stderr=self.kernel_log, **options)
 
     async def async_execute_cell(self, cell, *arguments, **options):
         self.first_cell = self.first_cell or time.monotonic()
@@ -56,15 +57,17 @@ class Stopwatch(NotebookClient):
 
 def main(source, folder):
     notebook = nbformat.read(source, as_version=4)
-    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, kernel_name="mipp",
+    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, kernel_name="mipp", record_timing=False,
                        resources={"metadata": {"path": str(source.parent)}})
     failure = None
-    try:
-        client.execute()
-    except CellExecutionError as error:
-        failure = error
-    total = time.monotonic() - client.begun
     folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
+        client.kernel_log = log
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            failure = f"{error}\nThe kernel's own log:\n{Path(log.name).read_text()}"
+    total = time.monotonic() - client.begun
     nbformat.write(notebook, folder / source.name)
     page, _ = HTMLExporter(config=WITHOUT_CLAIMS).from_notebook_node(notebook)
     page_file = (folder / source.name).with_suffix(".html")
