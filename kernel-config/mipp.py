@@ -130,7 +130,8 @@ def main(word):
     if word == "run":
         execute(notebooks[0], ROOT / "notebooks" / "executed")
     elif word == "lab":
-        run("opening JupyterLab", in_venv("jupyter"), "lab", ROOT / "notebooks" / notebooks[0].name)
+        as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        run("opening JupyterLab", in_venv("jupyter"), "lab", *as_root, ROOT / "notebooks" / notebooks[0].name)
     elif word == "update":
         for notebook in notebooks:
             execute(notebook, ROOT / "notebooks")

@@ -11,9 +11,11 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * that the rest does not tell.
  *
  * <p>Under that null {@code exp(-2 phi)} of the plug-in estimate has Wilks' distribution Lambda(q, g, m) with
- * {@code m = N - 1 - (p - g)} (Anderson, An Introduction to Multivariate Statistical Analysis, 3rd ed. 2003, section 8.4).
+ * {@code m = N - 1 - (p - g)} (Anderson, An Introduction to Multivariate Statistical
+ * Analysis, 3rd ed. 2003, chapter 8).
  * For {@code min(q, g) <= 2} Rao's F transformation of it is exact, so a group of one column is exact for any number of
- * targets; otherwise it is Rao's approximation (Rao, Biometrika 38, 1951). The usual chi-squared rule is not used: it
+ * targets; otherwise it is Rao's approximation (Rao, Bulletin of the International Statistical
+ * Institute 33, 1951). The usual chi-squared rule is not used: it
  * rejects far too often unless N is much larger than p + q.
  *
  * @param samples N, independent samples behind the estimate; the mean was estimated from them

@@ -22,7 +22,7 @@ import org.mipp.run.Provenance;
  * MIPP with TERC (transfer entropy redundancy criterion) in closed form: no network is fitted to test a node.
  *
  * <p>From outputs to inputs, each layer X against the next linear map's outputs Y, of which only those that are still kept
- * count (Westphal, Hailes, Musolesi, arXiv:2411.00147, section 4). Departures from the paper: the estimator is linear-Gaussian
+ * count (Westphal, Hailes, Musolesi, arXiv:2411.00147). Departures from the paper: the estimator is linear-Gaussian
  * instead of a small neural network; the least informative node is found anew after every removal instead of once; Y is
  * the next map's output before its activation.
  *

@@ -13,7 +13,7 @@ import org.mipp.linalg.RidgeRegression;
  * <p>Minimises {@code sum (y - z)^2} over positive targets y plus {@code sum max(0, z)^2} over the others, with {@code z =
  * W'x + b}. Each round replaces the targets that are not positive by {@code min(z, 0)} of the round before and solves the
  * least-squares problem again: majorisation and minimisation, so the error never grows. Zhang, Zou, He, Sun
- * (arXiv:1505.06798, section 2.2) pose the same problem for low-rank convolutions and relax the targets instead.
+ * (arXiv:1505.06798) pose the same problem for low-rank convolutions and relax the targets instead.
  *
  * <p>Cost per round: two products with all rows on the device, and one solve.
  */
