@@ -165,6 +165,53 @@ public final class Matrix {
         return fill(selectedRows.length, selectedColumns.length, (i, j) -> get(selectedRows[i], selectedColumns[j]));
     }
 
+    /**
+     * Selects rows.
+     *
+     * @param selected the rows, in the order wanted
+     * @return those rows
+     */
+    public Matrix rows(int... selected) {
+        double[] chosen = new double[Math.multiplyExact(selected.length, columns)];
+        for (int i = 0; i < selected.length; i++) {
+            System.arraycopy(values, selected[i] * columns, chosen, i * columns, columns);
+        }
+        return new Matrix(selected.length, columns, chosen);
+    }
+
+    /**
+     * Selects columns.
+     *
+     * @param selected the columns, in the order wanted
+     * @return those columns
+     */
+    public Matrix columns(int... selected) {
+        return fill(rows, selected.length, (i, j) -> get(i, selected[j]));
+    }
+
+    /**
+     * Leaves out neighbouring columns.
+     *
+     * @param first the first column to leave out
+     * @param count how many
+     * @return the other columns
+     */
+    public Matrix without(int first, int count) {
+        return fill(rows, columns - count, (i, j) -> get(i, j < first ? j : j + count));
+    }
+
+    /**
+     * Puts another matrix to the right of this one.
+     *
+     * @param right a matrix of as many rows
+     * @return both side by side
+     * @throws IllegalArgumentException if the numbers of rows differ
+     */
+    public Matrix beside(Matrix right) {
+        argument(rows == right.rows, "beside: expected %d rows as on the left, got %d", rows, right.rows);
+        return fill(rows, columns + right.columns, (i, j) -> j < columns ? get(i, j) : right.get(i, j - columns));
+    }
+
     /** {@return the transposed matrix} */
     public Matrix transpose() {
         return fill(columns, rows, (i, j) -> get(j, i));
