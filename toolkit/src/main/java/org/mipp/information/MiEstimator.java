@@ -1,5 +1,6 @@
 package org.mipp.information;
 
+import java.util.List;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -10,7 +11,7 @@ import org.mipp.linalg.Matrix;
  * }</pre>
  *
  * <p>What an estimator can do beyond that it says by further interfaces: {@link ConditionalMiEstimator}, {@link
- * PointwiseMiEstimator}, {@link LeaveOneOutEstimator}. What it cannot do is derived from what it can where that is
+ * PointwiseMiEstimator}, {@link LeaveOneOutEstimator}, {@link SeededMiEstimator}. What it cannot do is derived from what it can where that is
  * possible, see {@link Derived}.
  *
  * <p>Implementations are immutable, return the same for the same samples and seed, and never clamp at zero: an estimate
@@ -28,6 +29,18 @@ public interface MiEstimator {
      * @throws IllegalArgumentException if the numbers of rows differ, there are too few, or a value is not finite
      */
     double estimate(Matrix x, Matrix y);
+
+    /**
+     * Says what there is to doubt about an estimate from these samples: too many columns for a nearest-neighbour method,
+     * more cells than samples, ties, a bound that cannot be exceeded. Cheap compared with the estimate itself.
+     *
+     * @param x as in {@link #estimate}
+     * @param y as in {@link #estimate}
+     * @return one sentence per doubt; empty if none is known
+     */
+    default List<String> doubts(Matrix x, Matrix y) {
+        return List.of();
+    }
 
     /** {@return the estimator's name with its parameters, for tables and figures} */
     default String name() {
