@@ -1,0 +1,224 @@
+package org.mipp.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpzFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.npz", "compressed.npz"})
+    void readsWhatPythonWrites(String file) {
+        Map<String, Tensor> read = NpzFile.read(Fixtures.file(file)).tensors();
+        for (String name : List.of("double", "single", "half")) {
+            assertEquals(Fixtures.RAMP, read.get(name), name);
+        }
+        float[] counted = new float[24];
+        for (int i = 0; i < 24; i++) {
+            counted[i] = i;
+        }
+        assertEquals(Tensor.of(new Shape(2, 3, 4), counted), read.get("fortran"));
+        assertEquals(Tensor.of(new Shape(), 2.5f), read.get("scalar"));
+        assertEquals(Tensor.of(new Shape(0, 4)), read.get("empty"));
+        assertEquals(Tensor.of(new Shape(), 600), read.get("count"));
+        assertEquals(Tensor.of(new Shape(3), 1, 2, 3), read.get("folder/name"));
+        assertEquals(8, read.size());
+    }
+
+    @Test
+    void readsVersionTwoOfTheFormat() throws IOException {
+        Path file = zip(Map.of("a.npy", Files.readAllBytes(Fixtures.file("version2.npy"))));
+        assertEquals(Map.of("a", Fixtures.RAMP), NpzFile.read(file).tensors());
+    }
+
+    @Test
+    void comesBackBitByBitAndInOrderButWithoutMetadata() {
+        Path file = folder.resolve("a.npz");
+        Weights weights = Fixtures.random(1);
+        NpzFile.write(file, weights);
+        Weights read = NpzFile.read(file);
+        assertEquals(Weights.of(weights.tensors()), read);
+        assertEquals(
+                List.copyOf(weights.tensors().keySet()),
+                List.copyOf(read.tensors().keySet()));
+    }
+
+    @Test
+    void theSameWeightsGiveTheSameBytes() throws IOException {
+        Path first = folder.resolve("a.npz");
+        Path second = folder.resolve("b.npz");
+        NpzFile.write(first, Fixtures.random(1));
+        NpzFile.write(second, Fixtures.random(1));
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+
+    @Test
+    void writesTheHeaderThatNumpyWrites() throws IOException {
+        byte[] numpys = Files.readAllBytes(Fixtures.file("version2.npy"));
+        byte[] ours = NpyHeader.write(new long[] {2, 3});
+        assertEquals(0, ours.length % 64);
+        assertEquals(text(numpys, 12), text(ours, 10));
+        assertTrue(text(NpyHeader.write(new long[] {3}), 10).contains("(3,)"));
+        assertTrue(text(NpyHeader.write(new long[0]), 10).contains("()"));
+    }
+
+    private static String text(byte[] header, int from) {
+        String text = new String(header, from, header.length - from, StandardCharsets.ISO_8859_1);
+        return text.substring(0, text.indexOf('}') + 1);
+    }
+
+    @Test
+    void refusesPickledObjectsAndSaysHowToConvertThem() {
+        String message = refusal(Fixtures.file("pickled.npz"));
+        assertTrue(
+                message.contains("objects: expected numbers, got pickled Python objects, which can run any code"),
+                message);
+        assertTrue(message.endsWith("save plain arrays in Python, with array.astype('float32')"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'descr': '>f4', 'fortran_order': False, 'shape': (2,), }      | expected numbers of a type among <f8 <f4 <f2 <i8 <i4 <i2 |i1 |u1 |b1, got >f4; convert them in Python, with array.astype('float32')
+            {'descr': '', 'fortran_order': False, 'shape': (2,), }         | of a type among <f8 <f4 <f2 <i8 <i4 <i2 |i1 |u1 |b1, got ; convert
+            {'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), } | of a type among
+            {'descr': '<f4', 'fortran_order': 0, 'shape': (2,), }          | expected a header that is a Python dictionary
+            {'descr': '<f4', 'fortran_order': False, 'shape': '2', }       | expected a header with descr, fortran_order and shape
+            {'descr': '<f4', 'fortran_order': False}                       | expected a header with descr, fortran_order and shape
+            {'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,)} | expected a header that is a Python dictionary
+            {'descr': '<f4', 'fortran_order': False, 'shape': (2,)} 1      | expected a header that is a Python dictionary
+            os.system('true')                                              | expected a header that is a Python dictionary, got os.system('true')
+            {'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }     | expected a shape of at most 64 whole numbers from 0 upwards, got (-2,)
+            {'descr': '<f4', 'fortran_order': False, 'shape': (2, x), }    | expected a shape of at most 64 whole numbers from 0 upwards, got (2, x)
+            {'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), } | expected at most 2147483639 values, got shape [65536, 65536]
+            {'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), } | expected a shape of at most 64 whole numbers
+            {'descr': '<f4', 'fortran_order': False, 'shape': (3,), }      | expected 92 bytes for its shape, got an entry of 88 bytes
+            {'descr': '<f4', 'fortran_order': False, 'shape': (1,), }      | expected 84 bytes for its shape, got an entry of 88 bytes
+            {'descr': '<f4', 'fortran_order': False, 'shape': (500000000,), } | expected 2000000080 bytes for its shape, got an entry of 88 bytes
+            """)
+    void refusesAHeaderThatIsNotAsTheFormatSays(String header, String expected) throws IOException {
+        assertTrue(
+                refusal(zip(Map.of("a.npy", npy(1, header)))).contains(expected.strip()),
+                refusal(folder.resolve("zip")));
+    }
+
+    @Test
+    void refusesAnotherVersionAndOtherBytes() throws IOException {
+        assertRefuses(Map.of("a.npy", npy(4, "{}")), "expected version 1.0 to 3.0 of numpy's format, got 4.0");
+        assertRefuses(Map.of("a.npy", new byte[20]), "expected a numpy array, got other bytes");
+        assertRefuses(Map.of("a.npy", new byte[5]), "the file is truncated");
+        assertRefuses(Map.of("b.txt", new byte[5]), "expected a zip archive of numpy arrays (.npy), got b.txt in it");
+    }
+
+    @Test
+    void refusesAnAbsurdHeaderLength() throws IOException {
+        byte[] header = npy(2, "{}");
+        Arrays.fill(header, 8, 12, (byte) 0xff);
+        assertRefuses(Map.of("a.npy", header), "expected a header of at most 65536 bytes, got 4294967295");
+    }
+
+    @Test
+    void refusesAFileThatIsNoArchiveOrNotThere() throws IOException {
+        Path other = Files.write(folder.resolve("other"), new byte[100]);
+        assertTrue(refusal(other).contains("expected a zip archive of numpy arrays, got: "));
+        assertTrue(refusal(folder.resolve("none")).contains("expected an npz file, found no file"));
+    }
+
+    @Test
+    void refusesAnArrayWhoseChecksumDiffers() throws IOException {
+        Path file = folder.resolve("a.npz");
+        NpzFile.write(file, Weights.of(Map.of("a", Fixtures.RAMP)));
+        byte[] bytes = Files.readAllBytes(file);
+        int numbers = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\n") + 1;
+        bytes[numbers]++;
+        Files.write(file, bytes);
+        assertTrue(refusal(file).contains("a: expected the checksum "), refusal(file));
+    }
+
+    /** A small archive that unfolds into more than half the heap. */
+    @Test
+    void refusesMoreValuesThanTheHeapCanHold() {
+        long most = Runtime.getRuntime().maxMemory() / 2 / Float.BYTES;
+        String message = assertThrows(IllegalArgumentException.class, () -> Announced.fitsHeap("a.npz", most + 1))
+                .getMessage();
+        assertTrue(
+                message.startsWith("a.npz: expected at most " + most + " values, half of the Java heap of "), message);
+        assertTrue(message.endsWith("start Java with a larger heap (-Xmx)"), message);
+        Announced.fitsHeap("a.npz", most);
+    }
+
+    @Test
+    void noDamageEndsInAnythingButARefusal() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("conv.weight", Fixtures.RAMP);
+        tensors.put("conv.bias", Tensor.of(new Shape(2), 1, 2));
+        Path whole = folder.resolve("whole");
+        NpzFile.write(whole, Weights.of(tensors));
+        int refused = Fixtures.damageEverywhere(whole, new Random(3), NpzFile::read);
+        refused += Fixtures.damageEverywhere(
+                Files.copy(Fixtures.file("compressed.npz"), folder.resolve("c")), new Random(4), NpzFile::read);
+        assertTrue(refused > 2000, "refused " + refused);
+    }
+
+    private void assertRefuses(Map<String, byte[]> entries, String expected) throws IOException {
+        String message = refusal(zip(entries));
+        assertTrue(message.contains(expected), message);
+    }
+
+    private static String refusal(Path file) {
+        String message = assertThrows(IllegalArgumentException.class, () -> NpzFile.read(file))
+                .getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
+        return message;
+    }
+
+    /** An array of two floats under any header text. */
+    private static byte[] npy(int version, String header) {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        int length = Math.max(68, text.length);
+        ByteBuffer bytes = ByteBuffer.allocate(12 + length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
+        if (version == 1) {
+            bytes.putShort((short) (length + 2));
+        } else {
+            bytes.putInt(length);
+        }
+        Arrays.fill(bytes.array(), bytes.position(), 12 + length, (byte) ' ');
+        return bytes.put(text).array();
+    }
+
+    private Path zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return Files.write(folder.resolve("zip"), bytes.toByteArray());
+    }
+}
