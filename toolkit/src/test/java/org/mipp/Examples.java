@@ -2,23 +2,20 @@ package org.mipp;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
-import org.mipp.network.Architecture;
+import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.Flatten;
 import org.mipp.network.FullyConnected;
 import org.mipp.network.Initialisation;
-import org.mipp.network.Layer;
-import org.mipp.network.LeNet5;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.Relu;
 import org.mipp.network.Tensor;
+import org.mipp.network.zoo.LeNet5;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
@@ -59,16 +56,17 @@ public final class Examples {
 
     /** 12 pixels, then fully connected layers "a", "b", ... of the given widths with rectifiers between them. */
     public static Network perceptron(long seed, int... widths) {
-        List<Layer> layers = new ArrayList<>(List.of(new Layer("flatten", new Flatten())));
+        ArchitectureBuilder layers = new ArchitectureBuilder("perceptron", new Shape(1, 3, 4));
+        layers.then("flatten", new Flatten());
         int inputs = 12;
         for (int i = 0; i < widths.length; i++) {
-            layers.add(new Layer(String.valueOf((char) ('a' + i)), new FullyConnected(inputs, widths[i])));
+            layers.then(String.valueOf((char) ('a' + i)), new FullyConnected(inputs, widths[i]));
             inputs = widths[i];
             if (i + 1 < widths.length) {
-                layers.add(new Layer("relu" + (i + 1), new Relu()));
+                layers.then("relu" + (i + 1), new Relu());
             }
         }
-        Network network = Initialisation.of(new Architecture("perceptron", new Shape(1, 3, 4), layers), seed);
+        Network network = Initialisation.of(layers.build(), seed);
         return network.withWeights(Map.of("a.bias", centring(network.weight("a.weight"))));
     }
 

@@ -3,6 +3,7 @@ package org.mipp.baseline;
 import java.util.SplittableRandom;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
+import org.mipp.network.Structure;
 
 /**
  * Keeps nodes at random, as many per layer as the budget says: the baseline that every method has to beat (Blalock et
@@ -32,7 +33,7 @@ public final class RandomSelection extends Ranking {
     }
 
     @Override
-    double[] scores(Network network, PrunableLayer layer) {
+    double[] scores(Network network, Structure structure, PrunableLayer layer) {
         return new SplittableRandom(seed ^ ((long) layer.name().hashCode() << 32))
                 .doubles(layer.nodes())
                 .toArray();

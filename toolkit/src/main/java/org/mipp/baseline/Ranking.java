@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
+import org.mipp.capture.LayerActivations;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
+import org.mipp.network.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
@@ -23,7 +25,7 @@ abstract class Ranking implements SelectionMethod {
      *
      * @return one score per node, larger for nodes worth keeping
      */
-    abstract double[] scores(Network network, PrunableLayer layer);
+    abstract double[] scores(Network network, Structure structure, PrunableLayer layer);
 
     /** {@return the seed behind the scores, 0 where there is none} */
     long seed() {
@@ -42,15 +44,17 @@ abstract class Ranking implements SelectionMethod {
         long start = System.nanoTime();
         Network network = activations.stage().network();
         List<Mask> masks = new ArrayList<>();
-        for (PrunableLayer layer : network.architecture().prunable()) {
-            double[] scores = scores(network, layer);
+        Structure structure = Structure.of(network.architecture());
+        for (LayerActivations captured : activations.layers()) {
+            PrunableLayer layer = captured.layer();
+            double[] scores = scores(network, structure, layer);
             masks.add(new Mask(
                     layer.name(),
                     layer.nodes(),
                     IntStream.range(0, layer.nodes())
                             .boxed()
                             .sorted(Comparator.comparingDouble((Integer node) -> -scores[node]))
-                            .limit(widths.kept(layer.name(), layer.nodes()))
+                            .limit(widths.kept(layer))
                             .toList()));
         }
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,9 +1,13 @@
 package org.mipp.capture;
 
+import static org.mipp.run.Checks.argument;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mipp.data.Images;
+import org.mipp.network.PrunableLayer;
 import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
 
@@ -24,19 +28,37 @@ public record Activations(
         layers = List.copyOf(layers);
     }
 
+    /**
+     * Leaves out layers: what is selected from the rest leaves those layers whole.
+     *
+     * @param wanted which layers to go on with
+     * @return the same activations of fewer layers
+     * @throws IllegalArgumentException if no layer is left
+     */
+    public Activations only(Predicate<PrunableLayer> wanted) {
+        List<LayerActivations> chosen =
+                layers.stream().filter(layer -> wanted.test(layer.layer())).toList();
+        argument(
+                !chosen.isEmpty(),
+                "only: expected at least one of the layers %s to be chosen, got none",
+                layers.stream().map(layer -> layer.layer().name()).toList());
+        return new Activations(stage, images, options, chosen, provenance);
+    }
+
     @Override
     public String toString() {
         return "Activations of " + stage.label() + " (" + provenance + ")\n"
                 + layers.stream()
                         .map(layer -> String.format(
                                 Locale.ROOT,
-                                "  %-8s %3d nodes, %d dead, read by %s through %d column%s each",
+                                "  %-8s %3d nodes, %d dead, read by %s",
                                 layer.layer().name(),
                                 layer.layer().nodes(),
                                 layer.dead(),
-                                layer.layer().consumer(),
-                                layer.layer().columnsPerNode(),
-                                layer.layer().columnsPerNode() == 1 ? "" : "s"))
+                                layer.layer().readers().stream()
+                                        .map(reader -> reader.map() + " through " + reader.columnsPerNode() + " column"
+                                                + (reader.columnsPerNode() == 1 ? "" : "s") + " each")
+                                        .collect(Collectors.joining(", "))))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -5,16 +5,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.mipp.data.Images;
-import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Architecture;
 import org.mipp.network.LinearMap;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.PrunableLayer;
+import org.mipp.network.Reader;
 import org.mipp.network.Stage;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
@@ -90,60 +92,92 @@ public final class Capture {
         return (images.size() + BATCH - 1) / BATCH;
     }
 
-    /** The sums of one prunable layer while batches go by. */
+    /** What is taken down of one prunable layer while batches go by. */
     private final class LayerCapture {
 
         private final PrunableLayer layer;
-        private final LinearMap consumer;
-        private final String before;
-        private final Shape inputShape;
-        private final List<MomentsAccumulator> parts = new ArrayList<>();
+        private final List<LinkCapture> links;
+        private final LinkCapture widest;
         private final RowCollector glimpse = new RowCollector(GLIMPSE, batches());
-        private final RowCollector inputs = new RowCollector(options.sampleRows(), batches());
-        private final RowCollector targets = new RowCollector(options.sampleRows(), batches());
 
         LayerCapture(PrunableLayer layer, Architecture architecture, NDManager memory) {
             this.layer = layer;
-            this.consumer = (LinearMap) architecture.layer(layer.consumer()).operation();
-            this.before = architecture.before(layer.consumer());
+            this.links = layer.readers().stream()
+                    .map(reader -> new LinkCapture(reader, architecture, memory))
+                    .toList();
+            this.widest = links.stream()
+                    .max(Comparator.comparingLong(link -> link.reader.nodesRead()))
+                    .orElseThrow();
+        }
+
+        void add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
+            for (LinkCapture link : links) {
+                NDArray x = link.add(outputs, part, count, random);
+                if (link == widest) {
+                    glimpse.add(middleColumns(x));
+                }
+            }
+        }
+
+        /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
+        private NDArray middleColumns(NDArray x) {
+            Reader reader = widest.reader;
+            int width = reader.columnsPerNode();
+            long[] columns = IntStream.range(0, layer.nodes())
+                    .map(node -> Math.max(0, reader.nodes().indexOf(node))) // not read there: any node will do
+                    .mapToLong(block -> (long) block * width + width / 2)
+                    .toArray();
+            return x.get(new NDIndex(":, {}", x.getManager().create(columns)));
+        }
+
+        LayerActivations result() {
+            try {
+                return new LayerActivations(
+                        layer, links.stream().map(LinkCapture::result).toList(), glimpse.matrix());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The sums of one linear map that reads a prunable layer. */
+    private final class LinkCapture {
+
+        private final Reader reader;
+        private final LinearMap map;
+        private final String before;
+        private final Shape inputShape;
+        private final List<MomentsAccumulator> parts = new ArrayList<>();
+        private final RowCollector inputs = new RowCollector(options.sampleRows(), batches());
+        private final RowCollector targets = new RowCollector(options.sampleRows(), batches());
+
+        LinkCapture(Reader reader, Architecture architecture, NDManager memory) {
+            this.reader = reader;
+            this.map = architecture.map(reader.map());
+            this.before = architecture.layer(reader.map()).input();
             this.inputShape = architecture.outputs().get(before);
             for (int part = 0; part < parts(); part++) {
                 parts.add(new MomentsAccumulator(memory));
             }
         }
 
-        void add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
-            MapRows rows =
-                    MapRows.choose(consumer, inputShape, count, options.positionsPerImage(images.size()), random);
+        NDArray add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
+            MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images.size()), random);
             NDArray x = rows.inputs(outputs.get(before));
-            NDArray y = rows.outputs(outputs.get(layer.consumer()));
+            NDArray y = rows.outputs(outputs.get(reader.map()));
             parts.get(part).add(x, y, count);
             inputs.add(x);
             targets.add(y);
-            glimpse.add(middleColumns(x));
+            return x;
         }
 
-        /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
-        private NDArray middleColumns(NDArray x) {
-            int width = layer.columnsPerNode();
-            return x.reshape(x.getShape().get(0), layer.nodes(), width).get(new NDIndex(":, :, {}", width / 2));
-        }
-
-        LayerActivations result() {
-            try {
-                List<SecondMoments> moments =
-                        parts.stream().map(MomentsAccumulator::moments).toList();
-                return new LayerActivations(
-                        layer,
-                        moments.stream().reduce(SecondMoments::merge).orElseThrow(),
-                        moments,
-                        glimpse.matrix(),
-                        options.sampleRows() == 0
-                                ? Optional.empty()
-                                : Optional.of(new LayerSample(inputs.matrix(), targets.matrix())));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
-            }
+        Link result() {
+            return new Link(
+                    reader,
+                    parts.stream().map(MomentsAccumulator::moments).toList(),
+                    options.sampleRows() == 0
+                            ? Optional.empty()
+                            : Optional.of(new LayerSample(inputs.matrix(), targets.matrix())));
         }
     }
 }

@@ -1,38 +1,39 @@
 package org.mipp.capture;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.mipp.linalg.Matrix;
-import org.mipp.linalg.SecondMoments;
 import org.mipp.network.PrunableLayer;
 
 /**
  * What one prunable layer did on the captured images.
  *
- * @param layer the layer and the linear map that reads it
- * @param moments second moments, over all images, of what that map sees (X, the columns of each node side by side) and
- *     of what it makes of it before its activation (Y)
- * @param parts the same over disjoint parts of the images
+ * @param layer the layer and the linear maps that read it
+ * @param links one per linear map that reads it, in the layer's order
  * @param glimpse activations of every node to look at, shape {@code [rows, nodes]}; for filters at random positions
- * @param sample observations of X and Y, if they were asked for
  */
-public record LayerActivations(
-        PrunableLayer layer,
-        SecondMoments moments,
-        List<SecondMoments> parts,
-        Matrix glimpse,
-        Optional<LayerSample> sample) {
+public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix glimpse) {
 
     /** Copies the list. */
     public LayerActivations {
-        parts = List.copyOf(parts);
+        links = List.copyOf(links);
     }
 
-    /** {@return how many nodes never varied: they tell the next layer nothing} */
+    /** {@return how many nodes never varied wherever they were read: they tell no layer anything} */
     public long dead() {
-        return Arrays.stream(moments.nodeVariance(layer.columnsPerNode()))
-                .filter(variance -> variance == 0)
-                .count();
+        boolean[] alive = new boolean[layer.nodes()];
+        for (Link link : links) {
+            double[] variance = link.moments().nodeVariance(link.reader().columnsPerNode());
+            for (int block = 0; block < variance.length; block++) {
+                int node = link.reader().nodes().get(block);
+                if (node >= 0 && variance[block] > 0) {
+                    alive[node] = true;
+                }
+            }
+        }
+        int dead = 0;
+        for (boolean varied : alive) {
+            dead += varied ? 0 : 1;
+        }
+        return dead;
     }
 }

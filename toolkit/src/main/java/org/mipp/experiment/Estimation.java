@@ -1,10 +1,14 @@
 package org.mipp.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mipp.capture.Activations;
+import org.mipp.capture.LayerActivations;
+import org.mipp.capture.Link;
 import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
+import org.mipp.information.NodeInformation;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 
@@ -22,22 +26,49 @@ public final class Estimation {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one layer
      */
     public static Information of(Activations activations, GaussianEstimator estimator) {
-        try (Progress progress =
-                Progress.of("estimating information", activations.layers().size())) {
-            List<LayerInformation> layers = activations.layers().stream()
-                    .map(layer -> {
-                        progress.advance(1, layer.layer().name());
-                        return estimator.estimate(
-                                layer.layer().name(),
-                                layer.parts(),
-                                layer.layer().columnsPerNode());
-                    })
-                    .toList();
+        List<Link> links = activations.layers().stream()
+                .flatMap(layer -> layer.links().stream())
+                .toList();
+        try (Progress progress = Progress.of("estimating information", links.size())) {
+            List<LayerInformation> layers = new ArrayList<>();
+            for (LayerActivations layer : activations.layers()) {
+                for (Link link : layer.links()) {
+                    String name = layer.layer().name();
+                    layers.add(estimator.estimate(
+                            layer.links().size() == 1
+                                    ? name
+                                    : name + " > " + link.reader().map(),
+                            link.parts(),
+                            link.reader().columnsPerNode()));
+                    progress.advance(1, name);
+                }
+            }
             Provenance captured = activations.provenance();
             return new Information(
                     layers,
                     estimator.toString(),
                     new Provenance(captured.seed(), captured.samples(), captured.device(), progress.seconds()));
         }
+    }
+
+    /** One link; a layer that several maps read goes by its own name and the map's. */
+    private static LayerInformation estimate(LayerActivations layer, Link link, GaussianEstimator estimator) {
+        String name = layer.layer().name();
+        List<Integer> nodeOfBlock = link.reader().nodes();
+        LayerInformation blocks = estimator.estimate(
+                layer.links().size() == 1 ? name : name + " > " + link.reader().map(),
+                link.parts(),
+                link.reader().columnsPerNode());
+        return new LayerInformation(
+                blocks.layer(),
+                blocks.nodes().stream()
+                        .filter(block -> nodeOfBlock.get(block.node()) >= 0)
+                        .map(block -> new NodeInformation(
+                                nodeOfBlock.get(block.node()), block.alone(), block.unique(), block.spread()))
+                        .toList(),
+                blocks.total(),
+                blocks.threshold(),
+                blocks.confidence(),
+                blocks.warnings());
     }
 }

@@ -5,42 +5,68 @@ import static org.mipp.run.Checks.argument;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The layers of a network, in order, without their weights.
+ * The layers of a network and what each reads, without their weights.
  *
  * @param name what it is called
  * @param input the shape of one input, without the batch axis
- * @param layers the layers from input to output; the last is a linear map whose outputs are the logits
+ * @param layers the layers, each after all that it reads; the last is a linear map whose outputs are the logits
  */
 public record Architecture(String name, Shape input, List<Layer> layers) {
 
+    /** The name under which layers read the network's input. */
+    public static final String INPUT = "input";
+
     /**
-     * Checks that every layer fits the one before it.
+     * Checks that every layer fits what it reads.
      *
-     * @throws IllegalArgumentException if names repeat, shapes do not fit, or the last layer is not a linear map
+     * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, or
+     *     the last layer is not a linear map
      */
     public Architecture {
         layers = List.copyOf(layers);
-        Set<String> names = new HashSet<>();
-        Shape shape = input;
-        for (Layer layer : layers) {
-            argument(names.add(layer.name()), "%s: expected every layer name once, got '%s' twice", name, layer.name());
-            try {
-                shape = layer.operation().output(shape);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + ", layer " + layer.name() + ": " + e.getMessage(), e);
-            }
-        }
+        shapes(name, input, layers);
         argument(
                 !layers.isEmpty() && layers.get(layers.size() - 1).operation() instanceof LinearMap,
                 "%s: expected a linear map as the last layer",
                 name);
+    }
+
+    /** The shape of one sample's output of the input and of every layer, in order. */
+    private static Map<String, Shape> shapes(String name, Shape input, List<Layer> layers) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        shapes.put(INPUT, input);
+        for (Layer layer : layers) {
+            argument(
+                    !shapes.containsKey(layer.name()),
+                    "%s: expected every layer name once and none to be '%s', got '%s' again",
+                    name,
+                    INPUT,
+                    layer.name());
+            for (String read : layer.inputs()) {
+                argument(
+                        shapes.containsKey(read),
+                        "%s, layer %s: expected to read the input or a layer before it, got '%s'",
+                        name,
+                        layer.name(),
+                        read);
+            }
+            try {
+                shapes.put(
+                        layer.name(),
+                        layer.operation()
+                                .output(layer.inputs().stream().map(shapes::get).toList()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ", layer " + layer.name() + ": " + e.getMessage(), e);
+            }
+        }
+        return shapes;
     }
 
     /**
@@ -60,62 +86,50 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
     }
 
     /**
-     * Finds the layer that a layer reads.
+     * Finds a linear map.
      *
-     * @param layerName a layer that is not the first
-     * @return the name of the layer before it
-     * @throws IllegalArgumentException if there is no such layer or nothing before it
+     * @param layerName the name of its layer
+     * @return the map
+     * @throws IllegalArgumentException if there is no such layer or it is no linear map
      */
-    public String before(String layerName) {
-        int index = layers.indexOf(layer(layerName));
-        argument(index > 0, "layer: expected one with a layer before it, got '%s'", layerName);
-        return layers.get(index - 1).name();
+    public LinearMap map(String layerName) {
+        Operation operation = layer(layerName).operation();
+        argument(operation instanceof LinearMap, "layer %s: expected a linear map, got %s", layerName, operation);
+        return (LinearMap) operation;
     }
 
-    /** {@return the shape of one sample's output of every layer, by layer name, in order} */
+    /** {@return the last layer, whose outputs are the logits} */
+    public Layer last() {
+        return layers.get(layers.size() - 1);
+    }
+
+    /** {@return the shape of one sample's output of the input and of every layer, by layer name, in order} */
     public Map<String, Shape> outputs() {
-        Map<String, Shape> outputs = new LinkedHashMap<>();
-        Shape shape = input;
-        for (Layer layer : layers) {
-            shape = layer.operation().output(shape);
-            outputs.put(layer.name(), shape);
-        }
-        return Collections.unmodifiableMap(outputs);
+        return Collections.unmodifiableMap(shapes(name, input, layers));
     }
 
-    /** {@return the shape of every parameter, by PyTorch's name, in order} */
+    /** {@return the shape of everything learned, by PyTorch's name, in order} */
     public Map<String, Shape> parameters() {
+        return named(Operation::parameters);
+    }
+
+    /** {@return the shape of every running statistic, by PyTorch's name, in order} */
+    public Map<String, Shape> buffers() {
+        return named(Operation::buffers);
+    }
+
+    private Map<String, Shape> named(Function<Operation, Map<String, Shape>> part) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Layer layer : layers) {
-            layer.operation()
-                    .parameters()
+            part.apply(layer.operation())
                     .forEach((parameter, shape) -> shapes.put(layer.name() + "." + parameter, shape));
         }
         return Collections.unmodifiableMap(shapes);
     }
 
-    /**
-     * Finds what can be pruned: the nodes of every linear map but the last, whose nodes are the network's outputs.
-     *
-     * @return the prunable layers, from input to output
-     */
+    /** {@return what can be pruned, from input to output; {@link Structure} tells the rest} */
     public List<PrunableLayer> prunable() {
-        List<Layer> maps = layers.stream()
-                .filter(layer -> layer.operation() instanceof LinearMap)
-                .toList();
-        List<PrunableLayer> prunable = new ArrayList<>();
-        for (int i = 0; i + 1 < maps.size(); i++) {
-            int nodes = ((LinearMap) maps.get(i).operation()).outputs();
-            long columns = maps.get(i + 1)
-                    .operation()
-                    .parameters()
-                    .get("weight")
-                    .slice(1)
-                    .size();
-            prunable.add(new PrunableLayer(
-                    maps.get(i).name(), nodes, maps.get(i + 1).name(), Math.toIntExact(columns / nodes)));
-        }
-        return List.copyOf(prunable);
+        return Structure.of(this).prunable();
     }
 
     /**
@@ -123,21 +137,26 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
      *
      * @param replacements new operations by layer name
      * @return the changed architecture
+     * @throws IllegalArgumentException if there is no layer of such a name, or layers no longer fit
      */
     public Architecture with(Map<String, ? extends Operation> replacements) {
+        TreeSet<String> unknown = new TreeSet<>(replacements.keySet());
+        layers.forEach(layer -> unknown.remove(layer.name()));
+        argument(unknown.isEmpty(), "%s: expected to replace layers that it has, got %s", name, unknown);
         return new Architecture(
                 name,
                 input,
                 layers.stream()
-                        .map(layer -> replacements.containsKey(layer.name())
-                                ? new Layer(layer.name(), replacements.get(layer.name()))
-                                : layer)
+                        .map(layer -> {
+                            Operation replacement = replacements.get(layer.name());
+                            return replacement == null ? layer : new Layer(layer.name(), replacement, layer.inputs());
+                        })
                         .toList());
     }
 
-    /** {@return the number of parameters} */
+    /** {@return how many numbers it learns} */
     public long parameterCount() {
-        return costs().stream().mapToLong(Cost::parameters).sum();
+        return parameters().values().stream().mapToLong(Shape::size).sum();
     }
 
     /** {@return multiply-accumulate operations for one sample} */
@@ -152,16 +171,17 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
 
     /** {@return what each layer costs, in order} */
     public List<Cost> costs() {
+        Map<String, Shape> shapes = outputs();
         List<Cost> costs = new ArrayList<>();
-        Shape shape = input;
         for (Layer layer : layers) {
-            Operation operation = layer.operation();
-            Shape output = operation.output(shape);
-            long parameters = operation.parameters().values().stream()
-                    .mapToLong(Shape::size)
-                    .sum();
-            costs.add(new Cost(layer.name(), output.toString(), parameters, operation.macs(shape)));
-            shape = output;
+            costs.add(new Cost(
+                    layer.name(),
+                    String.valueOf(shapes.get(layer.name())),
+                    layer.operation().parameters().values().stream()
+                            .mapToLong(Shape::size)
+                            .sum(),
+                    layer.operation()
+                            .macs(layer.inputs().stream().map(shapes::get).toList())));
         }
         return List.copyOf(costs);
     }

@@ -6,19 +6,21 @@ import static org.mipp.run.Checks.positive;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A two-dimensional convolution with square kernels and a bias.
+ * A two-dimensional convolution with square kernels, from all input channels to all filters.
  *
  * @param inputs input channels
  * @param outputs filters
  * @param kernel side of the kernel
  * @param stride step of the kernel
  * @param padding zeros added on each side
+ * @param bias whether it adds a bias; the custom before batch norm is no
  */
-public record Convolution(int inputs, int outputs, int kernel, int stride, int padding) implements LinearMap {
+public record Convolution(int inputs, int outputs, int kernel, int stride, int padding, boolean bias)
+        implements LinearMap {
 
     /** Checks the sizes. */
     public Convolution {
@@ -30,7 +32,7 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
     }
 
     /**
-     * Makes a convolution with stride 1 and no padding.
+     * Makes a convolution with a bias, stride 1 and no padding.
      *
      * @param inputs input channels
      * @param outputs filters
@@ -38,7 +40,7 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
      * @return the convolution
      */
     public static Convolution of(int inputs, int outputs, int kernel) {
-        return new Convolution(inputs, outputs, kernel, 1, 0);
+        return new Convolution(inputs, outputs, kernel, 1, 0, true);
     }
 
     /**
@@ -48,17 +50,32 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
      * @return the changed convolution
      */
     public Convolution padded(int zeros) {
-        return new Convolution(inputs, outputs, kernel, stride, zeros);
+        return new Convolution(inputs, outputs, kernel, stride, zeros, bias);
+    }
+
+    /**
+     * Changes the stride.
+     *
+     * @param step of the kernel
+     * @return the changed convolution
+     */
+    public Convolution strided(int step) {
+        return new Convolution(inputs, outputs, kernel, step, padding, bias);
+    }
+
+    /** {@return the same convolution without a bias} */
+    public Convolution withoutBias() {
+        return new Convolution(inputs, outputs, kernel, stride, padding, false);
     }
 
     @Override
-    public Convolution withInputs(int count) {
-        return new Convolution(count, outputs, kernel, stride, padding);
+    public int columnsPerInput() {
+        return kernel * kernel;
     }
 
     @Override
-    public Convolution withOutputs(int count) {
-        return new Convolution(inputs, count, kernel, stride, padding);
+    public Convolution keep(int[] keptInputs, int[] keptOutputs) {
+        return new Convolution(keptInputs.length, keptOutputs.length, kernel, stride, padding, bias);
     }
 
     @Override
@@ -68,26 +85,20 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
                 "convolution: expected input of shape [%d, height, width], got %s",
                 inputs,
                 input);
-        return new Shape(outputs, side(input.get(1)), side(input.get(2)));
-    }
-
-    private long side(long input) {
-        long side = (input + 2L * padding - kernel) / stride + 1;
-        argument(side >= 1, "convolution: expected images of at least %d pixels a side, got %d", kernel, input);
-        return side;
+        return new Shape(
+                outputs,
+                Shapes.windowed("convolution", input.get(1), kernel, stride, padding),
+                Shapes.windowed("convolution", input.get(2), kernel, stride, padding));
     }
 
     @Override
     public Map<String, Shape> parameters() {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put("weight", new Shape(outputs, inputs, kernel, kernel));
-        shapes.put("bias", new Shape(outputs));
-        return shapes;
+        return Shapes.weightAndBias(new Shape(outputs, inputs, kernel, kernel), bias);
     }
 
     @Override
-    public long macs(Shape input) {
-        return output(input).size() * inputs * kernel * kernel;
+    public long macs(List<Shape> shapes) {
+        return output(shapes).size() * inputs * kernel * kernel;
     }
 
     @Override
@@ -97,7 +108,7 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
                 .setKernelShape(new Shape(kernel, kernel))
                 .optStride(new Shape(stride, stride))
                 .optPadding(new Shape(padding, padding))
-                .optBias(true)
+                .optBias(bias)
                 .build();
     }
 }

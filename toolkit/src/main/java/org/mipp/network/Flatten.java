@@ -3,13 +3,14 @@ package org.mipp.network;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
+import java.util.List;
 
 /** Turns images into vectors, channel by channel: each filter becomes height x width neighbouring columns. */
 public record Flatten() implements Operation {
 
     @Override
-    public Shape output(Shape input) {
-        return new Shape(input.size());
+    public Shape output(List<Shape> inputs) {
+        return new Shape(Shapes.single(inputs).size());
     }
 
     @Override

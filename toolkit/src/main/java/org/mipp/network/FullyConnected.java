@@ -6,16 +6,17 @@ import static org.mipp.run.Checks.positive;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A fully connected layer with a bias.
+ * A fully connected layer.
  *
  * @param inputs input columns
  * @param outputs neurons
+ * @param bias whether it adds a bias
  */
-public record FullyConnected(int inputs, int outputs) implements LinearMap {
+public record FullyConnected(int inputs, int outputs, boolean bias) implements LinearMap {
 
     /** Checks the sizes. */
     public FullyConnected {
@@ -23,14 +24,24 @@ public record FullyConnected(int inputs, int outputs) implements LinearMap {
         positive(outputs, "neurons");
     }
 
-    @Override
-    public FullyConnected withInputs(int count) {
-        return new FullyConnected(count, outputs);
+    /**
+     * Makes a layer with a bias.
+     *
+     * @param inputs input columns
+     * @param outputs neurons
+     */
+    public FullyConnected(int inputs, int outputs) {
+        this(inputs, outputs, true);
     }
 
     @Override
-    public FullyConnected withOutputs(int count) {
-        return new FullyConnected(inputs, count);
+    public int columnsPerInput() {
+        return 1;
+    }
+
+    @Override
+    public FullyConnected keep(int[] keptInputs, int[] keptOutputs) {
+        return new FullyConnected(keptInputs.length, keptOutputs.length, bias);
     }
 
     @Override
@@ -45,19 +56,16 @@ public record FullyConnected(int inputs, int outputs) implements LinearMap {
 
     @Override
     public Map<String, Shape> parameters() {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put("weight", new Shape(outputs, inputs));
-        shapes.put("bias", new Shape(outputs));
-        return shapes;
+        return Shapes.weightAndBias(new Shape(outputs, inputs), bias);
     }
 
     @Override
-    public long macs(Shape input) {
+    public long macs(List<Shape> shapes) {
         return (long) inputs * outputs;
     }
 
     @Override
     public Block block() {
-        return Linear.builder().setUnits(outputs).optBias(true).build();
+        return Linear.builder().setUnits(outputs).optBias(bias).build();
     }
 }

@@ -1,15 +1,18 @@
 package org.mipp.network;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * New weights, the same for the same seed on every device.
  *
- * <p>Weights and biases of a linear map are uniform within {@code 1 / sqrt(n)} of zero, n being the number of values that
- * each node sums: PyTorch's own rule, so that results can be compared with PyTorch's.
+ * <p>Weights and biases of linear maps and convolutions are uniform within {@code 1 / sqrt(n)} of zero, n being the number
+ * of values that each node sums: PyTorch's own rule, so that results can be compared with PyTorch's. Batch norm starts as
+ * the identity: scales and running variances 1, shifts and running means 0.
  */
 public final class Initialisation {
 
@@ -26,14 +29,27 @@ public final class Initialisation {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {
-            Map<String, Shape> parameters = layer.operation().parameters();
-            if (layer.operation() instanceof LinearMap) {
+            Operation operation = layer.operation();
+            Map<String, Shape> parameters = operation.parameters();
+            if (operation instanceof BatchNorm batchNorm) {
+                Shape shape = new Shape(batchNorm.channels());
+                for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
+                    float value = name.equals("weight") || name.equals("running_var") ? 1 : 0;
+                    weights.put(layer.name() + "." + name, constant(shape, value));
+                }
+            } else if (!parameters.isEmpty()) {
                 double bound = 1 / Math.sqrt(parameters.get("weight").slice(1).size());
                 parameters.forEach(
                         (name, shape) -> weights.put(layer.name() + "." + name, uniform(shape, bound, random)));
             }
         }
         return new Network(architecture, weights);
+    }
+
+    private static Tensor constant(Shape shape, float value) {
+        float[] values = new float[Math.toIntExact(shape.size())];
+        Arrays.fill(values, value);
+        return Tensor.of(shape, values);
     }
 
     private static Tensor uniform(Shape shape, double bound, SplittableRandom random) {

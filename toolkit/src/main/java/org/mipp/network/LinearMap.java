@@ -1,6 +1,14 @@
 package org.mipp.network;
 
-/** An operation that mixes its inputs linearly: it makes nodes of its own and reads the nodes before it. */
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/**
+ * An operation that mixes its inputs linearly: it makes nodes of its own and reads the nodes before it.
+ *
+ * <p>Its weight has one row per node made (axis 0) and one slice per input (axis 1); its bias, if it has one, one number per
+ * node.
+ */
 public sealed interface LinearMap extends Operation permits Convolution, FullyConnected {
 
     /** {@return input channels of a convolution, input columns of a fully connected layer} */
@@ -9,19 +17,26 @@ public sealed interface LinearMap extends Operation permits Convolution, FullyCo
     /** {@return the nodes it makes: filters or neurons} */
     int outputs();
 
-    /**
-     * Makes the same operation narrower or wider on its input side.
-     *
-     * @param count the number of inputs
-     * @return the changed operation
-     */
-    LinearMap withInputs(int count);
+    /** {@return whether it adds a bias} */
+    boolean bias();
+
+    /** {@return columns of the weight matrix per input: kernel x kernel for a convolution, else 1} */
+    int columnsPerInput();
+
+    @Override
+    LinearMap keep(int[] inputs, int[] outputs);
 
     /**
-     * Makes the same operation with fewer or more nodes.
+     * Gives the shape of the output for the only input.
      *
-     * @param count the number of nodes
-     * @return the changed operation
+     * @param input the shape of the input
+     * @return the shape of the output
+     * @throws IllegalArgumentException if the input does not fit
      */
-    LinearMap withOutputs(int count);
+    Shape output(Shape input);
+
+    @Override
+    default Shape output(List<Shape> inputs) {
+        return output(Shapes.single(inputs));
+    }
 }

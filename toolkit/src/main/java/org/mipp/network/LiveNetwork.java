@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -105,18 +106,14 @@ public final class LiveNetwork implements AutoCloseable {
      * @return shape {@code [images, classes]}, in the manager of the input
      */
     public NDArray forward(NDArray input) {
-        NDArray current = input;
-        for (Layer layer : network.architecture().layers()) {
-            current = apply(layer.name(), current);
-        }
-        return current;
+        return block.forward(store, new NDList(input), false).singletonOrThrow();
     }
 
     /**
      * Computes the output of every layer, in evaluation mode.
      *
      * @param input floats, shape {@code [images, channels, height, width]}
-     * @return outputs by layer name, in order, in the manager of the input
+     * @return outputs by layer name, the input too, in the manager of the input
      */
     public Map<String, NDArray> outputs(NDArray input) {
         return block.outputs(store, input, false);
@@ -126,11 +123,11 @@ public final class LiveNetwork implements AutoCloseable {
      * Runs one layer, in evaluation mode.
      *
      * @param layer its name
-     * @param input the output of the layer before it
-     * @return its output, in the manager of the input
+     * @param inputs the outputs of the layers that it reads
+     * @return its output, in the manager of the first input
      */
-    public NDArray apply(String layer, NDArray input) {
-        return block.apply(layer, store, input, false);
+    public NDArray apply(String layer, NDArray... inputs) {
+        return block.apply(layer, store, new NDList(inputs), false);
     }
 
     /**
@@ -154,10 +151,10 @@ public final class LiveNetwork implements AutoCloseable {
     /** {@return the network with the parameters as they are now, copied to the Java heap} */
     public Network snapshot() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        network.architecture()
-                .parameters()
-                .forEach((name, shape) -> weights.put(
-                        name, Tensor.of(shape, block.parameter(name).getArray().toFloatArray())));
+        network.weights()
+                .forEach((name, old) -> weights.put(
+                        name,
+                        Tensor.of(old.shape(), block.parameter(name).getArray().toFloatArray())));
         return new Network(network.architecture(), weights);
     }
 

@@ -8,29 +8,42 @@ import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 
 /**
- * The maximum over square windows that do not overlap.
+ * The maximum over square windows.
  *
- * @param window side of the window, and its step
+ * @param window side of the window
+ * @param stride step of the window
+ * @param padding pixels added on each side, smaller than all others
  */
-public record MaxPool(int window) implements Operation {
+public record MaxPool(int window, int stride, int padding) implements ChannelWise {
 
-    /** Checks the size. */
+    /** Checks the sizes. */
     public MaxPool {
         positive(window, "window");
+        positive(stride, "stride");
+        argument(padding >= 0, "padding: expected at least 0, got %d", padding);
+    }
+
+    /**
+     * Makes windows that do not overlap.
+     *
+     * @param window side of the window, and its step
+     */
+    public MaxPool(int window) {
+        this(window, window, 0);
     }
 
     @Override
     public Shape output(Shape input) {
-        argument(
-                input.dimension() == 3 && input.get(1) >= window && input.get(2) >= window,
-                "max pooling: expected input of shape [channels, height, width] of at least %d pixels a side, got %s",
-                window,
-                input);
-        return new Shape(input.get(0), input.get(1) / window, input.get(2) / window);
+        Shape image = Shapes.image("max pooling", input, Math.max(1, window - 2 * padding));
+        return new Shape(
+                image.get(0),
+                Shapes.windowed("max pooling", image.get(1), window, stride, padding),
+                Shapes.windowed("max pooling", image.get(2), window, stride, padding));
     }
 
     @Override
     public Block block() {
-        return Pool.maxPool2dBlock(new Shape(window, window), new Shape(window, window));
+        return Pool.maxPool2dBlock(
+                new Shape(window, window), new Shape(stride, stride), new Shape(padding, padding), false);
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * A network: an architecture and its weights. Immutable; every operation on networks returns a new one.
  *
  * @param architecture the layers
- * @param weights one tensor per parameter, by PyTorch's name, for example {@code conv1.weight}
+ * @param weights one tensor per parameter and running statistic, by PyTorch's name, for example {@code conv1.weight}
  */
 public record Network(Architecture architecture, Map<String, Tensor> weights) implements Stage {
 
@@ -28,7 +28,8 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
     }
 
     private static Map<String, Tensor> fitted(Architecture architecture, Map<String, Tensor> weights) {
-        Map<String, Shape> expected = architecture.parameters();
+        Map<String, Shape> expected = new LinkedHashMap<>(architecture.parameters());
+        expected.putAll(architecture.buffers());
         Set<String> missing = new TreeSet<>(expected.keySet());
         missing.removeAll(weights.keySet());
         Set<String> surplus = new TreeSet<>(weights.keySet());

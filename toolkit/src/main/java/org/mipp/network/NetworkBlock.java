@@ -10,49 +10,61 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A network as one DJL block whose children are the blocks of its layers, so that every layer's output can be read. */
 final class NetworkBlock extends AbstractBlock {
 
-    private final Map<String, Block> layers = new LinkedHashMap<>();
+    /** What DJL calls the parameters of batch norm; all others it calls as PyTorch does. */
+    private static final Map<String, String> DJL_NAMES = Map.of(
+            "batchNorm.weight", "gamma",
+            "batchNorm.bias", "beta",
+            "batchNorm.running_mean", "runningMean",
+            "batchNorm.running_var", "runningVar");
+
+    private final Architecture architecture;
+    private final Map<String, Block> blocks = new LinkedHashMap<>();
 
     /** Makes the block with the weights of a network, in the memory of a manager. */
     NetworkBlock(Network network, NDManager manager) {
-        for (Layer layer : network.architecture().layers()) {
-            Block block = addChildBlock(layer.name(), layer.operation().block());
-            layers.put(layer.name(), block);
-            for (String parameter : layer.operation().parameters().keySet()) {
-                Tensor tensor = network.weight(layer.name() + "." + parameter);
-                block.getDirectParameters().get(parameter).setArray(manager.create(tensor.toArray(), tensor.shape()));
-            }
+        this.architecture = network.architecture();
+        for (Layer layer : architecture.layers()) {
+            blocks.put(
+                    layer.name(), addChildBlock(layer.name(), layer.operation().block()));
         }
-        initialize(
-                manager,
-                DataType.FLOAT32,
-                new Shape(1).addAll(network.architecture().input()));
+        network.weights()
+                .forEach((name, tensor) -> parameter(name).setArray(manager.create(tensor.toArray(), tensor.shape())));
+        initialize(manager, DataType.FLOAT32, new Shape(1).addAll(architecture.input()));
     }
 
     /** Finds a parameter by its full name, for example {@code conv1.weight}. */
     Parameter parameter(String name) {
         int dot = name.lastIndexOf('.');
-        return layers.get(name.substring(0, dot)).getDirectParameters().get(name.substring(dot + 1));
+        String layer = name.substring(0, dot);
+        String own = name.substring(dot + 1);
+        boolean batchNorm = architecture.layer(layer).operation() instanceof BatchNorm;
+        return blocks.get(layer)
+                .getDirectParameters()
+                .get(batchNorm ? DJL_NAMES.getOrDefault("batchNorm." + own, own) : own);
     }
 
     /** Runs one layer. */
-    NDArray apply(String layer, ParameterStore store, NDArray input, boolean training) {
-        return layers.get(layer).forward(store, new NDList(input), training).singletonOrThrow();
+    NDArray apply(String layer, ParameterStore store, NDList inputs, boolean training) {
+        return blocks.get(layer).forward(store, inputs, training).singletonOrThrow();
     }
 
-    /** Runs all layers and keeps every output, by layer name. */
+    /** Runs all layers and keeps every output, by layer name; the input too. */
     Map<String, NDArray> outputs(ParameterStore store, NDArray input, boolean training) {
-        Map<String, NDArray> outputs = new LinkedHashMap<>();
-        NDArray current = input;
-        for (String layer : layers.keySet()) {
-            current = apply(layer, store, current, training);
-            outputs.put(layer, current);
+        Map<String, NDArray> outputs = new HashMap<>();
+        outputs.put(Architecture.INPUT, input);
+        for (Layer layer : architecture.layers()) {
+            NDList inputs = new NDList();
+            layer.inputs().forEach(name -> inputs.add(outputs.get(name)));
+            outputs.put(layer.name(), apply(layer.name(), store, inputs, training));
         }
         return outputs;
     }
@@ -60,28 +72,24 @@ final class NetworkBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> arguments) {
-        NDArray current = inputs.singletonOrThrow();
-        for (String layer : layers.keySet()) {
-            current = apply(layer, store, current, training);
-        }
-        return new NDList(current);
+        return new NDList(outputs(store, inputs.singletonOrThrow(), training)
+                .get(architecture.last().name()));
     }
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-        Shape[] shapes = inputShapes;
-        for (Block block : layers.values()) {
-            block.initialize(manager, type, shapes);
-            shapes = block.getOutputShapes(shapes);
+        Map<String, Shape> shapes = architecture.outputs();
+        for (Layer layer : architecture.layers()) {
+            List<Shape> inputs = layer.inputs().stream()
+                    .map(name -> new Shape(1).addAll(shapes.get(name)))
+                    .toList();
+            blocks.get(layer.name()).initialize(manager, type, inputs.toArray(Shape[]::new));
         }
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape[] shapes = inputShapes;
-        for (Block block : layers.values()) {
-            shapes = block.getOutputShapes(shapes);
-        }
-        return shapes;
+        Shape logits = architecture.outputs().get(architecture.last().name());
+        return new Shape[] {new Shape(inputShapes[0].get(0)).addAll(logits)};
     }
 }

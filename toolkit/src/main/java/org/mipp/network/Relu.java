@@ -5,7 +5,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 
 /** The rectifier max(0, x), value by value. */
-public record Relu() implements Operation {
+public record Relu() implements ChannelWise {
 
     @Override
     public Shape output(Shape input) {

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.mipp.network.PrunableLayer;
 
 /** When to stop removing nodes from a layer. At least one node always stays. */
 public sealed interface Budget {
@@ -16,11 +17,11 @@ public sealed interface Budget {
     /**
      * Says how far to follow a layer's removal path.
      *
-     * @param layer the layer's name
+     * @param layer the layer
      * @param path all removals in order, down to one node
      * @return how many of them to take
      */
-    int removals(String layer, List<Removal> path);
+    int removals(PrunableLayer layer, List<Removal> path);
 
     /** {@return what to remove first: the node worth the fewest nats, or the one that costs the least variance} */
     default Order order() {
@@ -46,15 +47,14 @@ public sealed interface Budget {
         /**
          * Says how many nodes of a layer stay.
          *
-         * @param layer the layer's name
-         * @param nodes how many it has
+         * @param layer the layer
          * @return how many to keep, at least 1
          */
-        int kept(String layer, int nodes);
+        int kept(PrunableLayer layer);
 
         @Override
-        default int removals(String layer, List<Removal> path) {
-            return path.size() + 1 - kept(layer, path.size() + 1);
+        default int removals(PrunableLayer layer, List<Removal> path) {
+            return layer.nodes() - kept(layer);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed interface Budget {
         }
 
         @Override
-        public int removals(String layer, List<Removal> path) {
+        public int removals(PrunableLayer layer, List<Removal> path) {
             int taken = 0;
             while (taken < path.size()
                     && path.get(taken).nats() <= path.get(taken).threshold().orElseThrow()) {
@@ -113,7 +113,7 @@ public sealed interface Budget {
         }
 
         @Override
-        public int removals(String layer, List<Removal> path) {
+        public int removals(PrunableLayer layer, List<Removal> path) {
             double spent = 0;
             int taken = 0;
             while (taken < path.size() && spent + path.get(taken).share() <= share) {
@@ -144,8 +144,8 @@ public sealed interface Budget {
         }
 
         @Override
-        public int kept(String layer, int nodes) {
-            return (int) Math.max(1, Math.rint(fraction * nodes));
+        public int kept(PrunableLayer layer) {
+            return (int) Math.max(1, Math.rint(fraction * layer.nodes()));
         }
 
         @Override
@@ -168,10 +168,12 @@ public sealed interface Budget {
         }
 
         @Override
-        public int kept(String layer, int nodes) {
-            Integer count = counts.get(layer);
-            argument(count != null, "nodes to keep: expected a number for layer '%s', got only %s", layer, counts);
-            argument(count <= nodes, "nodes to keep in %s: expected at most its %d nodes, got %d", layer, nodes, count);
+        public int kept(PrunableLayer layer) {
+            String name = layer.name();
+            int nodes = layer.nodes();
+            Integer count = counts.get(name);
+            argument(count != null, "nodes to keep: expected a number for layer '%s', got only %s", name, counts);
+            argument(count <= nodes, "nodes to keep in %s: expected at most its %d nodes, got %d", name, nodes, count);
             return count;
         }
 

@@ -3,6 +3,8 @@ package org.mipp.selection;
 import static org.mipp.run.Checks.argument;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.mipp.network.PrunableLayer;
 
 /**
  * Which nodes of one layer stay.
@@ -37,9 +39,29 @@ public record Mask(String layer, int nodes, List<Integer> kept) {
         }
     }
 
+    /**
+     * Keeps all nodes of a layer.
+     *
+     * @param layer the layer
+     * @return the mask
+     */
+    public static Mask all(PrunableLayer layer) {
+        return new Mask(
+                layer.name(),
+                layer.nodes(),
+                IntStream.range(0, layer.nodes()).boxed().toList());
+    }
+
     /** {@return the nodes that stay, as an array} */
     public int[] indices() {
         return kept.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** {@return for every node whether it stays} */
+    public boolean[] flags() {
+        boolean[] flags = new boolean[nodes];
+        kept.forEach(node -> flags[node] = true);
+        return flags;
     }
 
     /**

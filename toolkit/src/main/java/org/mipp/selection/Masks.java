@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.argument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Architecture;
@@ -17,8 +18,8 @@ import org.mipp.run.Provenance;
  * @param activations what the choice rests on; also names the network
  * @param method who chose
  * @param budget when it stopped
- * @param masks one per prunable layer, from inputs to outputs
- * @param paths the removal path of every layer, from inputs to outputs; empty for methods that have none
+ * @param masks one per prunable layer, from inputs to outputs; layers without one stay whole
+ * @param paths the removal path of every layer that was chosen from, from inputs to outputs; empty for methods that have none
  * @param warnings doubts, for display
  * @param provenance seed, samples, device, seconds
  */
@@ -37,10 +38,25 @@ public record Masks(
      * @throws IllegalArgumentException if they are not
      */
     public Masks {
-        masks = List.copyOf(masks);
+        masks = complete(masks, activations.stage().network().architecture());
         paths = List.copyOf(paths);
         warnings = List.copyOf(warnings);
-        requireFit(masks, activations.stage().network().architecture());
+    }
+
+    /** One mask for every prunable layer; those that nobody chose from stay whole. */
+    private static List<Mask> complete(List<Mask> masks, Architecture architecture) {
+        Map<String, Mask> given = masks.stream().collect(Collectors.toMap(Mask::layer, Function.identity()));
+        List<Mask> complete = architecture.prunable().stream()
+                .map(layer -> given.getOrDefault(layer.name(), Mask.all(layer)))
+                .toList();
+        requireFit(complete, architecture);
+        argument(
+                complete.containsAll(masks),
+                "masks: expected masks for the layers %s of %s, got %s; capture and select on this network",
+                complete.stream().map(Mask::layer).toList(),
+                architecture.name(),
+                given.keySet());
+        return complete;
     }
 
     /**

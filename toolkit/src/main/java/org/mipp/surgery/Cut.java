@@ -1,16 +1,18 @@
 package org.mipp.surgery;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.mipp.network.Architecture;
+import org.mipp.network.Layer;
 import org.mipp.network.LinearMap;
 import org.mipp.network.Network;
 import org.mipp.network.Operation;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
+import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 
 /**
@@ -32,31 +34,24 @@ public final class Cut {
     public static Network apply(Network network, Masks masks) {
         Architecture architecture = network.architecture();
         masks.requireFit(architecture);
-        Map<String, Operation> operations = new HashMap<>();
-        architecture.layers().forEach(layer -> operations.put(layer.name(), layer.operation()));
-        Map<String, Tensor> weights = new LinkedHashMap<>(network.weights());
-        for (PrunableLayer layer : architecture.prunable()) {
-            int[] kept = masks.mask(layer.name()).indices();
-            operations.computeIfPresent(layer.name(), (name, map) -> ((LinearMap) map).withOutputs(kept.length));
-            weights.computeIfPresent(layer.name() + ".weight", (name, tensor) -> tensor.select(0, kept));
-            weights.computeIfPresent(layer.name() + ".bias", (name, tensor) -> tensor.select(0, kept));
-
-            int inputsPerNode = inputsPerNode(architecture, layer);
-            int[] inputs = columns(kept, inputsPerNode);
-            operations.computeIfPresent(layer.consumer(), (name, map) -> ((LinearMap) map).withInputs(inputs.length));
-            weights.computeIfPresent(layer.consumer() + ".weight", (name, tensor) -> tensor.select(1, inputs));
+        Structure structure = Structure.of(architecture);
+        Map<String, boolean[]> flags = masks.masks().stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        for (Layer layer : architecture.layers()) {
+            int[] inputs = structure.kept(layer.input(), flags::get);
+            int[] outputs = structure.kept(layer.name(), flags::get);
+            operations.put(layer.name(), layer.operation().keep(inputs, outputs));
+            for (Map<String, Shape> part :
+                    List.of(layer.operation().parameters(), layer.operation().buffers())) {
+                for (String own : part.keySet()) {
+                    String name = layer.name() + "." + own;
+                    Tensor rows = network.weight(name).select(0, outputs);
+                    boolean reads = layer.operation() instanceof LinearMap && own.equals("weight");
+                    weights.put(name, reads ? rows.select(1, inputs) : rows);
+                }
+            }
         }
         return new Network(architecture.with(operations), weights);
-    }
-
-    /** How many inputs of the consumer one node feeds: 1, or height x width after flattening. */
-    private static int inputsPerNode(Architecture architecture, PrunableLayer layer) {
-        return ((LinearMap) architecture.layer(layer.consumer()).operation()).inputs() / layer.nodes();
-    }
-
-    private static int[] columns(int[] nodes, int width) {
-        return Arrays.stream(nodes)
-                .flatMap(node -> IntStream.range(node * width, (node + 1) * width))
-                .toArray();
     }
 }

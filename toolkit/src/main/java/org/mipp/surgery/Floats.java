@@ -36,7 +36,7 @@ final class Floats {
         return Matrix.of(nodes, values.length / nodes, values);
     }
 
-    private static double[] widen(float[] floats) {
+    static double[] widen(float[] floats) {
         double[] values = new double[floats.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = floats[i];

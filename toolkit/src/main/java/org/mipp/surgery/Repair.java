@@ -1,32 +1,23 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.mipp.capture.CaptureOptions;
-import org.mipp.capture.MapRows;
-import org.mipp.capture.MomentsAccumulator;
+import java.util.stream.Collectors;
 import org.mipp.data.Images;
-import org.mipp.linalg.Matrix;
-import org.mipp.linalg.RidgeRegression;
-import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Architecture;
 import org.mipp.network.Layer;
-import org.mipp.network.LinearMap;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Relu;
-import org.mipp.network.Tensor;
+import org.mipp.network.Reader;
+import org.mipp.network.Structure;
 import org.mipp.run.Progress;
+import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 
 /**
@@ -34,32 +25,49 @@ import org.mipp.selection.Masks;
  * of them, as nearly as a linear map can. No labels, no training step.
  *
  * <p>Theorem 1 of the paper (Westphal, Hailes, Musolesi, arXiv:2411.00147) says that a function g with {@code X_(l+1) =
- * g(X'_l)} exists if the information is preserved; here g is the least-squares map from the pruned network's inputs to the
- * original network's outputs of each linear map, with the following rectifier taken into account (see RectifiedFit). Layers are treated from input to output and each
- * reads the repaired layers before it, so that errors do not add up. This is an addition to the paper.
+ * g(X'_l)} exists if the information is preserved; here g is the least-squares map from the pruned network's inputs to what
+ * the original network made of them, behind batch norm and a residual addition where there are such, with the following
+ * rectifier taken into account (see MapFit). Layers are treated from input to output and each reads the repaired layers
+ * before it, so that errors do not add up: the last map before an addition also makes up for what the other branch has
+ * lost. This is an addition to the paper.
  *
- * <p>Cost: one pass of both networks over the images, and O(p^3) per linear map of p columns.
+ * <p>Cost: one pass of both networks over the images, and O(p^3) per linear map of p columns. Of many large images only the
+ * first are used, so that one layer's outputs fit {@value #MEMORY} bytes.
  */
 public final class Repair {
 
     private static final int BATCH = 500;
-    private static final double RIDGE = 1e-3; // relative to each node's variance
-    private static final int ROUNDS = 5; // of the rectified fit; more gain nothing on LeNet5
+    private static final long MEMORY = 600_000_000;
 
     private final Network original;
     private final Network cut;
     private final Masks masks;
     private final Images images;
-    private final CaptureOptions options;
-    private final Map<String, PrunableLayer> readers = new HashMap<>(); // by the linear map that reads the layer
+    private final Structure structure;
+    private final Map<String, boolean[]> flags;
+    private final Map<String, Reader> readers = new HashMap<>(); // linear maps that read prunable nodes
+    private final Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read a layer's output
 
     private Repair(Network original, Network cut, Masks masks) {
+        Architecture architecture = original.architecture();
         this.original = original;
         this.cut = cut;
         this.masks = masks;
-        this.images = masks.activations().images();
-        this.options = masks.activations().options();
-        original.architecture().prunable().forEach(layer -> readers.put(layer.consumer(), layer));
+        this.images = few(masks.activations().images(), architecture);
+        this.structure = Structure.of(architecture);
+        this.flags = masks.masks().stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
+        for (PrunableLayer layer : architecture.prunable()) {
+            layer.readers().forEach(reader -> readers.put(reader.map(), reader));
+        }
+        architecture.layers().forEach(layer -> layer.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+    }
+
+    private static Images few(Images images, Architecture architecture) {
+        long largest = architecture.outputs().values().stream()
+                .mapToLong(Shape::size)
+                .max()
+                .orElseThrow();
+        return images.first((int) Math.min(images.size(), Math.max(1, MEMORY / (4 * largest))));
     }
 
     /**
@@ -77,31 +85,40 @@ public final class Repair {
 
     private Network run() {
         List<Layer> layers = original.architecture().layers();
-        int batches = (images.size() + BATCH - 1) / BATCH;
-        try (Progress progress = Progress.of("repairing " + original.label(), (long) layers.size() * batches);
+        try (Progress progress = Progress.of("repairing " + original.label(), 2L * layers.size() * batches());
                 LiveNetwork full = LiveNetwork.open(original);
                 LiveNetwork small = LiveNetwork.open(cut)) {
-            List<NDArray> inFull = inputs(full);
-            List<NDArray> inSmall = inFull;
+            Flow inFull = new Flow(full);
+            Flow inSmall = new Flow(small);
+            inFull.put(Architecture.INPUT, inputs(full));
+            inSmall.put(Architecture.INPUT, inputs(small));
             for (Layer layer : layers) {
-                List<NDArray> outFull = new ArrayList<>();
-                for (NDArray batch : inFull) {
-                    outFull.add(full.apply(layer.name(), batch));
-                    progress.advance(1, layer.name());
-                }
+                inFull.run(layer, progress);
                 if (readers.containsKey(layer.name())) {
-                    write(small, layer, fit(layer, inSmall, outFull, full.manager()));
+                    fit(layer, inFull, inSmall);
+                } else if (Recalibration.needed(original.architecture(), layer)) {
+                    Recalibration.of(
+                                    cut,
+                                    layer,
+                                    inSmall.outputs.get(layer.input()),
+                                    inFull.outputs.get(layer.input()),
+                                    structure.kept(layer.name(), flags::get))
+                            .forEach(small::set);
                 }
-                List<NDArray> outSmall = inSmall.stream()
-                        .map(batch -> small.apply(layer.name(), batch))
-                        .toList();
-                inFull.forEach(NDArray::close);
-                inSmall.forEach(NDArray::close);
-                inFull = outFull;
-                inSmall = outSmall;
+                inSmall.run(layer, progress);
+                for (String input : layer.inputs()) {
+                    if (uses.merge(input, -1, Integer::sum) == 0) {
+                        inFull.drop(input);
+                        inSmall.drop(input);
+                    }
+                }
             }
             return small.snapshot();
         }
+    }
+
+    private int batches() {
+        return (images.size() + BATCH - 1) / BATCH;
     }
 
     private List<NDArray> inputs(LiveNetwork live) {
@@ -116,69 +133,77 @@ public final class Repair {
         return batches;
     }
 
-    /** Fits the layer of the pruned network to what the same layer made in the original one, for the nodes kept. */
-    private RidgeRegression.Fit fit(Layer layer, List<NDArray> inSmall, List<NDArray> outFull, NDManager manager) {
-        LinearMap map = (LinearMap) cut.architecture().layer(layer.name()).operation();
-        Shape inputShape = cut.architecture().outputs().get(cut.architecture().before(layer.name()));
-        SplittableRandom random = new SplittableRandom(options.seed());
-        int positions = options.positionsPerImage(images.size());
-        try (NDManager scope = manager.newSubManager();
-                MomentsAccumulator accumulator = new MomentsAccumulator(scope)) {
-            NDList xs = new NDList();
-            NDList ys = new NDList();
-            for (int i = 0; i < inSmall.size(); i++) {
-                NDArray input = inSmall.get(i);
-                NDArray output = outFull.get(i);
-                input.tempAttach(scope);
-                output.tempAttach(scope);
-                int count = Math.toIntExact(input.getShape().get(0));
-                MapRows rows = MapRows.choose(map, inputShape, count, positions, random);
-                xs.add(rows.inputs(input));
-                ys.add(kept(layer.name(), rows.outputs(output), map.outputs()));
-                accumulator.add(xs.get(i), ys.get(i), count);
+    private void fit(Layer layer, Flow inFull, Flow inSmall) {
+        Downstream downstream = Downstream.of(original.architecture(), layer);
+        List<String> others = downstream.others(layer);
+        boolean late = others.stream().allMatch(inFull::has); // else a later branch corrects the sum
+        AffineNorm norm = new AffineNorm(cut, layer, downstream.batchNorm());
+        if (!norm.takesIntercept()) {
+            return;
+        }
+        int[] kept = structure.kept(layer.name(), flags::get);
+        try (MapFit fit = new MapFit(
+                cut.architecture(),
+                layer,
+                readers.get(layer.name()).columnsPerNode(),
+                downstream.rectified() && late,
+                masks.activations().options(),
+                inSmall.live.manager())) {
+            for (int i = 0; i < batches(); i++) {
+                NDArray target = inFull.of(layer.name(), i);
+                fit.add(
+                        inSmall.of(layer.input(), i),
+                        downstream
+                                .batchNorm()
+                                .map(next -> inFull.live.apply(next.name(), target))
+                                .orElse(target),
+                        late ? inFull.all(others, i) : List.of(),
+                        late ? inSmall.all(others, i) : List.of(),
+                        kept,
+                        images.size());
             }
-            SecondMoments moments = accumulator.moments();
-            int width = readers.get(layer.name()).columnsPerNode();
-            Matrix before =
-                    Floats.toMatrix(cut.weight(layer.name() + ".weight")).transpose();
-            RidgeRegression regression = RidgeRegression.of(moments, penalty(moments, width), before);
-            if (!rectified(layer)) {
-                return regression.fit();
-            }
-            double[] mean = moments.inputMean();
-            NDArray x = NDArrays.concat(xs, 0).subi(scope.create(mean).toType(DataType.FLOAT32, false));
-            return new RectifiedFit(x, mean, NDArrays.concat(ys, 0), regression).fit(ROUNDS);
+            fit.solve(norm).forEach(inSmall.live::set);
         }
     }
 
-    private NDArray kept(String layer, NDArray outputs, int count) {
-        return outputs.getShape().get(1) == count
-                ? outputs
-                : outputs.get(new NDIndex(
-                        ":, {}", outputs.getManager().create(masks.mask(layer).indices())));
-    }
+    /** The outputs of a network's layers on all batches, as long as some layer has still to read them. */
+    private static final class Flow {
 
-    private boolean rectified(Layer layer) {
-        List<Layer> layers = original.architecture().layers();
-        int next = layers.indexOf(layer) + 1;
-        return next < layers.size() && layers.get(next).operation() instanceof Relu;
-    }
+        private final LiveNetwork live;
+        private final Map<String, List<NDArray>> outputs = new HashMap<>();
 
-    private static void write(LiveNetwork small, Layer layer, RidgeRegression.Fit g) {
-        Map<String, Shape> shapes = small.network().architecture().parameters();
-        String weight = layer.name() + ".weight";
-        small.set(weight, Tensor.of(shapes.get(weight), Floats.of(g.weights().transpose())));
-        String bias = layer.name() + ".bias";
-        small.set(bias, Tensor.of(shapes.get(bias), Floats.of(g.intercept())));
-    }
-
-    /** A small share of each node's own variance, so that scaling a node changes nothing; dead nodes get any value. */
-    private static double[] penalty(SecondMoments moments, int width) {
-        double[] variance = moments.nodeVariance(width);
-        double[] penalty = new double[moments.inputs()];
-        for (int j = 0; j < penalty.length; j++) {
-            penalty[j] = variance[j / width] > 0 ? RIDGE * variance[j / width] : 1;
+        Flow(LiveNetwork live) {
+            this.live = live;
         }
-        return penalty;
+
+        void put(String layer, List<NDArray> batches) {
+            outputs.put(layer, batches);
+        }
+
+        boolean has(String layer) {
+            return outputs.containsKey(layer);
+        }
+
+        NDArray of(String layer, int batch) {
+            return outputs.get(layer).get(batch);
+        }
+
+        List<NDArray> all(List<String> layers, int batch) {
+            return layers.stream().map(layer -> of(layer, batch)).toList();
+        }
+
+        void run(Layer layer, Progress progress) {
+            List<NDArray> made = new ArrayList<>();
+            int batches = outputs.get(layer.input()).size();
+            for (int i = 0; i < batches; i++) {
+                made.add(live.apply(layer.name(), all(layer.inputs(), i).toArray(NDArray[]::new)));
+                progress.advance(1, layer.name());
+            }
+            put(layer.name(), made);
+        }
+
+        void drop(String layer) {
+            outputs.remove(layer).forEach(NDArray::close);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.mipp.data.Mnist;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.information.Regularisation;
 import org.mipp.network.Initialisation;
-import org.mipp.network.LeNet5;
+import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;

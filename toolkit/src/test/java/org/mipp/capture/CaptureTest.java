@@ -28,7 +28,7 @@ class CaptureTest {
     @Test
     void momentsOfAVectorLayerAreThoseOfItsActivationsAndTheNextLayersOutputs() {
         Activations captured = Capture.of(PERCEPTRON, NOISE, CaptureOptions.DEFAULT);
-        SecondMoments moments = captured.layers().get(0).moments();
+        SecondMoments moments = moments(captured, 0);
         SecondMoments expected;
         try (LiveNetwork live = LiveNetwork.open(PERCEPTRON)) {
             Map<String, NDArray> outputs = live.outputs(LiveNetwork.toInput(live.upload(NOISE, live.manager())));
@@ -47,8 +47,11 @@ class CaptureTest {
 
     @Test
     void thePartsMakeUpTheWhole() {
-        LayerActivations layer =
-                Capture.of(PERCEPTRON, NOISE, CaptureOptions.DEFAULT).layers().get(1);
+        Link layer = Capture.of(PERCEPTRON, NOISE, CaptureOptions.DEFAULT)
+                .layers()
+                .get(1)
+                .links()
+                .get(0);
         assertEquals(3, layer.parts().size(), "three batches of at most 250 images");
         SecondMoments merged =
                 layer.parts().stream().reduce(SecondMoments::merge).orElseThrow();
@@ -60,9 +63,9 @@ class CaptureTest {
     void positionsOfAConvolutionDoNotCountAsIndependentSamples() {
         Activations captured = Capture.of(
                 Examples.lenet(), Examples.digits().train().first(500), CaptureOptions.DEFAULT.convolutionRows(1000));
-        assertEquals(1000, captured.layers().get(0).moments().samples());
-        assertEquals(500, captured.layers().get(0).moments().independentSamples());
-        assertEquals(500, captured.layers().get(1).moments().samples());
+        assertEquals(1000, moments(captured, 0).samples());
+        assertEquals(500, moments(captured, 0).independentSamples());
+        assertEquals(500, moments(captured, 1).samples());
     }
 
     @Test
@@ -73,7 +76,7 @@ class CaptureTest {
         assertEquals(1000, captured.layers().get(0).glimpse().rows());
         assertEquals(84, captured.layers().get(3).glimpse().columns());
         assertEquals(300, captured.layers().get(3).glimpse().rows());
-        assertTrue(captured.layers().get(0).sample().isEmpty());
+        assertTrue(captured.layers().get(0).links().get(0).sample().isEmpty());
     }
 
     @Test
@@ -82,9 +85,10 @@ class CaptureTest {
                 Examples.lenet(), Examples.digits().train().first(300), CaptureOptions.DEFAULT.sampleRows(100));
         Network lenet = Examples.lenet().network();
         for (LayerActivations layer : captured.layers()) {
-            LayerSample sample = layer.sample().orElseThrow();
+            Link link = layer.links().get(0);
+            LayerSample sample = link.sample().orElseThrow();
             assertEquals(100, sample.inputs().rows());
-            String consumer = layer.layer().consumer();
+            String consumer = link.reader().map();
             float[] weights = lenet.weight(consumer + ".weight").toArray();
             float[] bias = lenet.weight(consumer + ".bias").toArray();
             int columns = sample.inputs().columns();
@@ -102,14 +106,8 @@ class CaptureTest {
     @Test
     void theSameSeedCapturesTheSame() {
         Images images = Examples.digits().train().first(300);
-        SecondMoments once = Capture.of(Examples.lenet(), images, CaptureOptions.DEFAULT)
-                .layers()
-                .get(0)
-                .moments();
-        SecondMoments again = Capture.of(Examples.lenet(), images, CaptureOptions.DEFAULT)
-                .layers()
-                .get(0)
-                .moments();
+        SecondMoments once = moments(Capture.of(Examples.lenet(), images, CaptureOptions.DEFAULT), 0);
+        SecondMoments again = moments(Capture.of(Examples.lenet(), images, CaptureOptions.DEFAULT), 0);
         assertEquals(once.covariance(3, 155), again.covariance(3, 155));
     }
 
@@ -128,7 +126,7 @@ class CaptureTest {
     /** What a convolution sees, times its weights, plus its bias, is what it makes: with stride, padding and channels. */
     @Test
     void patchesTimesWeightsAreTheConvolutionsOutputs() {
-        Convolution convolution = new Convolution(2, 4, 3, 2, 1);
+        Convolution convolution = new Convolution(2, 4, 3, 2, 1, true);
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray input = manager.randomNormal(new Shape(3, 2, 7, 6));
             NDArray weights = manager.randomNormal(new Shape(4, 2, 3, 3));
@@ -203,6 +201,10 @@ class CaptureTest {
                 "rows per convolution: expected a whole number of at least 1, got -5",
                 assertThrows(IllegalArgumentException.class, () -> CaptureOptions.DEFAULT.convolutionRows(-5))
                         .getMessage());
+    }
+
+    private static SecondMoments moments(Activations captured, int layer) {
+        return captured.layers().get(layer).links().get(0).moments();
     }
 
     private static Matrix matrix(NDArray array) {

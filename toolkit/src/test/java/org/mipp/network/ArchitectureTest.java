@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mipp.network.zoo.LeNet5;
 
 class ArchitectureTest {
 
@@ -20,26 +21,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void namesWhatCanBePrunedAndWhoReadsIt() {
-        assertEquals(
-                List.of(
-                        new PrunableLayer("conv1", 6, "conv2", 25),
-                        new PrunableLayer("conv2", 16, "fc1", 25),
-                        new PrunableLayer("fc1", 120, "fc2", 1),
-                        new PrunableLayer("fc2", 84, "fc3", 1)),
-                LENET.prunable());
-    }
-
-    @Test
     void followsTheShapesThroughTheLayers() {
         assertEquals(new Shape(6, 14, 14), LENET.outputs().get("pool1"));
         assertEquals(new Shape(400), LENET.outputs().get("flatten"));
-        assertEquals("pool1", LENET.before("conv2"));
+        assertEquals("pool1", LENET.layer("conv2").input());
     }
 
     @Test
     void refusesALayerThatDoesNotFit() {
-        String message = refusal(List.of(new Layer("fc", new FullyConnected(10, 2))));
+        String message = refusal(layer("fc", new FullyConnected(10, 2)));
         assertEquals(
                 "net, layer fc: fully connected layer: expected input of shape [10], got (1, 4, 4);"
                         + " is a Flatten missing?",
@@ -50,14 +40,14 @@ class ArchitectureTest {
     void refusesAConvolutionOfOtherChannels() {
         assertEquals(
                 "net, layer conv: convolution: expected input of shape [3, height, width], got (1, 4, 4)",
-                refusal(List.of(new Layer("conv", Convolution.of(3, 2, 3)))));
+                refusal(layer("conv", Convolution.of(3, 2, 3))));
     }
 
     @Test
     void refusesAKernelLargerThanTheImage() {
         assertEquals(
                 "net, layer conv: convolution: expected images of at least 5 pixels a side, got 4",
-                refusal(List.of(new Layer("conv", Convolution.of(1, 2, 5)))));
+                refusal(layer("conv", Convolution.of(1, 2, 5))));
     }
 
     @Test
@@ -65,21 +55,21 @@ class ArchitectureTest {
         assertEquals(
                 "net, layer pool: max pooling: expected input of shape [channels, height, width] of at least"
                         + " 5 pixels a side, got (1, 4, 4)",
-                refusal(List.of(new Layer("pool", new MaxPool(5)))));
+                refusal(layer("pool", new MaxPool(5))));
     }
 
     @Test
     void refusesTheSameNameTwice() {
         assertEquals(
-                "net: expected every layer name once, got 'relu' twice",
-                refusal(List.of(new Layer("relu", new Relu()), new Layer("relu", new Relu()))));
+                "net: expected every layer name once and none to be 'input', got 'relu' again",
+                refusal(layer("relu", new Relu()), new Layer("relu", new Relu(), List.of("relu"))));
     }
 
     @Test
     void refusesALastLayerWithoutWeights() {
         assertEquals(
                 "net: expected a linear map as the last layer",
-                refusal(List.of(new Layer("conv", Convolution.of(1, 2, 3)), new Layer("relu", new Relu()))));
+                refusal(layer("conv", Convolution.of(1, 2, 3)), new Layer("relu", new Relu(), List.of("conv"))));
     }
 
     @Test
@@ -105,8 +95,21 @@ class ArchitectureTest {
                 message);
     }
 
-    private static String refusal(List<Layer> layers) {
-        return assertThrows(IllegalArgumentException.class, () -> new Architecture("net", new Shape(1, 4, 4), layers))
+    @Test
+    void refusesALayerThatReadsWhatComesAfterIt() {
+        assertEquals(
+                "net, layer relu: expected to read the input or a layer before it, got 'conv'",
+                refusal(new Layer("relu", new Relu(), List.of("conv")), layer("conv", Convolution.of(1, 2, 3))));
+    }
+
+    private static Layer layer(String name, Operation operation) {
+        return new Layer(name, operation, List.of(Architecture.INPUT));
+    }
+
+    private static String refusal(Layer... layers) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Architecture("net", new Shape(1, 4, 4), List.of(layers)))
                 .getMessage();
     }
 }

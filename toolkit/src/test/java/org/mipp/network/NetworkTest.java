@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.data.Images;
+import org.mipp.network.zoo.LeNet5;
 
 class NetworkTest {
 

@@ -145,7 +145,8 @@ class ClosedFormTercTest {
                 .filter(node -> path.removals().stream().noneMatch(removal -> removal.node() == node))
                 .findFirst()
                 .orElseThrow();
-        GaussianModel model = GaussianModel.of(CAPTURED.layers().get(0).moments(), 1, Regularisation.DEFAULT);
+        GaussianModel model =
+                GaussianModel.of(CAPTURED.layers().get(0).links().get(0).moments(), 1, Regularisation.DEFAULT);
         double lost = path.removals().stream().mapToDouble(Removal::nats).sum();
         assertEquals(model.total(), lost + model.alone()[last], 1e-9);
         assertEquals(model.total(), path.total(), 1e-12);
@@ -159,7 +160,8 @@ class ClosedFormTercTest {
                 .removals();
         List<Integer> gone = new java.util.ArrayList<>();
         for (Removal removal : path) {
-            try (var elimination = GaussianModel.of(CAPTURED.layers().get(0).moments(), 1, Regularisation.DEFAULT)
+            try (var elimination = GaussianModel.of(
+                            CAPTURED.layers().get(0).links().get(0).moments(), 1, Regularisation.DEFAULT)
                     .eliminate()) {
                 gone.forEach(elimination::remove);
                 double least = elimination.scores().stream()

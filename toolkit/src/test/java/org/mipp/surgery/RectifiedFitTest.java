@@ -23,6 +23,9 @@ class RectifiedFitTest {
     private static final Matrix Y =
             Matrix.fill(ROWS, 2, (i, j) -> X.get(i, 0) - 2 * X.get(i, 1) * (j + 1) + 1.5 * RANDOM.nextGaussian());
 
+    /** What another branch adds before the rectifier. */
+    private static final Matrix REST = Matrix.fill(ROWS, 2, (i, j) -> 0.3 * RANDOM.nextGaussian());
+
     @Test
     void everyRoundLowersTheErrorBehindTheRectifier() {
         double before = error(fit(0));
@@ -54,12 +57,13 @@ class RectifiedFitTest {
     }
 
     private static RidgeRegression.Fit fit(int rounds) {
-        SecondMoments moments = SecondMoments.of(X, Y);
+        SecondMoments moments = SecondMoments.of(X, Matrix.fill(ROWS, 2, (i, j) -> Y.get(i, j) - REST.get(i, j)));
         double[] mean = moments.inputMean();
         RidgeRegression regression = RidgeRegression.of(moments, new double[3], Matrix.fill(3, 2, (i, j) -> 0));
         try (NDManager manager = NDManager.newBaseManager()) {
             Matrix centred = Matrix.fill(ROWS, 3, (i, j) -> X.get(i, j) - mean[j]);
-            return new RectifiedFit(array(manager, centred), mean, array(manager, Y), regression).fit(rounds);
+            return new RectifiedFit(array(manager, centred), mean, array(manager, Y), array(manager, REST), regression)
+                    .fit(rounds);
         }
     }
 
@@ -81,7 +85,7 @@ class RectifiedFitTest {
     }
 
     private static double output(RidgeRegression.Fit fit, int row, int target) {
-        double z = fit.intercept().get(0, target);
+        double z = fit.intercept().get(0, target) + REST.get(row, target);
         for (int j = 0; j < 3; j++) {
             z += X.get(row, j) * fit.weights().get(j, target);
         }

@@ -21,7 +21,6 @@ import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Mask;
@@ -38,27 +37,10 @@ class SurgeryTest {
     void theMaskedNetworkAndTheCutNetworkComputeTheSame() {
         for (long seed = 0; seed < 3; seed++) {
             Masks masks = new RandomSelection(seed).select(CAPTURED, new Budget.KeptFraction(0.4));
-            float[] masked = Examples.logits(masked(LENET, masks), DIGITS);
+            float[] masked = Examples.logits(GraphSurgeryTest.masked(LENET, masks), DIGITS);
             float[] cut = Examples.logits(Cut.apply(LENET, masks), DIGITS);
             assertArrayEquals(masked, cut, 1e-5f * largest(masked));
         }
-    }
-
-    /** The same network with the weights that read removed nodes set to zero. */
-    private static Network masked(Network network, Masks masks) {
-        Network masked = network;
-        for (PrunableLayer layer : network.architecture().prunable()) {
-            String name = layer.consumer() + ".weight";
-            float[] weights = masked.weight(name).toArray();
-            int columns = layer.nodes() * layer.columnsPerNode();
-            for (int i = 0; i < weights.length; i++) {
-                int node = i % columns / layer.columnsPerNode();
-                weights[i] = masks.mask(layer.name()).keeps(node) ? weights[i] : 0;
-            }
-            masked = masked.withWeights(
-                    Map.of(name, org.mipp.network.Tensor.of(masked.weight(name).shape(), weights)));
-        }
-        return masked;
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mipp.Examples;
 import org.mipp.data.Dataset;
 import org.mipp.network.Initialisation;
-import org.mipp.network.LeNet5;
 import org.mipp.network.Network;
+import org.mipp.network.zoo.LeNet5;
 import org.mipp.run.Progress;
 
 class TrainingTest {

@@ -1,0 +1,27 @@
+package org.mipp.capture;
+
+import java.util.List;
+import java.util.Optional;
+import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Reader;
+
+/**
+ * What went from a prunable layer to one of the linear maps that read it, on the captured images.
+ *
+ * @param reader the linear map, and which of its columns belong to which node
+ * @param parts second moments, over disjoint parts of the images, of what the map sees (X, the columns of each node side
+ *     by side) and of what it makes of it before its activation (Y)
+ * @param sample observations of X and Y, if they were asked for
+ */
+public record Link(Reader reader, List<SecondMoments> parts, Optional<LayerSample> sample) {
+
+    /** Copies the list. */
+    public Link {
+        parts = List.copyOf(parts);
+    }
+
+    /** {@return the moments over all images, merged anew at each call} */
+    public SecondMoments moments() {
+        return parts.stream().reduce(SecondMoments::merge).orElseThrow();
+    }
+}

@@ -1,0 +1,38 @@
+package org.mipp.network.zoo;
+
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.ndarray.types.Shape;
+import org.mipp.network.Architecture;
+import org.mipp.network.ArchitectureBuilder;
+import org.mipp.network.Flatten;
+import org.mipp.network.FullyConnected;
+import org.mipp.network.Relu;
+
+/** Fully connected layers with rectifiers between them: {@code fc1}, {@code fc2} and so on. */
+public final class Mlp {
+
+    private Mlp() {}
+
+    /**
+     * Makes the architecture.
+     *
+     * @param input the shape of one image, {@code [channels, height, width]}
+     * @param widths neurons per layer, the last being the number of classes
+     * @return the architecture
+     * @throws IllegalArgumentException if there is no layer
+     */
+    public static Architecture of(Shape input, int... widths) {
+        argument(widths.length > 0, "MLP: expected at least one layer, got none");
+        ArchitectureBuilder layers = new ArchitectureBuilder("MLP", input).then("flatten", new Flatten());
+        int inputs = Math.toIntExact(input.size());
+        for (int i = 1; i <= widths.length; i++) {
+            layers.then("fc" + i, new FullyConnected(inputs, widths[i - 1]));
+            inputs = widths[i - 1];
+            if (i < widths.length) {
+                layers.then("relu" + i, new Relu());
+            }
+        }
+        return layers.build();
+    }
+}

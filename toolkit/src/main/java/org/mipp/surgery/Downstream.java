@@ -1,0 +1,47 @@
+package org.mipp.surgery;
+
+import java.util.List;
+import java.util.Optional;
+import org.mipp.network.Add;
+import org.mipp.network.Architecture;
+import org.mipp.network.BatchNorm;
+import org.mipp.network.Layer;
+import org.mipp.network.Relu;
+
+/**
+ * What becomes of a linear map's outputs before anything bends them: batch norm or not, an addition or not, then a
+ * rectifier or something else. A fit of the map can aim at what comes out of the last of these.
+ *
+ * @param batchNorm the batch norm that alone reads the map
+ * @param addition the addition that alone reads the map, or its batch norm
+ * @param rectified whether a rectifier alone reads what comes out
+ */
+record Downstream(Optional<Layer> batchNorm, Optional<Layer> addition, boolean rectified) {
+
+    /** Follows a map's outputs. */
+    static Downstream of(Architecture architecture, Layer map) {
+        Optional<Layer> batchNorm = onlyReader(architecture, map).filter(next -> next.operation() instanceof BatchNorm);
+        Layer normalised = batchNorm.orElse(map);
+        Optional<Layer> addition = onlyReader(architecture, normalised).filter(next -> next.operation() instanceof Add);
+        boolean rectified = onlyReader(architecture, addition.orElse(normalised))
+                .filter(next -> next.operation() instanceof Relu)
+                .isPresent();
+        return new Downstream(batchNorm, addition, rectified);
+    }
+
+    private static Optional<Layer> onlyReader(Architecture architecture, Layer layer) {
+        List<Layer> readers = architecture.layers().stream()
+                .filter(other -> other.inputs().contains(layer.name()))
+                .toList();
+        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /** The layer whose output the addition adds to what this map makes; the names of the others that it reads. */
+    List<String> others(Layer map) {
+        String own = batchNorm.orElse(map).name();
+        return addition.map(add -> add.inputs().stream()
+                        .filter(input -> !input.equals(own))
+                        .toList())
+                .orElse(List.of());
+    }
+}
