@@ -2,6 +2,8 @@ package org.mipp.linalg;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.Arrays;
+
 /**
  * The Cholesky factor L of a symmetric positive definite matrix A = L L'.
  *
@@ -35,6 +37,11 @@ public final class Cholesky {
         try (NativeMatrix l = NativeMatrix.of(factor)) {
             return l.logDeterminantOfFactor();
         }
+    }
+
+    /** {@return the squared diagonal of L: the variance of each variable given those before it, if A is a covariance} */
+    public double[] pivots() {
+        return Arrays.stream(factor.diagonal()).map(l -> l * l).toArray();
     }
 
     /**

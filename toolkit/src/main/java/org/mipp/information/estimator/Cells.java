@@ -1,0 +1,54 @@
+package org.mipp.information.estimator;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Which cell of a partition every sample lies in. Only occupied cells exist, found by sorting, so that a partition of
+ * many columns takes no more memory than there are samples.
+ *
+ * @param ids the cell of every sample, numbered from 0 without gaps
+ * @param counts the number of samples in every cell
+ */
+record Cells(int[] ids, int[] counts) {
+
+    /** Puts samples of equal keys into one cell. */
+    static Cells of(long[] keys) {
+        long[] distinct = Arrays.stream(keys).sorted().distinct().toArray();
+        int[] ids = new int[keys.length];
+        int[] counts = new int[distinct.length];
+        for (int i = 0; i < keys.length; i++) {
+            ids[i] = Arrays.binarySearch(distinct, keys[i]);
+            counts[ids[i]]++;
+        }
+        return new Cells(ids, counts);
+    }
+
+    /** Puts samples of equal values into one cell. */
+    static Cells ofValues(double[] values) {
+        return of(Arrays.stream(values)
+                .mapToLong(value -> Double.doubleToLongBits(value + 0.0)) // the sum makes -0 into 0
+                .toArray());
+    }
+
+    /** The common refinement: samples share a cell if they do so here and there. */
+    Cells and(Cells other) {
+        return of(IntStream.range(0, ids.length)
+                .mapToLong(i -> (long) ids[i] * other.counts.length + other.ids[i])
+                .toArray());
+    }
+
+    /** How many cells are occupied. */
+    int occupied() {
+        return counts.length;
+    }
+
+    /** The plug-in entropy in nats. */
+    double entropy() {
+        double sum = 0;
+        for (int count : counts) {
+            sum -= count * Math.log((double) count / ids.length);
+        }
+        return sum / ids.length;
+    }
+}

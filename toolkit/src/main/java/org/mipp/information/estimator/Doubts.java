@@ -1,0 +1,123 @@
+package org.mipp.information.estimator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.mipp.linalg.Matrix;
+
+/** Collects what there is to doubt about samples, one sentence each; every check costs O(N d log N) at most. */
+final class Doubts {
+
+    private static final int NEIGHBOUR_COLUMNS = 10;
+    private static final int SAMPLES_PER_COLUMN = 10;
+    private static final String[] NAMES = {"x", "y"};
+
+    private final Matrix[] variables;
+    private final List<String> sentences = new ArrayList<>();
+
+    Doubts(Matrix x, Matrix y) {
+        this.variables = new Matrix[] {x, y};
+    }
+
+    List<String> list() {
+        return List.copyOf(sentences);
+    }
+
+    Doubts addIf(boolean condition, String sentence, Object... values) {
+        if (condition) {
+            sentences.add(String.format(Locale.ROOT, sentence, values));
+        }
+        return this;
+    }
+
+    Doubts constantColumns() {
+        for (int v = 0; v < variables.length; v++) {
+            Matrix variable = variables[v];
+            long constant = columns(variable)
+                    .filter(j -> Samples.isConstant(variable, j))
+                    .count();
+            addIf(
+                    constant > 0,
+                    "%s has %d of %d columns that never vary and tell nothing.",
+                    NAMES[v],
+                    constant,
+                    variable.columns());
+        }
+        return this;
+    }
+
+    Doubts wholeNumbers() {
+        for (int v = 0; v < variables.length; v++) {
+            Matrix variable = variables[v];
+            long whole = columns(variable)
+                    .filter(j -> Samples.isWholeNumbers(variable, j) && !Samples.isConstant(variable, j))
+                    .count();
+            addIf(
+                    whole > 0,
+                    "%s has %d of %d columns of whole numbers only, but this estimator is for continuous variables.",
+                    NAMES[v],
+                    whole,
+                    variable.columns());
+        }
+        return this;
+    }
+
+    /** Counts samples that equal an earlier one in all columns of x and y. */
+    Doubts repeatedRows() {
+        Cells rows = rows(variables[0].beside(variables[1]));
+        int repeated = variables[0].rows() - rows.occupied();
+        return addIf(
+                repeated > 0,
+                "%d of %d samples are exact copies of others, which a density does not produce.",
+                repeated,
+                variables[0].rows());
+    }
+
+    /** Reports the columns in which values are tied, other than by being constant. */
+    Doubts ties() {
+        for (int v = 0; v < variables.length; v++) {
+            Matrix variable = variables[v];
+            long tied = columns(variable)
+                    .filter(j -> !Samples.isConstant(variable, j)
+                            && Cells.ofValues(variable.column(j)).occupied() < variable.rows())
+                    .count();
+            addIf(
+                    tied > 0,
+                    "%s has %d of %d columns in which values are tied, so their ranks are shared.",
+                    NAMES[v],
+                    tied,
+                    variable.columns());
+        }
+        return this;
+    }
+
+    Doubts manyColumnsForNeighbours(int columns) {
+        return addIf(
+                columns > NEIGHBOUR_COLUMNS,
+                "There are %d columns in all; above %d nearest neighbours are far away and the estimate is too low.",
+                columns,
+                NEIGHBOUR_COLUMNS);
+    }
+
+    Doubts fewSamplesPerColumn() {
+        int columns = variables[0].columns() + variables[1].columns();
+        return addIf(
+                variables[0].rows() < (long) SAMPLES_PER_COLUMN * columns,
+                "There are only %d samples for %d columns in all, so the estimate scatters.",
+                variables[0].rows(),
+                columns);
+    }
+
+    private static IntStream columns(Matrix variable) {
+        return IntStream.range(0, variable.columns());
+    }
+
+    private static Cells rows(Matrix variable) {
+        Cells cells = Cells.ofValues(variable.column(0));
+        for (int j = 1; j < variable.columns() && cells.occupied() < variable.rows(); j++) {
+            cells = cells.and(Cells.ofValues(variable.column(j)));
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,332 @@
+package org.mipp.information.estimator;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
+
+/**
+ * A k-d tree for exact nearest neighbours and counts of neighbours in the maximum norm.
+ *
+ * <p>Points are reordered so that every node is a range of them; all nodes are split at the median of their widest
+ * column, so the tree is complete, needs no pointers, and cannot degenerate on repeated points. Every node keeps the
+ * tight box around its points. Queries run over the points themselves in the tree's order, in parallel: neighbours in
+ * space are then neighbours in memory. Distances are compared as computed, never squared or shifted, so results equal
+ * those of comparing all pairs, bit for bit, whatever the number of threads.
+ *
+ * <p>The k-d trees of libraries for the JVM with a fitting licence work on objects, answer one query at a time and do not
+ * count within a box, which costs many times what is spent here. Memory O(N d); build O(N log N).
+ */
+final class KdTree implements Neighbours {
+
+    private static final int LEAF = 16; // points at most
+    private static final int FORK = 8192; // points from which halves are built in parallel
+
+    private final int n;
+    private final int d;
+    private final int firstLeaf; // node m has children 2 m + 1 and 2 m + 2
+    private final double[] points; // in the tree's order, row by row
+    private final int[] ids; // ids[place]: the row that the point had
+    private final double[] low;
+    private final double[] high;
+
+    KdTree(double[] rows, int columns) {
+        this.d = columns;
+        this.n = rows.length / columns;
+        this.points = rows.clone();
+        this.ids = new int[n];
+        Arrays.setAll(ids, i -> i);
+        int leaves = 1;
+        while (leaves * LEAF < n) {
+            leaves *= 2;
+        }
+        this.firstLeaf = leaves - 1;
+        this.low = new double[(2 * leaves - 1) * d];
+        this.high = new double[(2 * leaves - 1) * d];
+        new Build(0, 0, n).invoke();
+    }
+
+    private final class Build extends RecursiveAction {
+
+        private static final long serialVersionUID = 1;
+
+        private final int node;
+        private final int from;
+        private final int to;
+
+        Build(int node, int from, int to) {
+            this.node = node;
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        protected void compute() {
+            int widest = box(node, from, to);
+            if (node >= firstLeaf) {
+                return;
+            }
+            int middle = (from + to) >>> 1;
+            select(middle, from, to - 1, widest);
+            Build left = new Build(2 * node + 1, from, middle);
+            Build right = new Build(2 * node + 2, middle, to);
+            if (to - from >= FORK) {
+                ForkJoinTask.invokeAll(left, right);
+            } else {
+                left.compute();
+                right.compute();
+            }
+        }
+    }
+
+    /** Computes a node's box and returns its widest column. */
+    private int box(int node, int from, int to) {
+        int widest = 0;
+        double width = -1;
+        for (int j = 0; j < d; j++) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int k = from * d + j; k < to * d; k += d) {
+                least = Math.min(least, points[k]);
+                most = Math.max(most, points[k]);
+            }
+            low[node * d + j] = least;
+            high[node * d + j] = most;
+            if (most - least > width) {
+                width = most - least;
+                widest = j;
+            }
+        }
+        return widest;
+    }
+
+    /** Hoare's selection: afterwards no point before a place is above it in a column, and none after it below. */
+    private void select(int place, int from, int to, int column) {
+        int left = from;
+        int right = to;
+        while (left < right) {
+            double pivot = median(value(left, column), value((left + right) >>> 1, column), value(right, column));
+            int i = left;
+            int j = right;
+            while (i <= j) {
+                while (value(i, column) < pivot) {
+                    i++;
+                }
+                while (value(j, column) > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    swap(i++, j--);
+                }
+            }
+            if (place <= j) {
+                right = j;
+            } else if (place >= i) {
+                left = i;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private double value(int place, int column) {
+        return points[place * d + column];
+    }
+
+    private static double median(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    private void swap(int a, int b) {
+        for (int j = 0; j < d; j++) {
+            double value = points[a * d + j];
+            points[a * d + j] = points[b * d + j];
+            points[b * d + j] = value;
+        }
+        int id = ids[a];
+        ids[a] = ids[b];
+        ids[b] = id;
+    }
+
+    /**
+     * Finds how far the k nearest neighbours of every point reach along parts of the columns. Among equally near points
+     * the one that came first is nearer.
+     *
+     * @param k how many neighbours, fewer than there are points
+     * @param ends where each part of the columns ends, ascending
+     * @return per part and point the largest distance to a neighbour along that part, shape {@code [parts][points]}
+     */
+    double[][] reach(int k, int... ends) {
+        double[][] reach = new double[ends.length][n];
+        Neighbours.inParallel(n, (from, to) -> {
+            Nearest nearest = new Nearest(k);
+            for (int place = from; place < to; place++) {
+                nearest.search(place);
+                for (int part = 0; part < ends.length; part++) {
+                    reach[part][ids[place]] = nearest.reach(part == 0 ? 0 : ends[part - 1], ends[part]);
+                }
+            }
+        });
+        return reach;
+    }
+
+    /** The search for the nearest neighbours of one point after another. */
+    private final class Nearest {
+
+        private final double[] distance; // ascending
+        private final int[] place;
+        private final double[] query = new double[d];
+        private int self;
+        private double worst;
+
+        Nearest(int k) {
+            this.distance = new double[k];
+            this.place = new int[k];
+        }
+
+        void search(int centre) {
+            self = centre;
+            System.arraycopy(points, centre * d, query, 0, d);
+            Arrays.fill(distance, Double.POSITIVE_INFINITY);
+            worst = Double.POSITIVE_INFINITY;
+            visit(0, 0, n);
+        }
+
+        private void visit(int node, int from, int to) {
+            if (node >= firstLeaf) {
+                scan(from, to);
+                return;
+            }
+            int middle = (from + to) >>> 1;
+            int left = 2 * node + 1;
+            double toLeft = toBox(left);
+            double toRight = toBox(left + 1);
+            if (toLeft <= toRight) {
+                visitIf(toLeft, left, from, middle);
+                visitIf(toRight, left + 1, middle, to);
+            } else {
+                visitIf(toRight, left + 1, middle, to);
+                visitIf(toLeft, left, from, middle);
+            }
+        }
+
+        private void visitIf(double boxDistance, int node, int from, int to) {
+            if (boxDistance <= worst) { // equal: there may be an equally near point that came first
+                visit(node, from, to);
+            }
+        }
+
+        private double toBox(int node) {
+            double largest = 0;
+            for (int j = 0, k = node * d; j < d && largest <= worst; j++, k++) {
+                double below = low[k] - query[j];
+                double outside = below > 0 ? below : query[j] - high[k];
+                largest = outside > largest ? outside : largest;
+            }
+            return largest;
+        }
+
+        private void scan(int from, int to) {
+            for (int candidate = from; candidate < to; candidate++) {
+                double largest = 0;
+                for (int j = 0, k = candidate * d; j < d && largest <= worst; j++, k++) {
+                    double along = Math.abs(points[k] - query[j]);
+                    largest = along > largest ? along : largest;
+                }
+                if (largest <= worst && candidate != self) {
+                    offer(largest, candidate);
+                }
+            }
+        }
+
+        private void offer(double offered, int candidate) {
+            int last = distance.length - 1;
+            if (offered == worst && (offered == Double.POSITIVE_INFINITY || ids[candidate] > ids[place[last]])) {
+                return;
+            }
+            int at = last;
+            while (at > 0 && (distance[at - 1] > offered || isLater(at - 1, offered, candidate))) {
+                distance[at] = distance[at - 1];
+                place[at] = place[at - 1];
+                at--;
+            }
+            distance[at] = offered;
+            place[at] = candidate;
+            worst = distance[last];
+        }
+
+        private boolean isLater(int at, double offered, int candidate) {
+            return distance[at] == offered && ids[place[at]] > ids[candidate];
+        }
+
+        double reach(int fromColumn, int toColumn) {
+            double largest = 0;
+            for (int neighbour : place) {
+                for (int j = fromColumn; j < toColumn; j++) {
+                    largest = Math.max(largest, Math.abs(points[neighbour * d + j] - query[j]));
+                }
+            }
+            return largest;
+        }
+    }
+
+    @Override
+    public int[] within(double[][] radius) {
+        int[] counts = new int[n];
+        Neighbours.inParallel(n, (from, to) -> {
+            Count count = new Count();
+            for (int place = from; place < to; place++) {
+                counts[ids[place]] = count.around(place, radius) - 1; // not the point itself
+            }
+        });
+        return counts;
+    }
+
+    /** Counts around one point after another; a node wholly inside counts at once. */
+    private final class Count {
+
+        private final double[] centre = new double[d];
+        private final double[] radius = new double[d];
+
+        int around(int place, double[][] radii) {
+            System.arraycopy(points, place * d, centre, 0, d);
+            for (int j = 0; j < d; j++) {
+                radius[j] = radii[j][ids[place]];
+            }
+            return count(0, 0, n);
+        }
+
+        private int count(int node, int from, int to) {
+            boolean inside = true;
+            for (int j = 0, k = node * d; j < d; j++, k++) {
+                double below = centre[j] - low[k];
+                double above = high[k] - centre[j];
+                if (-below >= radius[j] || -above >= radius[j]) {
+                    return 0;
+                }
+                inside &= below < radius[j] && above < radius[j];
+            }
+            if (inside) {
+                return to - from;
+            }
+            if (node >= firstLeaf) {
+                return scan(from, to);
+            }
+            int middle = (from + to) >>> 1;
+            return count(2 * node + 1, from, middle) + count(2 * node + 2, middle, to);
+        }
+
+        private int scan(int from, int to) {
+            int found = 0;
+            for (int place = from; place < to; place++) {
+                int j = 0;
+                int k = place * d;
+                while (j < d && Math.abs(points[k] - centre[j]) < radius[j]) {
+                    j++;
+                    k++;
+                }
+                found += j == d ? 1 : 0;
+            }
+            return found;
+        }
+    }
+}

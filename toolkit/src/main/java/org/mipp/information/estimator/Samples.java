@@ -1,0 +1,168 @@
+package org.mipp.information.estimator;
+
+import static org.mipp.run.Checks.argument;
+
+import org.mipp.linalg.Matrix;
+
+/** What every estimator checks of its samples, and the few things that all of them do first. */
+final class Samples {
+
+    private static final String[] NAMES = {"x", "y", "z"};
+
+    private Samples() {}
+
+    /**
+     * Checks that variables were observed together, often enough, and that every value is a number.
+     *
+     * @param least how many samples are needed
+     * @param variables x, y and possibly z
+     * @return the number of samples
+     */
+    static int check(int least, Matrix... variables) {
+        int n = variables[0].rows();
+        for (int v = 0; v < variables.length; v++) {
+            Matrix variable = variables[v];
+            argument(variable.columns() >= 1, "%s: expected at least one column, got none", NAMES[v]);
+            argument(
+                    variable.rows() == n,
+                    "%s: expected as many rows as x, %d, got %d; pass the same samples of both",
+                    NAMES[v],
+                    n,
+                    variable.rows());
+        }
+        argument(n >= least, "samples: expected at least %d, got %d; capture more", least, n);
+        for (int v = 0; v < variables.length; v++) {
+            checkFinite(NAMES[v], variables[v]);
+        }
+        return n;
+    }
+
+    private static void checkFinite(String name, Matrix variable) {
+        for (int i = 0; i < variable.rows(); i++) {
+            for (int j = 0; j < variable.columns(); j++) {
+                double value = variable.get(i, j);
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(String.format(
+                            "%s[%d, %d]: expected a finite number, got %s; leave that sample out", name, i, j, value));
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks that no column is constant, for estimators that have no answer then.
+     *
+     * @param remedy what to do about it
+     * @param variables x, y and possibly z
+     */
+    static void checkVary(String remedy, Matrix... variables) {
+        for (int v = 0; v < variables.length; v++) {
+            for (int j = 0; j < variables[v].columns(); j++) {
+                argument(
+                        !isConstant(variables[v], j),
+                        "%s: expected columns that vary, got column %d always at %s; %s",
+                        NAMES[v],
+                        j,
+                        variables[v].get(0, j),
+                        remedy);
+            }
+        }
+    }
+
+    static boolean isConstant(Matrix variable, int column) {
+        for (int i = 1; i < variable.rows(); i++) {
+            if (variable.get(i, column) != variable.get(0, column)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isWholeNumbers(Matrix variable, int column) {
+        for (int i = 0; i < variable.rows(); i++) {
+            if (variable.get(i, column) != Math.rint(variable.get(i, column))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reads a variable that is one column of class labels.
+     *
+     * @param name x or y, for the messages
+     * @param variable the column
+     * @return the distinct labels, numbered from 0 in ascending order, per sample
+     */
+    static int[] labels(String name, Matrix variable) {
+        argument(
+                variable.columns() == 1,
+                "%s: expected one column of class labels, got %d columns",
+                name,
+                variable.columns());
+        argument(
+                isWholeNumbers(variable, 0),
+                "%s: expected whole numbers as class labels, got others; choose an estimator for continuous variables",
+                name);
+        return Cells.ofValues(variable.column(0)).ids();
+    }
+
+    /**
+     * Gives every column mean 0 and variance 1, row by row; a constant column becomes 0.
+     *
+     * @param variable finite values
+     * @return shape {@code [samples, columns]}
+     */
+    static double[] standardised(Matrix variable) {
+        int n = variable.rows();
+        int d = variable.columns();
+        double[] values = variable.toArray();
+        for (int j = 0; j < d; j++) {
+            double mean = 0;
+            for (int k = j; k < values.length; k += d) {
+                mean += values[k] / n;
+            }
+            double variance = 0;
+            for (int k = j; k < values.length; k += d) {
+                variance += (values[k] - mean) * (values[k] - mean) / n;
+            }
+            argument(
+                    variance < Double.POSITIVE_INFINITY,
+                    "variance: expected a finite one in every column, got column %d with values too large for it;"
+                            + " rescale that column",
+                    j);
+            double scale = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance);
+            for (int k = j; k < values.length; k += d) {
+                values[k] = (values[k] - mean) * scale;
+            }
+        }
+        return values;
+    }
+
+    /** Puts the columns of several variables of n samples side by side. */
+    static double[] beside(int n, double[]... variables) {
+        int total = 0;
+        for (double[] variable : variables) {
+            total += variable.length / n;
+        }
+        double[] joint = new double[n * total];
+        int at = 0;
+        for (double[] variable : variables) {
+            int d = variable.length / n;
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(variable, i * d, joint, i * total + at, d);
+            }
+            at += d;
+        }
+        return joint;
+    }
+
+    /** The mean, summed in the order of the samples so that it does not depend on the threads. */
+    static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}
