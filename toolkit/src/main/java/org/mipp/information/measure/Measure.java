@@ -1,0 +1,265 @@
+package org.mipp.information.measure;
+
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.betweenZeroAndOne;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.mipp.information.MiEstimator;
+import org.mipp.information.NullAwareEstimator;
+import org.mipp.information.SeededMiEstimator;
+import org.mipp.information.task.MiTask;
+import org.mipp.information.task.Sample;
+import org.mipp.linalg.Matrix;
+import org.mipp.run.Progress;
+import org.mipp.run.Provenance;
+
+/**
+ * How to measure mutual information with an estimator, its uncertainty and what chance gives included:
+ *
+ * <pre>{@code
+ * Measure.with(estimator).repeats(20).permutations(100).level(0.95).seed(0).of(x, y)
+ * }</pre>
+ *
+ * <p><b>Interval.</b> The estimator runs on random halves of the rows, drawn without replacement, with another seed each
+ * time if it takes one. With replacement, copies of rows would be each other's nearest neighbours and look like infinite
+ * information. The spread of estimates from m of n rows, times {@code sqrt(m / (n - m))}, is a standard error of the
+ * estimate from all n (the delete-d jackknife: Shao and Wu, Annals of Statistics 17, 1989; Politis and Romano, Annals of
+ * Statistics 22, 1994, on subsampling at large): for halves the factor is 1, so that the spread over seeds keeps its size
+ * too. The interval is Student's t interval with that error: few repeats have a spread, but no quantiles worth the name.
+ * Rows must be independent; those of a time series or of the patches of one image are not.
+ *
+ * <p><b>Chance.</b> The estimator runs on the sample with the rows of Y permuted, which keeps everything but the
+ * dependence. With B permutations {@code p = (1 + #{at least as large}) / (1 + B)} is exact. A {@link NullAwareEstimator}
+ * needs none, unless they are asked for.
+ *
+ * <p>Cost: {@code 1 + repeats + permutations} estimates.
+ *
+ * @param estimator the estimator
+ * @param repeats random halves behind the interval, at least 2; 0 for no interval
+ * @param permutations behind the threshold and p; 0 for none
+ * @param level of the interval and the threshold, between 0 and 1
+ * @param seed of all halves and permutations
+ */
+public record Measure(MiEstimator estimator, int repeats, int permutations, double level, long seed) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if there is one repeat, or fewer permutations than the level needs
+     */
+    public Measure {
+        betweenZeroAndOne(level, "level");
+        argument(repeats == 0 || repeats >= 2, "repeats: expected at least 2, or 0 for no interval, got %d", repeats);
+        argument(
+                permutations == 0 || permutations > 0 && Resampling.places(permutations, level) >= 1,
+                "permutations: expected at least %.0f for level %s, or 0 for none, got %d",
+                Math.ceil(1 / (1 - level) - 1 - 1e-9),
+                level,
+                permutations);
+    }
+
+    /**
+     * Starts with 20 repeats, 100 permutations unless the estimator knows its null, level 0.95, seed 0.
+     *
+     * @param estimator the estimator
+     * @return how to measure
+     */
+    public static Measure with(MiEstimator estimator) {
+        return new Measure(estimator, 20, estimator instanceof NullAwareEstimator ? 0 : 100, 0.95, 0);
+    }
+
+    /**
+     * Changes the number of random halves behind the interval.
+     *
+     * @param count at least 2; 0 for no interval
+     * @return the changed way to measure
+     */
+    public Measure repeats(int count) {
+        return new Measure(estimator, count, permutations, level, seed);
+    }
+
+    /**
+     * Changes the number of permutations behind the threshold and p.
+     *
+     * @param count at least {@code 1 / (1 - level) - 1}; 0 for none
+     * @return the changed way to measure
+     */
+    public Measure permutations(int count) {
+        return new Measure(estimator, repeats, count, level, seed);
+    }
+
+    /**
+     * Changes the level of the interval and the threshold.
+     *
+     * @param newLevel between 0 and 1
+     * @return the changed way to measure
+     */
+    public Measure level(double newLevel) {
+        return new Measure(estimator, repeats, permutations, newLevel, seed);
+    }
+
+    /**
+     * Changes the seed of all halves and permutations.
+     *
+     * @param newSeed any number
+     * @return the changed way to measure
+     */
+    public Measure seed(long newSeed) {
+        return new Measure(estimator, repeats, permutations, level, newSeed);
+    }
+
+    /**
+     * Measures a task, standardised as a benchmark would do it, beside its exact value.
+     *
+     * @param task the task
+     * @param samples how many rows to draw, with this seed
+     * @return the measurement
+     */
+    public Measurement of(MiTask task, int samples) {
+        Sample drawn = task.sample(samples, seed);
+        Sample sample = task.labels() ? drawn.standardisedX() : drawn.standardised();
+        return of(sample.x(), sample.y()).beside(task.mutualInformation());
+    }
+
+    /**
+     * Measures.
+     *
+     * @param x one row per sample, shape {@code [samples, dx]}
+     * @param y the same samples of the other variable, shape {@code [samples, dy]}
+     * @return the measurement
+     * @throws IllegalArgumentException if the numbers of rows differ, or the estimator refuses or returns no finite number
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Measurement of(Matrix x, Matrix y) {
+        Sample sample = new Sample(x, y);
+        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom forHalves = random.split();
+        List<String> warnings = new ArrayList<>(estimator.doubts(x, y));
+        try (Progress progress = Progress.of("Measuring by " + estimator.name(), 1L + repeats + permutations)) {
+            double estimate = estimate(estimator, x, y, progress);
+            Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
+            Optional<Chance> chance = chance(sample, estimate, random, progress);
+            warnAbout(estimate, chance, warnings);
+            return new Measurement(
+                    estimator.name(),
+                    estimate,
+                    interval,
+                    chance,
+                    OptionalDouble.empty(),
+                    x.columns(),
+                    y.columns(),
+                    warnings,
+                    new Provenance(seed, x.rows(), "cpu()", progress.seconds()));
+        }
+    }
+
+    static double estimate(MiEstimator estimator, Matrix x, Matrix y, Progress progress) {
+        double estimate = estimator.estimate(x, y);
+        argument(
+                Double.isFinite(estimate),
+                "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",
+                estimator.name(),
+                x.rows(),
+                x.columns(),
+                y.columns(),
+                estimate);
+        progress.advance(1);
+        return estimate;
+    }
+
+    private Optional<Interval> interval(
+            Sample sample, double estimate, SplittableRandom random, Progress progress, List<String> warnings) {
+        if (repeats == 0) {
+            return Optional.empty();
+        }
+        int n = sample.samples();
+        double[] estimates = new double[repeats];
+        boolean seeded = estimator instanceof SeededMiEstimator;
+        try {
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                int[] rows = Resampling.half(n, random);
+                MiEstimator reseeded =
+                        estimator instanceof SeededMiEstimator own ? own.withSeed(random.nextLong()) : estimator;
+                estimates[repeat] =
+                        estimate(reseeded, sample.x().rows(rows), sample.y().rows(rows), progress);
+            }
+        } catch (IllegalArgumentException e) { // enough samples for an estimate, but not half of them
+            warnings.add("no interval, because half of the samples are too few: " + e.getMessage());
+            return Optional.empty();
+        }
+        double half = n / 2;
+        double reach = TDistribution.of(repeats - 1).inverseCumulativeProbability((1 + level) / 2)
+                * deviation(estimates)
+                * Math.sqrt(half / (n - half));
+        String how = repeats + " random halves" + (seeded ? ", each with a seed of its own" : "");
+        return Optional.of(new Interval(estimate - reach, estimate + reach, level, how));
+    }
+
+    private static double deviation(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    private Optional<Chance> chance(Sample sample, double estimate, SplittableRandom random, Progress progress) {
+        if (permutations > 0) {
+            double[] nothing = new double[permutations];
+            for (int i = 0; i < permutations; i++) {
+                Matrix shuffled = sample.y().rows(Resampling.permutation(sample.samples(), random));
+                nothing[i] = estimate(estimator, sample.x(), shuffled, progress);
+            }
+            return Optional.of(new Chance(
+                    Resampling.threshold(nothing, level),
+                    level,
+                    Resampling.pValue(estimate, nothing),
+                    permutations + " permutations"));
+        }
+        return estimator instanceof NullAwareEstimator own
+                ? Optional.of(closedForm(own, sample, estimate))
+                : Optional.empty();
+    }
+
+    /** The p-value is where the estimate would lie just on the threshold. */
+    private Chance closedForm(NullAwareEstimator own, Sample sample, double estimate) {
+        int n = sample.samples();
+        int dx = sample.x().columns();
+        int dy = sample.y().columns();
+        double low = 0;
+        double high = 1;
+        for (int halving = 0; halving < 50; halving++) {
+            double middle = (low + high) / 2;
+            if (own.nullThreshold(n, dx, dy, middle) < estimate) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new Chance(own.nullThreshold(n, dx, dy, level), level, 1 - low, "closed form");
+    }
+
+    private static void warnAbout(double estimate, Optional<Chance> chance, List<String> warnings) {
+        if (estimate < 0) {
+            warnings.add(
+                    "the estimate is below zero, which information never is: there is nothing to find, or there are"
+                            + " too few samples to find it");
+        }
+        chance.filter(line -> estimate <= line.threshold())
+                .ifPresent(line -> warnings.add(String.format(
+                        Locale.ROOT,
+                        "the estimate is not above what chance alone stays below in %.0f %% of samples, %.4f nats",
+                        100 * line.level(),
+                        line.threshold())));
+    }
+}
