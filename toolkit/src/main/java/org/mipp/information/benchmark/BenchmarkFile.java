@@ -1,0 +1,241 @@
+package org.mipp.information.benchmark;
+
+import static org.mipp.run.Checks.argument;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The cells of a benchmark as text, one line each, to which a running benchmark appends.
+ *
+ * <p>A line without a line break at its end was torn by a kill: it is left out, and cut off before anything is appended. A
+ * file that is not surely a benchmark's is never changed.
+ */
+final class BenchmarkFile implements AutoCloseable {
+
+    /** To be raised when a task's samples change: old cells then no longer compare with new ones. */
+    private static final String VERSION = "1";
+
+    private static final String HEADER =
+            "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version";
+    private static final int COLUMNS = HEADER.split(",").length;
+    private static final int QUOTED = 60;
+
+    private final List<BenchmarkCell> cells;
+    private final OutputStream out;
+
+    private BenchmarkFile(List<BenchmarkCell> cells, OutputStream out) {
+        this.cells = cells;
+        this.out = out;
+    }
+
+    /** Opens a file to append to, a new one if there is none. */
+    static BenchmarkFile open(Path file) {
+        try {
+            byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            int whole = wholeLines(content);
+            List<BenchmarkCell> cells = parse(file, content);
+            if (whole < content.length) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(whole);
+                }
+            }
+            OutputStream out = new FileOutputStream(file.toFile(), true); // a channel would break at an interrupt
+            BenchmarkFile open = new BenchmarkFile(cells, out);
+            if (whole == 0) {
+                open.line(HEADER);
+            }
+            return open;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<BenchmarkCell> read(Path file) {
+        try {
+            return parse(file, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": expected a file with a benchmark's results, found no file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Path file, List<BenchmarkCell> cells) {
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        cells.forEach(cell -> text.append(format(cell)).append('\n'));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cells that were there when the file was opened; the first is in line 2. */
+    List<BenchmarkCell> cells() {
+        return cells;
+    }
+
+    void append(BenchmarkCell cell) {
+        try {
+            line(format(cell));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In one piece, so that other programs never see half a line but after a kill. */
+    private void line(String text) throws IOException {
+        out.write((text + '\n').getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int wholeLines(byte[] content) {
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static List<BenchmarkCell> parse(Path file, byte[] content) {
+        int whole = wholeLines(content);
+        String text = new String(content, 0, whole, StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        String first = whole == 0 ? new String(content, StandardCharsets.UTF_8) : lines.get(0);
+        argument(
+                first.equals(HEADER) || whole == 0 && HEADER.startsWith(first),
+                "%s, line 1: expected the header '%s', got '%s'; this is no benchmark's file, or one of another version:"
+                        + " choose another file",
+                file,
+                HEADER,
+                shortened(first));
+        List<BenchmarkCell> cells = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            cells.add(parse(file, i + 1, lines.get(i)));
+        }
+        return cells;
+    }
+
+    private static BenchmarkCell parse(Path file, int number, String line) {
+        List<String> parts = split(line);
+        argument(
+                parts.size() == COLUMNS,
+                "%s, line %d: expected %d values, got %d in '%s'; the file is damaged, delete this line",
+                file,
+                number,
+                COLUMNS,
+                parts.size(),
+                shortened(line));
+        argument(
+                parts.get(10).equals(VERSION),
+                "%s, line %d: expected an estimate of version %s of the tasks, got version '%s'; choose another file",
+                file,
+                number,
+                VERSION,
+                shortened(parts.get(10)));
+        try {
+            boolean failed = parts.get(7).isEmpty() && !parts.get(9).isEmpty();
+            return new BenchmarkCell(
+                    parts.get(0),
+                    Integer.parseInt(parts.get(1)),
+                    Integer.parseInt(parts.get(2)),
+                    Double.parseDouble(parts.get(3)),
+                    parts.get(4),
+                    Integer.parseInt(parts.get(5)),
+                    Long.parseLong(parts.get(6)),
+                    failed ? Double.NaN : finite(parts.get(7)),
+                    finite(parts.get(8)),
+                    parts.get(9));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    file + ", line " + number + ": expected numbers, got '" + shortened(line)
+                            + "'; the file is damaged, delete this line",
+                    e);
+        }
+    }
+
+    private static double finite(String text) {
+        double value = Double.parseDouble(text);
+        if (!Double.isFinite(value)) {
+            throw new NumberFormatException(text);
+        }
+        return value;
+    }
+
+    private static String format(BenchmarkCell cell) {
+        return String.join(
+                ",",
+                Arrays.asList(
+                        quoted(cell.task()),
+                        Integer.toString(cell.dimX()),
+                        Integer.toString(cell.dimY()),
+                        Double.toString(cell.truth()),
+                        quoted(cell.estimator()),
+                        Integer.toString(cell.samples()),
+                        Long.toString(cell.seed()),
+                        cell.failed() ? "" : Double.toString(cell.estimate()),
+                        Double.toString(cell.seconds()),
+                        quoted(cell.failure()),
+                        VERSION));
+    }
+
+    private static String quoted(String text) {
+        String line = oneLine(text);
+        return line.contains(",") || line.contains("\"") ? '"' + line.replace("\"", "\"\"") + '"' : line;
+    }
+
+    /** The text without line breaks and other control characters. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}\u0085\u2028\u2029]+", " ").strip();
+    }
+
+    private static List<String> split(String line) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean inQuotes = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                boolean doubled = inQuotes && i + 1 < line.length() && line.charAt(i + 1) == '"';
+                if (doubled) {
+                    part.append(c);
+                    i++;
+                } else {
+                    inQuotes = !inQuotes;
+                }
+            } else if (c == ',' && !inQuotes) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "...";
+    }
+}

@@ -1,0 +1,235 @@
+package org.mipp.information.benchmark;
+
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.positive;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.mipp.information.MiEstimator;
+import org.mipp.information.task.MiTask;
+import org.mipp.information.task.Tasks;
+import org.mipp.run.Progress;
+
+/**
+ * Which estimators to run on which tasks, at which sample sizes, with which seeds:
+ *
+ * <pre>{@code
+ * EstimatorBenchmark.of(mine).sizes(500, 2_000).seeds(0, 1, 2).resumeFrom(Path.of("mine.csv")).run()
+ * }</pre>
+ *
+ * <p>Every column of a sample but labels is brought to mean 0 and variance 1 first, as in the benchmark that the 40 tasks
+ * come from. A sample depends on task, size and seed alone, so that all estimators see the same; an estimator that takes a
+ * seed gets the sample's. An estimate that throws, is not finite or runs out of stack fails alone, with the reason.
+ *
+ * <p>With a file every finished cell is on disk before the next one starts: after an interrupt or a kill the same call
+ * goes on where it was. Cells are known by the estimator's name: after a change to an estimator, change its name or the
+ * file. To try a failed cell again, delete its line.
+ *
+ * @param estimators by name
+ * @param tasks what to estimate
+ * @param sizes numbers of rows
+ * @param seeds of samples, and of estimators that take one
+ * @param file where finished cells are kept; absent to keep them in memory only, where an interrupt loses them
+ */
+public record EstimatorBenchmark(
+        Map<String, MiEstimator> estimators,
+        List<MiTask> tasks,
+        List<Integer> sizes,
+        List<Long> seeds,
+        Optional<Path> file) {
+
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if one is empty or names something twice
+     */
+    public EstimatorBenchmark {
+        estimators = Collections.unmodifiableMap(new LinkedHashMap<>(estimators));
+        tasks = List.copyOf(tasks);
+        sizes = distinct(sizes, "sample sizes");
+        seeds = distinct(seeds, "seeds");
+        distinct(tasks.stream().map(MiTask::id).toList(), "tasks");
+        distinct(List.copyOf(estimators.keySet()), "estimators");
+        sizes.forEach(size -> positive(size, "samples"));
+    }
+
+    private static <T> List<T> distinct(List<T> values, String what) {
+        argument(!values.isEmpty(), "benchmark: expected at least one of its %s, got none", what);
+        argument(
+                values.stream().distinct().count() == values.size(),
+                "benchmark: expected different %s, got %s",
+                what,
+                values);
+        return List.copyOf(values);
+    }
+
+    /**
+     * Starts with all 40 tasks, 1,000 and 5,000 rows, seeds 0 to 2: 240 estimates per estimator.
+     *
+     * @param estimators under their own names; a name that comes again is numbered
+     * @return the benchmark
+     */
+    public static EstimatorBenchmark of(MiEstimator... estimators) {
+        Map<String, MiEstimator> named = new LinkedHashMap<>();
+        for (MiEstimator estimator : estimators) {
+            String name = BenchmarkFile.oneLine(estimator.name());
+            String unique = name;
+            for (int number = 2; named.containsKey(unique); number++) {
+                unique = name + " " + number;
+            }
+            named.put(unique, estimator);
+        }
+        return new EstimatorBenchmark(named, Tasks.all(), List.of(1000, 5000), List.of(0L, 1L, 2L), Optional.empty());
+    }
+
+    /**
+     * Adds an estimator under a name of your choice, such as one that is a lambda.
+     *
+     * @param name for tables, figures and the file
+     * @param estimator the estimator
+     * @return the changed benchmark
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public EstimatorBenchmark and(String name, MiEstimator estimator) {
+        Map<String, MiEstimator> more = new LinkedHashMap<>(estimators);
+        argument(
+                more.put(BenchmarkFile.oneLine(name), estimator) == null,
+                "benchmark: expected a new name for an estimator, got '%s' again",
+                name);
+        return new EstimatorBenchmark(more, tasks, sizes, seeds, file);
+    }
+
+    /**
+     * Changes the tasks.
+     *
+     * @param chosen at least one, with different ids
+     * @return the changed benchmark
+     */
+    public EstimatorBenchmark tasks(List<MiTask> chosen) {
+        return new EstimatorBenchmark(estimators, chosen, sizes, seeds, file);
+    }
+
+    /**
+     * Changes the tasks.
+     *
+     * @param ids of tasks that come with the toolkit
+     * @return the changed benchmark
+     * @throws IllegalArgumentException if there is no task of an id
+     */
+    public EstimatorBenchmark tasks(String... ids) {
+        return tasks(Arrays.stream(ids).map(Tasks::get).toList());
+    }
+
+    /**
+     * Changes the sample sizes.
+     *
+     * @param rows at least one number
+     * @return the changed benchmark
+     */
+    public EstimatorBenchmark sizes(int... rows) {
+        return new EstimatorBenchmark(
+                estimators, tasks, Arrays.stream(rows).boxed().toList(), seeds, file);
+    }
+
+    /**
+     * Changes the seeds.
+     *
+     * @param chosen at least one
+     * @return the changed benchmark
+     */
+    public EstimatorBenchmark seeds(long... chosen) {
+        return new EstimatorBenchmark(
+                estimators, tasks, sizes, Arrays.stream(chosen).boxed().toList(), file);
+    }
+
+    /**
+     * Keeps every finished cell in a file and takes over those that are there already.
+     *
+     * @param path the file; made if it is not there. Give each benchmark its own, and only one run at a time
+     * @return the changed benchmark
+     */
+    public EstimatorBenchmark resumeFrom(Path path) {
+        return new EstimatorBenchmark(estimators, tasks, sizes, seeds, Optional.of(path));
+    }
+
+    /**
+     * Runs what is not in the file yet.
+     *
+     * @return all cells
+     * @throws IllegalArgumentException if the file is not a benchmark's or has cells that this benchmark would not make
+     * @throws CancellationException if the thread is interrupted; finished cells are in the file
+     */
+    public BenchmarkResult run() {
+        if (file.isEmpty()) {
+            return run(Map.of(), cell -> {});
+        }
+        try (BenchmarkFile open = BenchmarkFile.open(file.get())) {
+            return run(known(file.get(), open.cells()), open::append);
+        }
+    }
+
+    private BenchmarkResult run(Map<BenchmarkCell.Key, BenchmarkCell> known, Consumer<BenchmarkCell> keep) {
+        List<BenchmarkCell> cells = new ArrayList<>();
+        long total = (long) estimators.size() * tasks.size() * sizes.size() * seeds.size();
+        try (Progress progress = Progress.of("Benchmark", total)) {
+            for (MiTask task : tasks) {
+                for (int size : sizes) {
+                    for (long seed : seeds) {
+                        Draw draw = new Draw(task, size, seed);
+                        estimators.forEach((name, estimator) -> {
+                            BenchmarkCell cell = known.get(new BenchmarkCell.Key(task.id(), name, size, seed));
+                            if (cell == null) {
+                                cell = draw.estimate(name, estimator);
+                                keep.accept(cell);
+                            }
+                            cells.add(cell);
+                            progress.advance(1, task.id() + ", " + name);
+                        });
+                    }
+                }
+            }
+        }
+        return new BenchmarkResult(cells);
+    }
+
+    private Map<BenchmarkCell.Key, BenchmarkCell> known(Path path, List<BenchmarkCell> cells) {
+        Map<String, MiTask> byId = tasks.stream().collect(Collectors.toMap(MiTask::id, task -> task));
+        Map<BenchmarkCell.Key, BenchmarkCell> known = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            BenchmarkCell cell = cells.get(i);
+            MiTask task = byId.get(cell.task());
+            boolean ours = task != null
+                    && task.dimX() == cell.dimX()
+                    && task.dimY() == cell.dimY()
+                    && Math.abs(task.mutualInformation() - cell.truth()) < 1e-9
+                    && estimators.containsKey(cell.estimator())
+                    && sizes.contains(cell.samples())
+                    && seeds.contains(cell.seed());
+            argument(
+                    ours,
+                    "%s, line %d: expected a cell of this benchmark, got task %s (%d x %d, %s nats), estimator '%s',"
+                            + " n = %d, seed %d; add them to the benchmark, or give it a file of its own",
+                    path,
+                    i + 2,
+                    cell.task(),
+                    cell.dimX(),
+                    cell.dimY(),
+                    cell.truth(),
+                    cell.estimator(),
+                    cell.samples(),
+                    cell.seed());
+            known.put(cell.key(), cell);
+        }
+        return known;
+    }
+}
