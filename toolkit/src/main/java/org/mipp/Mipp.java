@@ -16,6 +16,7 @@ import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
+import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -25,6 +26,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.Terc;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
@@ -190,6 +192,26 @@ public final class Mipp {
         return new Budget.UnexplainedShare(share);
     }
 
+    /**
+     * Lets an amount of information be lost in every layer.
+     *
+     * @param nats per layer, at least 0
+     * @return the budget
+     */
+    public static Budget lose(double nats) {
+        return new Budget.LostInformation(nats);
+    }
+
+    /**
+     * Searches by the paper's TERC with any estimator, your own lambda included.
+     *
+     * @param estimator of mutual information
+     * @return the method, on 1,000 observations per layer
+     */
+    public static Terc terc(MiEstimator estimator) {
+        return new Terc(estimator);
+    }
+
     /** {@return MIPP with TERC in closed form} */
     public static SelectionMethod mipp() {
         return new ClosedFormTerc(Regularisation.DEFAULT);
@@ -219,6 +241,17 @@ public final class Mipp {
      */
     public static Masks selectMasks(Activations activations, Budget budget) {
         return selectMasks(activations, mipp(), budget);
+    }
+
+    /**
+     * Chooses which nodes stay, at a confidence of 95 %: {@code selectMasks(acts, terc(mine))}.
+     *
+     * @param activations of the network
+     * @param method who chooses
+     * @return one mask per layer
+     */
+    public static Masks selectMasks(Activations activations, SelectionMethod method) {
+        return selectMasks(activations, method, confidence(0.95));
     }
 
     /**

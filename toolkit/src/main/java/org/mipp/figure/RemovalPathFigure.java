@@ -14,46 +14,64 @@ public final class RemovalPathFigure {
 
     /**
      * Draws one panel per layer. For a budget that tests every node: its own information when its turn comes, and the line
-     * below which chance would put it. For other budgets: the share of the next layer's variance lost so far.
+     * below which chance would put it. For other budgets: the share of the next layer's variance lost so far, or the
+     * information, where shares are not known.
      *
      * @param masks chosen by a method that has removal paths
      * @return the figure; without panels for a method that has none
      */
     public static Figure of(Masks masks) {
-        boolean tested = masks.budget().testedAt().isPresent();
+        Scale scale = masks.budget().testedAt().isPresent()
+                ? Scale.OWN_NATS
+                : masks.paths().stream().allMatch(path -> path.unexplained().isPresent())
+                        ? Scale.LOST_SHARE
+                        : Scale.LOST_NATS;
         Panels panels = new Panels(
-                tested
+                scale == Scale.OWN_NATS
                         ? "Least informative node first: what was its own when it went"
                         : "Least informative node first: what the next layer has lost by then",
                 Math.max(1, masks.paths().size()),
                 2);
         boolean first = true;
         for (RemovalPath path : masks.paths()) {
-            addPanel(panels, path, tested, first);
+            addPanel(panels, path, scale, first);
             first = false;
         }
         return panels.figure();
     }
 
+    /** What the figure shows of a removal. */
+    private enum Scale {
+        OWN_NATS("nats"),
+        LOST_SHARE("variance unexplained, %"),
+        LOST_NATS("nats lost");
+
+        private final String axis;
+
+        Scale(String axis) {
+            this.axis = axis;
+        }
+    }
+
     /** One removal as a point of the figure. */
     private record Point(int removed, double cost, double chance, String hover) {}
 
-    private static void addPanel(Panels panels, RemovalPath path, boolean tested, boolean inLegend) {
-        List<Point> points = points(path, tested);
+    private static void addPanel(Panels panels, RemovalPath path, Scale scale, boolean inLegend) {
+        List<Point> points = points(path, scale);
         double largest = points.stream().mapToDouble(Point::cost).max().orElse(1);
         int taken = path.taken();
         int nodes = points.size() + 1;
         panels.panel(
                         String.format("%s: %d of %d nodes stay", path.layer(), nodes - taken, nodes),
                         "nodes removed",
-                        tested ? "nats" : "variance unexplained, %")
+                        scale.axis)
                 .axis("y", "type", "log")
                 .axis("y", "exponentformat", "none")
                 .add(markers(points.subList(0, taken), largest, Palette.VERMILION)
                         .grouped("removed", inLegend))
                 .add(markers(points.subList(taken, points.size()), largest, Palette.BLUE)
                         .grouped("would be next, but stays", inLegend));
-        if (tested) {
+        if (scale == Scale.OWN_NATS) {
             List<Point> some = points.stream()
                     .filter(point -> point.removed() % Math.max(1, points.size() / 10) == 0 || point.removed() == 1)
                     .toList();
@@ -66,16 +84,22 @@ public final class RemovalPathFigure {
         }
     }
 
-    private static List<Point> points(RemovalPath path, boolean tested) {
+    private static List<Point> points(RemovalPath path, Scale scale) {
         List<Point> points = new ArrayList<>();
-        double sum = 0;
+        double share = 0;
+        double nats = 0;
         for (Removal removal : path.removals()) {
-            sum += 100 * removal.share();
+            share += 100 * removal.share().orElse(0);
+            nats += removal.nats();
             points.add(new Point(
                     points.size() + 1,
-                    tested ? removal.nats() : sum,
+                    switch (scale) {
+                        case OWN_NATS -> removal.nats();
+                        case LOST_SHARE -> share;
+                        case LOST_NATS -> nats;
+                    },
                     removal.threshold().orElse(Double.NaN),
-                    describe(removal, sum)));
+                    describe(removal, share)));
         }
         return points;
     }
@@ -91,7 +115,7 @@ public final class RemovalPathFigure {
                 .hover(shown.stream().map(Point::hover).toList());
     }
 
-    private static String describe(Removal removal, double sum) {
+    private static String describe(Removal removal, double share) {
         String chance = removal.threshold().isPresent()
                 ? String.format(
                         Locale.ROOT,
@@ -101,11 +125,11 @@ public final class RemovalPathFigure {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "node %d: %.4f nats of its own%s; then %d left and %.2f %% unexplained",
+                "node %d: %.4f nats of its own%s; then %d left%s",
                 removal.node(),
                 removal.nats(),
                 chance,
                 removal.left(),
-                sum);
+                removal.share().isPresent() ? String.format(Locale.ROOT, " and %.2f %% unexplained", share) : "");
     }
 }

@@ -118,13 +118,27 @@ public final class Tables {
                 text("layer", layers, Mask::layer),
                 whole("nodes", layers, Mask::nodes),
                 whole("kept", layers, mask -> mask.kept().size()));
-        List<RemovalPath> paths = masks.paths();
-        return paths.isEmpty()
+        return masks.paths().isEmpty()
                 ? table
                 : table.addColumns(
-                        number("information, nats", paths, RemovalPath::total),
-                        number("lost, nats", paths, RemovalPath::lost),
-                        number("unexplained, %", paths, path -> 100 * path.unexplained()));
+                        number("information, nats", layers, mask -> path(masks, mask, RemovalPath::total)),
+                        number("lost, nats", layers, mask -> path(masks, mask, RemovalPath::lost)),
+                        number(
+                                "unexplained, %",
+                                layers,
+                                mask -> path(
+                                        masks,
+                                        mask,
+                                        path -> 100 * path.unexplained().orElse(Double.NaN))));
+    }
+
+    /** A number of a layer's removal path; nothing for a layer that was not chosen from. */
+    private static double path(Masks masks, Mask mask, ToDoubleFunction<RemovalPath> number) {
+        return masks.paths().stream()
+                .filter(path -> path.layer().equals(mask.layer()))
+                .mapToDouble(number)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.mipp.selection;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.betweenZeroAndOne;
+import static org.mipp.run.Checks.notNegative;
 import static org.mipp.run.Checks.positive;
 
 import java.math.BigDecimal;
@@ -116,8 +117,12 @@ public sealed interface Budget {
         public int removals(PrunableLayer layer, List<Removal> path) {
             double spent = 0;
             int taken = 0;
-            while (taken < path.size() && spent + path.get(taken).share() <= share) {
-                spent += path.get(taken++).share();
+            for (Removal removal : path) {
+                spent += removal.share().orElseThrow();
+                if (spent > share) {
+                    break;
+                }
+                taken++;
             }
             return taken;
         }
@@ -125,6 +130,43 @@ public sealed interface Budget {
         @Override
         public String toString() {
             return percent(share) + " unexplained";
+        }
+    }
+
+    /**
+     * Lets an amount of information be lost in every layer.
+     *
+     * @param nats that all removals of a layer together may cost, finite, at least 0
+     */
+    record LostInformation(double nats) implements Budget {
+
+        /** Checks the amount. */
+        public LostInformation {
+            notNegative(nats, "lost information");
+        }
+
+        @Override
+        public int removals(PrunableLayer layer, List<Removal> path) {
+            double lost = 0;
+            int taken = 0;
+            for (Removal removal : path) {
+                lost += removal.nats();
+                if (lost > nats) {
+                    break;
+                }
+                taken++;
+            }
+            return taken;
+        }
+
+        @Override
+        public Order order() {
+            return Order.NATS;
+        }
+
+        @Override
+        public String toString() {
+            return nats + " nats lost";
         }
     }
 

@@ -64,8 +64,10 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
     private RemovalPath path(
             LayerActivations activations, Targets targets, Budget budget, List<String> warnings, Progress progress) {
         PrunableLayer layer = activations.layer();
-        Comparator<Removal> order =
-                Comparator.comparingDouble(budget.order() == Budget.Order.NATS ? Removal::nats : Removal::share);
+        Comparator<Removal> order = Comparator.comparingDouble(
+                budget.order() == Budget.Order.NATS
+                        ? Removal::nats
+                        : removal -> removal.share().orElseThrow());
         List<Removal> removals = new ArrayList<>();
         try (LayerElimination elimination = new LayerElimination(
                 layer.nodes(),

@@ -78,7 +78,11 @@ final class LayerElimination implements AutoCloseable {
         for (int node = 0; node < nodes; node++) {
             if (!gone[node]) {
                 scores.add(new Removal(
-                        node, left - 1, nats[node], share[node], threshold(nats[node], demand[node], only)));
+                        node,
+                        left - 1,
+                        nats[node],
+                        OptionalDouble.of(share[node]),
+                        threshold(nats[node], demand[node], only)));
             }
         }
         return scores;

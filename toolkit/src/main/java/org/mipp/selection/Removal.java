@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * @param node the node that went
  * @param left how many nodes were left after it
  * @param nats what it told the next layer that no other remaining node told: I(X_node; Y | the others left), in nats
- * @param share the share of the next layer's variance that became unexplained with it, averaged over its nodes
+ * @param share the share of the next layer's variance that became unexplained with it, averaged over its nodes,
+ *     where the method knows it
  * @param threshold what {@code nats} stays below by chance, where the budget tests for it, in nats
  */
-public record Removal(int node, int left, double nats, double share, OptionalDouble threshold) {}
+public record Removal(int node, int left, double nats, OptionalDouble share, OptionalDouble threshold) {}

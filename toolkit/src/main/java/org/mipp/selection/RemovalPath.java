@@ -3,6 +3,7 @@ package org.mipp.selection;
 import static org.mipp.run.Checks.argument;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -49,8 +50,12 @@ public record RemovalPath(String layer, double total, List<Removal> removals, in
         return removals.subList(0, taken).stream().mapToDouble(Removal::nats).sum();
     }
 
-    /** {@return the share of the next layer's variance left unexplained by the removals taken} */
-    public double unexplained() {
-        return removals.subList(0, taken).stream().mapToDouble(Removal::share).sum();
+    /** {@return the share of the next layer's variance left unexplained by the removals taken, where it is known} */
+    public OptionalDouble unexplained() {
+        return removals.stream().allMatch(removal -> removal.share().isPresent())
+                ? OptionalDouble.of(removals.subList(0, taken).stream()
+                        .mapToDouble(removal -> removal.share().orElseThrow())
+                        .sum())
+                : OptionalDouble.empty();
     }
 }

@@ -1,0 +1,223 @@
+package org.mipp.selection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.mipp.Examples;
+import org.mipp.GraphExamples;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.information.MiEstimator;
+import org.mipp.information.Regularisation;
+import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KsgMi;
+import org.mipp.linalg.Matrix;
+import org.mipp.network.Network;
+import org.mipp.network.zoo.CifarResNet;
+
+class TercTest {
+
+    private static final int ROWS = 1500;
+    private static final Random RANDOM = new Random(1);
+    private static final Matrix NORMAL = Matrix.fill(ROWS, 5, (i, j) -> RANDOM.nextGaussian());
+    private static final MiEstimator KSG = new KsgMi(KsgMi.Algorithm.FIRST, 4);
+    private static final MiEstimator GAUSSIAN = new GaussianMi();
+
+    /** y = x0 + x1 + noise; x2 and x3 tell nothing; x4 is x0 but for a little noise. */
+    private static final Matrix COPY =
+            Matrix.fill(ROWS, 5, (i, j) -> j < 4 ? NORMAL.get(i, j) : NORMAL.get(i, 0) + 0.01 * NORMAL.get(i, 4));
+
+    private static final Matrix SUM =
+            Matrix.fill(ROWS, 1, (i, j) -> NORMAL.get(i, 0) + NORMAL.get(i, 1) + 0.5 * RANDOM.nextGaussian());
+
+    @Test
+    void noiseGoesAndOfTwoCopiesExactlyOne() {
+        List<Integer> gone = gone(GAUSSIAN, COPY, SUM);
+        assertTrue(gone.containsAll(List.of(2, 3)), gone.toString());
+        assertTrue(gone.contains(0) != gone.contains(4), gone.toString());
+        assertEquals(3, gone.size(), "the other summand stays");
+    }
+
+    @Test
+    void anEstimatorThatSeesXorKeepsBothPartsOfItAndALinearOneDoesNot() {
+        Matrix y = Matrix.fill(
+                ROWS, 1, (i, j) -> Math.signum(NORMAL.get(i, 0) * NORMAL.get(i, 1)) + 0.1 * NORMAL.get(i, 4));
+        Matrix x = NORMAL.columns(0, 1, 2);
+        assertEquals(List.of(2), gone(KSG, x, y), "useless alone, decisive together");
+        assertEquals(2, gone(GAUSSIAN, x, y).size(), "none is left but the one that always stays");
+    }
+
+    @Test
+    void theFixedOrderTestsTheLeastInformativeNodeFirst() {
+        List<double[]> asked = new ArrayList<>();
+        MiEstimator recorder = (x, y) -> {
+            asked.add(x.row(0));
+            return GAUSSIAN.estimate(x, y);
+        };
+        Matrix y = Matrix.fill(ROWS, 1, (i, j) -> 2 * NORMAL.get(i, 1) + NORMAL.get(i, 0) + 0.5 * NORMAL.get(i, 3));
+        Matrix x = NORMAL.columns(0, 1, 2);
+        search(recorder, x, y, OptionalDouble.of(0.95)).inFixedOrder();
+        int first = asked.size() - 3;
+        assertArrayEquals(new double[] {x.get(0, 0), x.get(0, 1)}, asked.get(first), "without the noise");
+        assertArrayEquals(new double[] {x.get(0, 1)}, asked.get(first + 1), "then without the weaker one");
+    }
+
+    @Test
+    void theGreedySearchByAScanIsTheOneByRefits() {
+        TercSearch scanned = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
+        MiEstimator plain = GAUSSIAN::estimate;
+        TercSearch refitted = search(plain, COPY, SUM, OptionalDouble.empty());
+        List<Removal> a = scanned.greedy(path -> false);
+        List<Removal> b = refitted.greedy(path -> false);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(b.get(i).node(), a.get(i).node());
+            assertEquals(b.get(i).nats(), a.get(i).nats(), 1e-9);
+        }
+    }
+
+    @Test
+    void theLossesAlongTheGreedyPathAddUpToWhatTheLastNodeDoesNotTell() {
+        TercSearch search = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
+        List<Removal> path = search.greedy(gone -> false);
+        int last = IntStream.range(0, 5)
+                .filter(node -> path.stream().noneMatch(removal -> removal.node() == node))
+                .findFirst()
+                .orElseThrow();
+        double lost = path.stream().mapToDouble(Removal::nats).sum();
+        assertEquals(search.total() - GAUSSIAN.estimate(COPY.columns(last), SUM), lost, 1e-9);
+    }
+
+    @Test
+    void prunesANetworkWithALambdaAndKeepsWhatTheClosedFormKeeps() {
+        Network network = Examples.perceptron(1, 8, 5, 3);
+        Activations captured = Capture.of(network, Examples.noise(1500, 2), CaptureOptions.DEFAULT);
+        Budget budget = new Budget.KeptFraction(0.5);
+        MiEstimator lambda = (x, y) -> new GaussianMi(false, 0).estimate(x, y);
+        Masks masks = new Terc(lambda).rows(1500).select(captured, budget);
+        Masks closed = new ClosedFormTerc(Regularisation.DEFAULT).select(captured, new Budget.LostInformation(0.2));
+        for (Mask mask : masks.masks()) {
+            List<Integer> path = path(closed, mask.layer());
+            long shared = path.subList(0, mask.nodes() - mask.kept().size()).stream()
+                    .filter(node -> !mask.keeps(node))
+                    .count();
+            assertTrue(shared >= mask.nodes() - mask.kept().size() - 1, mask + ", the closed form's order " + path);
+        }
+        assertEquals("TERC, yours", masks.method());
+    }
+
+    private static List<Integer> path(Masks masks, String layer) {
+        return masks.paths().stream()
+                .filter(path -> path.layer().equals(layer))
+                .flatMap(path -> path.removals().stream())
+                .map(Removal::node)
+                .toList();
+    }
+
+    @Test
+    void theSameSeedSelectsTheSame() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        Budget budget = new Budget.Confidence(0.9);
+        assertEquals(
+                new Terc(KSG).select(captured, budget).masks(),
+                new Terc(KSG).select(captured, budget).masks());
+    }
+
+    @Test
+    void aStreamThatSeveralMapsReadIsSearchedAtAllOfThem() {
+        Network network = GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2);
+        Activations captured = Capture.of(network, GraphExamples.noise(300, 1), CaptureOptions.DEFAULT.sampleRows(300));
+        Masks masks = new Terc(new GaussianMi(false, 0.01)).select(captured, new Budget.LostInformation(0.5));
+        assertEquals(captured.layers().size(), masks.paths().size());
+        assertTrue(masks.masks().stream().anyMatch(mask -> mask.kept().size() < mask.nodes()), masks.toString());
+        for (RemovalPath path : masks.paths()) {
+            assertTrue(path.lost() <= 0.5, path.layer() + " lost " + path.lost());
+        }
+    }
+
+    @Test
+    void lostInformationStopsTheClosedFormTooAndNests() {
+        Activations captured =
+                Capture.of(Examples.perceptron(1, 12, 5), Examples.noise(900, 2), CaptureOptions.DEFAULT);
+        ClosedFormTerc terc = new ClosedFormTerc(Regularisation.DEFAULT);
+        RemovalPath little =
+                terc.select(captured, new Budget.LostInformation(0.1)).paths().get(0);
+        RemovalPath much =
+                terc.select(captured, new Budget.LostInformation(0.6)).paths().get(0);
+        assertTrue(little.lost() <= 0.1 && much.lost() <= 0.6 && much.lost() > 0.1);
+        assertTrue(little.mask().kept().containsAll(much.mask().kept()));
+    }
+
+    @Test
+    void anEstimatorThatReturnsNoNumberIsNamedWithTheLayer() {
+        MiEstimator broken = (x, y) -> x.columns() < 6 ? Double.NaN : 1;
+        assertEquals(
+                "layer a: estimator 'yours': expected a finite number of nats from 300 samples of 1 + 3 columns, got NaN",
+                refusal(broken, new Budget.Confidence(0.9)));
+    }
+
+    @Test
+    void refusesABudgetThatOnlyTheClosedFormKnows() {
+        assertEquals(
+                "TERC, yours: expected a budget in nats or nodes, got '10 % unexplained', a share of variance that only the"
+                        + " closed form knows; use a confidence, lost information or a kept fraction",
+                refusal((x, y) -> 0, new Budget.UnexplainedShare(0.1)));
+    }
+
+    @Test
+    void refusesNegativeInformation() {
+        assertEquals(
+                "lost information: expected a finite number of at least 0, got -1.0",
+                assertThrows(IllegalArgumentException.class, () -> new Budget.LostInformation(-1))
+                        .getMessage());
+    }
+
+    @Test
+    void anInterruptStopsTheSearchAndTheNextOneWorks() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        Thread.currentThread().interrupt();
+        assertThrows(
+                CancellationException.class, () -> new Terc(GAUSSIAN).select(captured, new Budget.Confidence(0.9)));
+        assertEquals(
+                1,
+                new Terc(GAUSSIAN)
+                        .select(captured, new Budget.Confidence(0.9))
+                        .masks()
+                        .size());
+    }
+
+    private static String refusal(MiEstimator estimator, Budget budget) {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        return assertThrows(IllegalArgumentException.class, () -> new Terc(estimator).select(captured, budget))
+                .getMessage();
+    }
+
+    /** The nodes that fail the test at 95 %, in ascending order. */
+    private static List<Integer> gone(MiEstimator estimator, Matrix x, Matrix y) {
+        return search(estimator, x, y, OptionalDouble.of(0.95)).inFixedOrder().stream()
+                .filter(removal -> removal.nats() <= removal.threshold().orElseThrow())
+                .map(Removal::node)
+                .sorted()
+                .toList();
+    }
+
+    private static TercSearch search(MiEstimator estimator, Matrix x, Matrix y, OptionalDouble level) {
+        List<Integer> nodes =
+                Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
+        return new TercSearch(
+                x.columns(), List.of(new TercReading(estimator, x, 1, nodes, x.columns(), y, level, 1, done -> {})));
+    }
+}
