@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,26 +27,33 @@ final class DataFolder {
      * @throws IllegalArgumentException if it is in none of these places (it names them)
      */
     static Path find(String name, String marker) {
-        return find(name, marker, System.getenv(), Path.of("").toAbsolutePath());
+        return find(List.of(name), List.of(marker), System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    /** The same where the folder may have one of several names and must hold one of several files. */
+    static Path find(List<String> names, List<String> markers) {
+        return find(names, markers, System.getenv(), Path.of("").toAbsolutePath());
     }
 
     /** The same for any environment and working directory. */
-    static Path find(String name, String marker, Map<String, String> environment, Path workingDirectory) {
+    static Path find(List<String> names, List<String> markers, Map<String, String> environment, Path workingDirectory) {
         Set<Path> places = new LinkedHashSet<>();
         String variable = environment.getOrDefault(VARIABLE, "");
-        if (!variable.isBlank()) {
-            places.add(Path.of(variable, name));
-        } else {
-            addFoldersAbove(workingDirectory, name, places);
-            ownPlace().ifPresent(jar -> addFoldersAbove(jar, name, places));
+        for (String name : names) {
+            if (!variable.isBlank()) {
+                places.add(Path.of(variable, name));
+            } else {
+                addFoldersAbove(workingDirectory, name, places);
+                ownPlace().ifPresent(jar -> addFoldersAbove(jar, name, places));
+            }
         }
         return places.stream()
-                .filter(place -> Files.isRegularFile(place.resolve(marker)))
+                .filter(place -> markers.stream().anyMatch(marker -> Files.isRegularFile(place.resolve(marker))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
                         "%s: expected to find %s in one of %s; start inside the checkout, set the environment variable"
                                 + " %s to the folder that holds '%s', or pass the folder",
-                        name, marker, places, VARIABLE, name)));
+                        names.get(0), String.join(" or ", markers), places, VARIABLE, names.get(0))));
     }
 
     private static void addFoldersAbove(Path start, String name, Set<Path> places) {

@@ -8,7 +8,16 @@ import java.nio.file.Path;
  */
 public final class Mnist {
 
-    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte.gz";
+    private static final IdxPair TRAIN = new IdxPair(
+            "train-images-idx3-ubyte.gz",
+            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+            "train-labels-idx1-ubyte.gz",
+            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5");
+    private static final IdxPair TEST = new IdxPair(
+            "t10k-images-idx3-ubyte.gz",
+            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+            "t10k-labels-idx1-ubyte.gz",
+            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
     private Mnist() {}
 
@@ -20,7 +29,7 @@ public final class Mnist {
      * @throws IllegalArgumentException if the files are not there or not the published ones
      */
     public static Dataset load() {
-        return load(DataFolder.find("mnist", TRAIN_IMAGES));
+        return load(DataFolder.find("mnist", TRAIN.images()));
     }
 
     /**
@@ -31,29 +40,6 @@ public final class Mnist {
      * @throws IllegalArgumentException if a file is missing, damaged or another one
      */
     public static Dataset load(Path folder) {
-        Images train = images(
-                "MNIST training set",
-                folder,
-                TRAIN_IMAGES,
-                "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-                "train-labels-idx1-ubyte.gz",
-                "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5");
-        Images test = images(
-                "MNIST test set",
-                folder,
-                "t10k-images-idx3-ubyte.gz",
-                "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-                "t10k-labels-idx1-ubyte.gz",
-                "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
-        return new Dataset("MNIST", train, test);
-    }
-
-    private static Images images(
-            String name, Path folder, String images, String imagesSha256, String labels, String labelsSha256) {
-        return IdxFile.images(
-                name,
-                IdxFile.read(folder.resolve(images), 3).verify(imagesSha256),
-                IdxFile.read(folder.resolve(labels), 1).verify(labelsSha256),
-                10);
+        return new Dataset("MNIST", TRAIN.read("MNIST training set", folder), TEST.read("MNIST test set", folder));
     }
 }

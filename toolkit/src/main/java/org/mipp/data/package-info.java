@@ -1,7 +1,8 @@
 /**
  * Labelled images as immutable values, and readers for the files they come in.
  *
- * <p>{@link org.mipp.data.Mnist} finds and checks the files that ship with the project. Of the other rooms this one
+ * <p>{@link org.mipp.data.Mnist} and {@link org.mipp.data.FashionMnist} find and check the files that ship with the
+ * project, {@link org.mipp.data.Cifar10} reads those that the user fetches. Of the other rooms this one
  * knows only {@code run}.
  */
 @NullMarked

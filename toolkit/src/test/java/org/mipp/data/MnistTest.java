@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ class MnistTest {
     void isFoundFromAnyFolderOfTheCheckout() {
         Path checkout = SHIPPED.getParent().getParent();
         Stream.of("", "toolkit", "toolkit/src/main/java", "notebooks").forEach(start -> {
-            Path found = DataFolder.find("mnist", "train-images-idx3-ubyte.gz", Map.of(), checkout.resolve(start));
+            Path found = DataFolder.find(
+                    List.of("mnist"), List.of("train-images-idx3-ubyte.gz"), Map.of(), checkout.resolve(start));
             assertEquals(SHIPPED, found);
         });
     }
@@ -50,14 +52,16 @@ class MnistTest {
         Files.createFile(folder.resolve("mnist").resolve("marker"));
         assertEquals(
                 folder.resolve("mnist"),
-                DataFolder.find("mnist", "marker", Map.of("MIPP_DATA", folder.toString()), Path.of("/")));
+                DataFolder.find(
+                        List.of("mnist"), List.of("marker"), Map.of("MIPP_DATA", folder.toString()), Path.of("/")));
     }
 
     @Test
     void saysWhereItLookedAndWhatToDo() {
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> DataFolder.find("mnist", "absent", Map.of("MIPP_DATA", "/nowhere"), folder))
+                        () -> DataFolder.find(
+                                List.of("mnist"), List.of("absent"), Map.of("MIPP_DATA", "/nowhere"), folder))
                 .getMessage();
         assertTrue(message.contains("expected to find absent in one of [/nowhere/mnist]"), message);
         assertTrue(message.contains("set the environment variable MIPP_DATA"), message);

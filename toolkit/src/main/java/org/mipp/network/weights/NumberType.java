@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import ai.djl.util.Float16Utils;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -81,10 +80,9 @@ public final class WeightsFile {
     }
 
     private static byte[] start(Path file) {
+        argument(Files.isRegularFile(file), "%s: expected a safetensors or npz file, found no file", file);
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(9);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a safetensors or npz file, found no file", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 
@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mipp.network.Tensor;
 
 /**
  * The safetensors format: plain numbers behind a JSON header, nothing that can run

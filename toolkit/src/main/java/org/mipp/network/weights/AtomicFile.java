@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 

@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.mipp.network.Tensor;
 
 /**
  * Named tensors as a file holds them, before they are known to fit a network. Immutable; both maps keep their order.

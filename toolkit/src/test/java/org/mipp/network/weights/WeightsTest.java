@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mipp.network.Tensor;
 
 class WeightsTest {
 

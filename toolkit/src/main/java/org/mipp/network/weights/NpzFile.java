@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 
@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.mipp.network.Tensor;
 
 /**
  * The npz format of {@code numpy.savez}: a zip archive with one array per entry, compressed or not.

@@ -1,4 +1,4 @@
-package org.mipp.network;
+package org.mipp.network.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -76,6 +76,7 @@ class WeightsFileTest {
                 .contains("expected a safetensors file, got only 0 bytes; fetch it again"));
         assertTrue(refusal(Files.createFile(folder.resolve("empty.npz"))).contains("expected a zip archive"));
         assertTrue(refusal(folder.resolve("none.npz")).contains("expected a safetensors or npz file, found no file"));
+        assertTrue(refusal(folder).contains("expected a safetensors or npz file, found no file"));
     }
 
     @Test

@@ -1,0 +1,137 @@
+package org.mipp.data;
+
+import static org.mipp.run.Checks.argument;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * CIFAR-10: photographs of ten kinds of things, 32 x 32, in colour (Krizhevsky, Learning Multiple Layers of Features from
+ * Tiny Images, 2009), from the files of its binary version. They do not ship with the project.
+ *
+ * <p>Images stay bytes: the 50,000 training images take 154 MB, and three times that for a moment while they are read.
+ */
+public final class Cifar10 {
+
+    /** What the labels 0 to 9 stand for. */
+    public static final List<String> CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+    private static final int SIDE = 32;
+    private static final int PIXELS = 3 * SIDE * SIDE; // the planes red, green, blue, each row by row
+    private static final int RECORD = 1 + PIXELS; // the label goes before them
+    private static final int MOST_RECORDS = 60_000; // in one file; published are 10,000
+    private static final String TEST = "test_batch";
+
+    private Cifar10() {}
+
+    /**
+     * Loads the files from the folder {@code cifar10} or {@code cifar-10-batches-bin} in the one named by the environment
+     * variable {@code MIPP_DATA}, else in {@code data} of the checkout that the program was started in or that holds the
+     * toolkit.
+     *
+     * @return the data set
+     * @throws IllegalArgumentException if the files are not there, truncated or of another format
+     */
+    public static Dataset load() {
+        return load(
+                DataFolder.find(List.of("cifar10", "cifar-10-batches-bin"), List.of(TEST + ".bin", TEST + ".bin.gz")));
+    }
+
+    /**
+     * Loads the files from a folder: {@code test_batch.bin} and those of {@code data_batch_1.bin} to
+     * {@code data_batch_5.bin} that are there, each plain or, with {@code .gz} after its name, compressed by gzip.
+     *
+     * @param folder where they are
+     * @return the data set
+     * @throws IllegalArgumentException if the test file or all training files are missing, or a file is truncated or of
+     *     another format
+     */
+    public static Dataset load(Path folder) {
+        List<Path> train = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> find(folder, "data_batch_" + i))
+                .flatMap(Optional::stream)
+                .toList();
+        Path test = find(folder, TEST).orElseThrow(() -> missing(folder, TEST + ".bin"));
+        if (train.isEmpty()) {
+            throw missing(folder, "at least one of data_batch_1.bin to data_batch_5.bin");
+        }
+        String part = train.size() == 5 ? "" : ", " + train.size() + " of 5 files";
+        return new Dataset(
+                "CIFAR-10", images("CIFAR-10 training set" + part, train), images("CIFAR-10 test set", List.of(test)));
+    }
+
+    private static Optional<Path> find(Path folder, String name) {
+        return List.of(folder.resolve(name + ".bin"), folder.resolve(name + ".bin.gz")).stream()
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static IllegalArgumentException missing(Path folder, String what) {
+        return new IllegalArgumentException(String.format(
+                "%s: expected %s of CIFAR-10's binary version, plain or with .gz after the name, found none; fetch"
+                        + " cifar-10-binary.tar.gz and unpack it there",
+                folder, what));
+    }
+
+    private static Images images(String name, List<Path> files) {
+        List<byte[]> contents = files.stream().map(Cifar10::read).toList();
+        int records =
+                contents.stream().mapToInt(content -> content.length / RECORD).sum();
+        byte[] pixels = new byte[records * PIXELS];
+        byte[] labels = new byte[records];
+        int record = 0;
+        for (byte[] content : contents) {
+            for (int from = 0; from < content.length; from += RECORD, record++) {
+                labels[record] = content[from];
+                System.arraycopy(content, from + 1, pixels, record * PIXELS, PIXELS);
+            }
+        }
+        return new Images(name, 3, SIDE, SIDE, CLASSES.size(), pixels, labels);
+    }
+
+    private static byte[] read(Path file) {
+        byte[] content = content(file);
+        argument(
+                content.length > 0 && content.length % RECORD == 0 && content.length / RECORD <= MOST_RECORDS,
+                "%s: expected 1 to %d records of %d bytes, got %s; the file is truncated or not of CIFAR-10's binary"
+                        + " version, fetch it again",
+                file,
+                MOST_RECORDS,
+                RECORD,
+                content.length > MOST_RECORDS * RECORD ? "more" : content.length + " bytes");
+        for (int from = 0; from < content.length; from += RECORD) {
+            argument(
+                    content[from] >= 0 && content[from] < CLASSES.size(),
+                    "%s: expected labels from 0 to %d, got %d in record %d; the file is damaged or not of CIFAR-10's"
+                            + " binary version, fetch it again",
+                    file,
+                    CLASSES.size() - 1,
+                    content[from] & 0xff,
+                    from / RECORD);
+        }
+        return content;
+    }
+
+    private static byte[] content(Path file) {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
+            return in.readNBytes(MOST_RECORDS * RECORD + 1);
+        } catch (ZipException e) {
+            throw new IllegalArgumentException(file + ": expected a gzip file, got: " + e.getMessage(), e);
+        } catch (EOFException e) {
+            throw new IllegalArgumentException(file + ": the file is truncated, fetch it again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.mipp.data;
+
+import java.nio.file.Path;
+
+/**
+ * The names of two idx files that belong together, and the checksums under which their content is known.
+ *
+ * @param images the file of images
+ * @param imagesSha256 of its uncompressed content
+ * @param labels the file of labels
+ * @param labelsSha256 of its uncompressed content
+ */
+record IdxPair(String images, String imagesSha256, String labels, String labelsSha256) {
+
+    private static final int CLASSES = 10;
+
+    /**
+     * Reads both files.
+     *
+     * @param name of the image set, for captions
+     * @throws IllegalArgumentException if a file is missing, damaged or another one
+     */
+    Images read(String name, Path folder) {
+        return IdxFile.images(
+                name,
+                IdxFile.read(folder.resolve(images), 3).verify(imagesSha256),
+                IdxFile.read(folder.resolve(labels), 1).verify(labelsSha256),
+                CLASSES);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Weights as files that come from and go back to Python: safetensors and npz, never pickles.
+ *
+ * <p>{@link org.mipp.network.weights.WeightsFile} reads and writes, {@link org.mipp.network.weights.Weights} is what a file
+ * holds before it is known to fit a network.
+ */
+@NullMarked
+package org.mipp.network.weights;
+
+import org.jspecify.annotations.NullMarked;
