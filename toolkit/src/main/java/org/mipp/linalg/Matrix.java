@@ -212,6 +212,22 @@ public final class Matrix {
         return fill(rows, columns + right.columns, (i, j) -> j < columns ? get(i, j) : right.get(i, j - columns));
     }
 
+    /**
+     * Multiplies by another matrix.
+     *
+     * @param right a matrix of as many rows as this one has columns
+     * @return the product
+     * @throws IllegalArgumentException if shapes do not fit
+     */
+    public Matrix times(Matrix right) {
+        argument(columns == right.rows, "times: expected %d rows on the right, got %d", columns, right.rows);
+        try (NativeMatrix a = NativeMatrix.of(this);
+                NativeMatrix b = NativeMatrix.of(right);
+                NativeMatrix product = a.times(b)) {
+            return columns == 0 ? fill(rows, right.columns, (i, j) -> 0) : product.toMatrix();
+        }
+    }
+
     /** {@return the transposed matrix} */
     public Matrix transpose() {
         return fill(columns, rows, (i, j) -> get(j, i));

@@ -9,6 +9,7 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_ddot;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
@@ -33,6 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class NativeMatrix implements AutoCloseable {
 
     private static final byte UPPER_IN_COLUMN_ORDER = 'U';
+    private static final byte VALUES_ONLY = 'N';
     private static final int TILE = 64; // the triangle is mirrored tile by tile, to stay in the cache
 
     final int rows;
@@ -180,6 +182,18 @@ final class NativeMatrix implements AutoCloseable {
         if (!isEmpty()) {
             LAPACKE_dpotri(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
             mirrorLowerTriangle();
+        }
+    }
+
+    /** Writes the eigenvalues of a symmetric matrix (lower triangle read), ascending; its cells are lost. */
+    void eigenvalues(NativeMatrix into) {
+        if (isEmpty()) {
+            return;
+        }
+        BlasThreads.prepareFor((double) rows * rows * rows);
+        int info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES_ONLY, UPPER_IN_COLUMN_ORDER, rows, data, columns, into.data);
+        if (info != 0) {
+            throw new IllegalStateException("eigenvalues: LAPACK did not converge, code " + info);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mipp.linalg.Problems.largestDifference;
 import static org.mipp.linalg.Problems.product;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,18 @@ class CholeskyTest {
         Matrix expected = Problems.inverse(a);
         assertEquals(0, largestDifference(expected, factor.inverse()), 1e-10);
         assertEquals(Problems.logDeterminant(a), factor.logDeterminant(), 1e-9);
+    }
+
+    @Test
+    void pivotsAreTheVariancesGivenTheVariablesBefore() {
+        Matrix a = Problems.positiveDefinite(5, 8);
+        double[] pivots = Cholesky.of(a).pivots();
+        double sum = 0;
+        for (int n = 1; n <= 5; n++) {
+            int[] first = IntStream.range(0, n).toArray();
+            sum += Math.log(pivots[n - 1]);
+            assertEquals(Problems.logDeterminant(a.select(first, first)), sum, 1e-12);
+        }
     }
 
     @Test

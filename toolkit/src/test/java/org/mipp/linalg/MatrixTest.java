@@ -28,6 +28,48 @@ class MatrixTest {
     }
 
     @Test
+    void selectsRowsAndColumnsInAnyOrderAndAnyNumber() {
+        assertEquals(Matrix.of(3, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6), SIX.rows(1, 0, 1));
+        assertEquals(Matrix.of(2, 2, 3, 1, 6, 4), SIX.columns(2, 0));
+        assertEquals(Matrix.of(0, 3), SIX.rows(new int[0]));
+        assertEquals(Matrix.of(2, 0), SIX.columns(new int[0]));
+    }
+
+    @Test
+    void leavesOutNeighbouringColumns() {
+        assertEquals(Matrix.of(2, 1, 3, 6), SIX.without(0, 2));
+        assertEquals(Matrix.of(2, 2, 1, 3, 4, 6), SIX.without(1, 1));
+        assertEquals(Matrix.of(2, 0), SIX.without(0, 3));
+        assertEquals(SIX, SIX.without(3, 0));
+    }
+
+    @Test
+    void putsAnotherMatrixToItsRight() {
+        assertEquals(SIX, SIX.without(1, 2).beside(SIX.without(0, 1)));
+        assertEquals(SIX, SIX.beside(Matrix.of(2, 0)));
+    }
+
+    @Test
+    void multiplies() {
+        assertEquals(
+                Matrix.of(2, 1, 1 * 7 + 2 * 8 + 3 * 9, 4 * 7 + 5 * 8 + 6 * 9), SIX.times(Matrix.of(3, 1, 7, 8, 9)));
+        Matrix a = Problems.correlated(70, 40, 1);
+        Matrix b = Problems.correlated(40, 55, 2);
+        assertEquals(0, Problems.largestDifference(Problems.product(a, b), a.times(b)), 1e-9);
+        assertEquals(Matrix.of(1, 1, 0), Matrix.of(1, 0).times(Matrix.of(0, 1)));
+    }
+
+    @Test
+    void refusesToPutMatricesOfDifferentHeightTogetherOrToMultiplyThoseThatDoNotFit() {
+        String beside = assertThrows(IllegalArgumentException.class, () -> SIX.beside(Matrix.of(1, 1, 1)))
+                .getMessage();
+        assertEquals("beside: expected 2 rows as on the left, got 1", beside);
+        String times = assertThrows(IllegalArgumentException.class, () -> SIX.times(SIX))
+                .getMessage();
+        assertEquals("times: expected 3 rows on the right, got 2", times);
+    }
+
+    @Test
     void isNotChangedThroughTheArraysItWasMadeOfOrGives() {
         double[] values = {1, 2};
         Matrix matrix = Matrix.of(1, 2, values);

@@ -91,7 +91,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     /** Squared Mahalanobis distances of all samples from the mean. */
     private static double[] distances(Matrix correlations, Matrix variable, int from, int to) {
         int[] block = IntStream.range(from, to).toArray();
-        Matrix standardised = Matrix.of(variable.rows(), variable.columns(), Samples.standardised(variable));
+        Matrix standardised = standardised(variable);
         Matrix solved = Cholesky.of(correlations.select(block, block)).solve(standardised.transpose());
         return IntStream.range(0, variable.rows())
                 .mapToDouble(i -> IntStream.range(0, block.length)
@@ -139,12 +139,13 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     }
 
     private Matrix correlations(Matrix left, Matrix right) {
-        SecondMoments moments = SecondMoments.of(left, right);
+        SecondMoments moments = SecondMoments.of(standardised(left), standardised(right));
         int d = left.columns() + right.columns();
-        double[] scale = IntStream.range(0, d)
-                .mapToDouble(j -> moments.covariance(j, j) > 0 ? Math.sqrt(moments.covariance(j, j)) : 1)
-                .toArray();
-        return Matrix.fill(d, d, (i, j) -> i == j ? 1 + ridge : moments.covariance(i, j) / (scale[i] * scale[j]));
+        return Matrix.fill(d, d, (i, j) -> i == j ? 1 + ridge : moments.covariance(i, j));
+    }
+
+    private static Matrix standardised(Matrix variable) {
+        return Matrix.of(variable.rows(), variable.columns(), Samples.standardised(variable));
     }
 
     /** {@code I(X; Y | known)} from how much X narrows each column of Y, given the known and the columns of Y before it. */
@@ -160,7 +161,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         return sum / 2;
     }
 
-    private static double[] pivots(Matrix correlations) {
+    static double[] pivots(Matrix correlations) {
         double[] variances;
         try {
             variances = Cholesky.of(correlations).pivots();

@@ -204,7 +204,7 @@ public record KsgMi(Algorithm algorithm, int k, OptionalLong jitterSeed)
         }
     }
 
-    private static double[][] repeat(double[] values, int times) {
+    static double[][] repeat(double[] values, int times) {
         double[][] repeated = new double[times][];
         Arrays.fill(repeated, values);
         return repeated;

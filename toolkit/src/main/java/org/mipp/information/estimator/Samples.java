@@ -52,20 +52,26 @@ final class Samples {
     /**
      * Checks that no column is constant, for estimators that have no answer then.
      *
-     * @param remedy what to do about it
-     * @param variables x, y and possibly z
+     * @param name x, y or z, for the message
+     * @param variable the columns
+     * @param remedy what to do about a constant one
      */
+    static void checkVary(String name, Matrix variable, String remedy) {
+        for (int j = 0; j < variable.columns(); j++) {
+            argument(
+                    !isConstant(variable, j),
+                    "%s: expected columns that vary, got column %d always at %s; %s",
+                    name,
+                    j,
+                    variable.get(0, j),
+                    remedy);
+        }
+    }
+
+    /** Checks that no column of x, y and possibly z is constant. */
     static void checkVary(String remedy, Matrix... variables) {
         for (int v = 0; v < variables.length; v++) {
-            for (int j = 0; j < variables[v].columns(); j++) {
-                argument(
-                        !isConstant(variables[v], j),
-                        "%s: expected columns that vary, got column %d always at %s; %s",
-                        NAMES[v],
-                        j,
-                        variables[v].get(0, j),
-                        remedy);
-            }
+            checkVary(NAMES[v], variables[v], remedy);
         }
     }
 
@@ -92,9 +98,9 @@ final class Samples {
      *
      * @param name x or y, for the messages
      * @param variable the column
-     * @return the distinct labels, numbered from 0 in ascending order, per sample
+     * @return the samples of each label as one cell
      */
-    static int[] labels(String name, Matrix variable) {
+    static Cells labels(String name, Matrix variable) {
         argument(
                 variable.columns() == 1,
                 "%s: expected one column of class labels, got %d columns",
@@ -104,7 +110,7 @@ final class Samples {
                 isWholeNumbers(variable, 0),
                 "%s: expected whole numbers as class labels, got others; choose an estimator for continuous variables",
                 name);
-        return Cells.ofValues(variable.column(0)).ids();
+        return Cells.ofValues(variable.column(0));
     }
 
     /**
@@ -117,26 +123,37 @@ final class Samples {
         int n = variable.rows();
         int d = variable.columns();
         double[] values = variable.toArray();
+        double[] mean = new double[d];
+        for (int k = 0; k < values.length; k++) {
+            mean[k % d] += values[k] / n;
+        }
+        double[] variance = new double[d];
+        for (int k = 0; k < values.length; k++) {
+            values[k] -= mean[k % d];
+            variance[k % d] += values[k] * values[k] / n;
+        }
+        double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
-            double mean = 0;
-            for (int k = j; k < values.length; k += d) {
-                mean += values[k] / n;
-            }
-            double variance = 0;
-            for (int k = j; k < values.length; k += d) {
-                variance += (values[k] - mean) * (values[k] - mean) / n;
-            }
             argument(
-                    variance < Double.POSITIVE_INFINITY,
+                    variance[j] < Double.POSITIVE_INFINITY,
                     "variance: expected a finite one in every column, got column %d with values too large for it;"
                             + " rescale that column",
                     j);
-            double scale = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance);
-            for (int k = j; k < values.length; k += d) {
-                values[k] = (values[k] - mean) * scale;
-            }
+            scale[j] = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance[j]);
+        }
+        for (int k = 0; k < values.length; k++) {
+            values[k] *= scale[k % d];
         }
         return values;
+    }
+
+    /** Copies some rows. */
+    static double[] rows(double[] values, int columns, int[] chosen) {
+        double[] rows = new double[chosen.length * columns];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(values, chosen[i] * columns, rows, i * columns, columns);
+        }
+        return rows;
     }
 
     /** Puts the columns of several variables of n samples side by side. */

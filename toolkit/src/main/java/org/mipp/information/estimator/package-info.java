@@ -2,9 +2,12 @@
  * Estimators of mutual information from samples, one per file: what {@link org.mipp.information.MiEstimator} promises.
  *
  * <p>Closed forms: {@link org.mipp.information.estimator.GaussianMi}, {@link
- * org.mipp.information.estimator.GaussianCopulaMi}. Nearest neighbours: {@link org.mipp.information.estimator.KsgMi}. All
- * take matrices {@code [samples, columns]}, give nats, never clamp at zero, and need not be told that columns have
- * different scales. This room knows {@code information}, {@code linalg} and {@code run}.
+ * org.mipp.information.estimator.GaussianCopulaMi}. Nearest neighbours: {@link org.mipp.information.estimator.KsgMi},
+ * {@link org.mipp.information.estimator.RossMi}. Cells and kernels: {@link org.mipp.information.estimator.BinnedMi},
+ * {@link org.mipp.information.estimator.RenyiMi}. Predictions: {@link
+ * org.mipp.information.estimator.LossDifferenceMi}. All take matrices {@code [samples, columns]}, give nats, never clamp
+ * at zero, and need not be told that columns have different scales. This room knows {@code information}, {@code linalg}
+ * and {@code run}.
  */
 @NullMarked
 package org.mipp.information.estimator;
