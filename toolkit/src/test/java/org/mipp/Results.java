@@ -12,7 +12,13 @@ import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
+import org.mipp.information.PlugIn;
 import org.mipp.information.Regularisation;
+import org.mipp.information.benchmark.BenchmarkResult;
+import org.mipp.information.benchmark.EstimatorBenchmark;
+import org.mipp.information.measure.Measure;
+import org.mipp.information.measure.Measurement;
+import org.mipp.information.task.Tasks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
@@ -36,6 +42,16 @@ public final class Results {
             ACTIVATIONS,
             List.of(new Budget.KeptFraction(0.5), new Budget.KeptFraction(0.1)),
             List.of(new ClosedFormTerc(Regularisation.DEFAULT), new L1Norm()));
+
+    public static final Measurement MEASUREMENT =
+            Measure.with(new PlugIn.Named("Gaussian <log det>")).of(Tasks.get("multinormal-dense-3-3-0.5"), 200);
+    public static final BenchmarkResult BENCHMARK = EstimatorBenchmark.of(new PlugIn.Named("Gaussian"))
+            .and("huge", (x, y) -> 9 * x.columns())
+            .and("fails", (x, y) -> x.columns() == 1 ? 0.2 : Double.NaN)
+            .and("fails sometimes", new PlugIn.Fickle(0))
+            .tasks("1v1-normal-0.75", "student-identity-3-3-2", "label-mixture-2-1")
+            .sizes(100, 200)
+            .run();
 
     private Results() {}
 }

@@ -29,7 +29,15 @@ final class Palette {
 
     private static final String[] OTHERS = {GREEN, VERMILION, PURPLE, SKY};
 
+    /** Colours of what has no colour of its own, in the order of a legend. */
+    private static final String[] IN_ORDER = {BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY};
+
     private Palette() {}
+
+    /** The colour of the entry at a place in a legend, from 0. */
+    static String at(int place) {
+        return IN_ORDER[place % IN_ORDER.length];
+    }
 
     /** The colour of a pruning method. */
     static String method(String name) {

@@ -47,6 +47,10 @@ final class StillPanel {
     }
 
     void paint(Graphics2D graphics, int width, int height) {
+        if (anyOfType("heatmap") && named()) {
+            new StillHeatMap(traces, StillPicture.text(xAxis.get("title"))).paint(graphics, width, height);
+            return;
+        }
         Chart<?, ?> chart = anyOfType("heatmap")
                 ? heatMap(width, height)
                 : anyOfType("bar") || named() ? categories(width, height) : lines(width, height);
@@ -73,7 +77,7 @@ final class StillPanel {
                 .yAxisTitle(StillPicture.text(yAxis.get("title")))
                 .build();
         style(chart.getStyler());
-        chart.getStyler().setXAxisLogarithmic("log".equals(xAxis.get("type")));
+        chart.getStyler().setXAxisLogarithmic("log".equals(xAxis.get("type"))).setErrorBarsColorSeriesColor(true);
         int number = 0;
         for (Map<?, ?> trace : traces) {
             double[] y = numbers(trace.get("y"));
@@ -81,13 +85,14 @@ final class StillPanel {
                 continue;
             }
             double[] x = numbers(trace.get("x"));
-            XYSeries series = chart.addSeries(number++ + "", x.length == y.length ? x : counting(y.length), y);
+            double[] errors = trace.get("error_y") instanceof Map<?, ?> error ? numbers(error.get("array")) : null;
+            XYSeries series = chart.addSeries(number++ + "", x.length == y.length ? x : counting(y.length), y, errors);
             Color colour = Color.decode(colour(trace));
             series.setLineColor(colour);
             series.setMarkerColor(colour);
             series.setLineStyle(stroke(trace));
             series.setMarker(markers(trace));
-            if (!String.valueOf(trace.get("mode")).contains("lines")) {
+            if (!withLines(trace)) {
                 series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             }
         }
@@ -122,7 +127,10 @@ final class StillPanel {
             series.setLineColor(colour);
             series.setMarkerColor(colour);
             if (!"bar".equals(trace.get("type"))) {
-                series.setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
+                series.setChartCategorySeriesRenderStyle(
+                        withLines(trace)
+                                ? CategorySeries.CategorySeriesRenderStyle.Line
+                                : CategorySeries.CategorySeriesRenderStyle.Scatter);
                 series.setLineStyle(stroke(trace));
                 series.setMarker(markers(trace));
             }
@@ -216,8 +224,24 @@ final class StillPanel {
         return Palette.BLUE;
     }
 
+    private static boolean withLines(Map<?, ?> trace) {
+        return String.valueOf(trace.get("mode")).contains("lines");
+    }
+
     private static Marker markers(Map<?, ?> trace) {
-        return String.valueOf(trace.get("mode")).contains("markers") ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
+        if (!String.valueOf(trace.get("mode")).contains("markers")) {
+            return SeriesMarkers.NONE;
+        }
+        Object symbol = trace.get("marker") instanceof Map<?, ?> marker ? marker.get("symbol") : null;
+        return switch (String.valueOf(symbol)) {
+            case "square" -> SeriesMarkers.SQUARE;
+            case "diamond" -> SeriesMarkers.DIAMOND;
+            case "cross" -> SeriesMarkers.PLUS;
+            case "x" -> SeriesMarkers.CROSS;
+            case "triangle-up" -> SeriesMarkers.TRIANGLE_UP;
+            case "triangle-down" -> SeriesMarkers.TRIANGLE_DOWN;
+            default -> SeriesMarkers.CIRCLE;
+        };
     }
 
     private static BasicStroke stroke(Map<?, ?> trace) {

@@ -29,6 +29,8 @@ final class StillPicture {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final int LEGEND_LINE = 18;
+    private static final int LEGEND_LEFT = 20;
+    private static final int LEGEND_GAP = 40;
 
     private final Figure figure;
     private final Map<String, List<Map<?, ?>>> panels = new LinkedHashMap<>(); // traces by axis suffix
@@ -104,25 +106,44 @@ final class StillPicture {
         return title.isEmpty() ? 0 : 32;
     }
 
-    /** One line of names under the panels, for the traces that Plotly's legend shows. */
+    /** The names of the traces that Plotly's legend shows, under the panels, in as many lines as they need. */
     private int drawLegend() {
         if (!Boolean.TRUE.equals(figure.layout().get("showlegend"))) {
             return 0;
         }
         graphics.setFont(TEXT);
-        int x = 20;
-        int y = figure.height() - LEGEND_LINE / 2;
+        FontMetrics metrics = graphics.getFontMetrics();
+        List<List<Map<String, Object>>> lines = new ArrayList<>(List.of(new ArrayList<>()));
+        int used = LEGEND_LEFT;
         for (Map<String, Object> trace : figure.data()) {
             if (Boolean.TRUE.equals(trace.get("showlegend"))) {
-                String name = text(trace.get("name"));
-                graphics.setColor(Color.decode(StillPanel.colour(trace)));
-                graphics.fillRect(x, y - 8, 14, 8);
-                graphics.setColor(Color.decode(Palette.INK));
-                graphics.drawString(name, x + 19, y);
-                x += graphics.getFontMetrics().stringWidth(name) + 40;
+                int wide = metrics.stringWidth(text(trace.get("name"))) + LEGEND_GAP;
+                if (used + wide > figure.width() && used > LEGEND_LEFT) {
+                    lines.add(new ArrayList<>());
+                    used = LEGEND_LEFT;
+                }
+                lines.get(lines.size() - 1).add(trace);
+                used += wide;
             }
         }
-        return LEGEND_LINE;
+        int y = figure.height() - LEGEND_LINE * lines.size() + LEGEND_LINE / 2;
+        for (List<Map<String, Object>> line : lines) {
+            drawLegend(line, y);
+            y += LEGEND_LINE;
+        }
+        return LEGEND_LINE * lines.size();
+    }
+
+    private void drawLegend(List<Map<String, Object>> traces, int y) {
+        int x = LEGEND_LEFT;
+        for (Map<String, Object> trace : traces) {
+            String name = text(trace.get("name"));
+            graphics.setColor(Color.decode(StillPanel.colour(trace)));
+            graphics.fillRect(x, y - 8, 14, 8);
+            graphics.setColor(Color.decode(Palette.INK));
+            graphics.drawString(name, x + 19, y);
+            x += graphics.getFontMetrics().stringWidth(name) + LEGEND_GAP;
+        }
     }
 
     private String panelTitle(String suffix) {

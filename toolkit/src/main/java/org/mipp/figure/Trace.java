@@ -25,6 +25,12 @@ final class Trace {
         return trace.with("marker", Map.of("color", colour, "size", 7));
     }
 
+    /** Markers at places of which one axis or both are names. */
+    static Trace points(List<?> x, List<?> y, String colour) {
+        Trace trace = new Trace("scatter").with("x", x).with("y", y).with("mode", "markers");
+        return trace.with("marker", Map.of("color", colour, "size", 9));
+    }
+
     static Trace linesAndMarkers(List<?> x, List<? extends Number> y, String colour) {
         Trace trace = new Trace("scatter").with("x", x).with("y", y).with("mode", "lines+markers");
         return trace.with("line", Map.of("color", colour, "width", 2))
@@ -37,6 +43,21 @@ final class Trace {
 
     static Trace heatmap(List<List<Integer>> z) {
         return new Trace("heatmap").with("z", z);
+    }
+
+    /** One cell per row of y and column of x, coloured by z from {@code -reach} to {@code reach}; null is left out. */
+    static Trace differences(List<String> x, List<String> y, List<List<Double>> z, double reach) {
+        return new Trace("heatmap")
+                .with("x", x)
+                .with("y", y)
+                .with("z", z)
+                .with("zmin", -reach)
+                .with("zmax", reach)
+                .with("xgap", 1)
+                .with("ygap", 1)
+                .with(
+                        "colorscale",
+                        List.of(List.of(0, Palette.BLUE), List.of(0.5, "#FFFFFF"), List.of(1, Palette.VERMILION)));
     }
 
     Trace with(String key, Object value) {
@@ -53,6 +74,13 @@ final class Trace {
         return named(name).with("legendgroup", escape(name)).with("showlegend", inLegend);
     }
 
+    /** Draws markers of another shape, in Plotly's names. */
+    Trace symbol(String name) {
+        Map<String, Object> marker = new LinkedHashMap<>(mapOf("marker"));
+        marker.put("symbol", name);
+        return with("marker", marker);
+    }
+
     Trace dashed() {
         Map<String, Object> line = new LinkedHashMap<>(mapOf("line"));
         line.put("dash", "dash");
@@ -60,8 +88,11 @@ final class Trace {
     }
 
     Trace errors(List<? extends Number> spread) {
-        return with(
-                "error_y", Map.of("type", "data", "array", spread, "thickness", 1, "width", 2, "color", Palette.INK));
+        return errors(spread, Palette.INK);
+    }
+
+    Trace errors(List<? extends Number> spread, String colour) {
+        return with("error_y", Map.of("type", "data", "array", spread, "thickness", 1, "width", 2, "color", colour));
     }
 
     Trace hover(List<String> texts) {

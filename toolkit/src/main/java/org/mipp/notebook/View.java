@@ -11,17 +11,21 @@ import org.mipp.experiment.Comparison;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.figure.ActivationsFigure;
+import org.mipp.figure.BenchmarkFigure;
 import org.mipp.figure.ComparisonFigure;
 import org.mipp.figure.ExamplesFigure;
 import org.mipp.figure.Figure;
 import org.mipp.figure.Html;
 import org.mipp.figure.InformationFigure;
 import org.mipp.figure.LearningCurveFigure;
+import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.Tables;
 import org.mipp.figure.TradeoffFigure;
 import org.mipp.figure.WidthsFigure;
 import org.mipp.information.Information;
+import org.mipp.information.benchmark.BenchmarkResult;
+import org.mipp.information.measure.Measurement;
 import org.mipp.network.Network;
 import org.mipp.selection.Masks;
 import org.mipp.training.TrainedNetwork;
@@ -42,6 +46,8 @@ record View<T>(
         Function<T, String> caption,
         Function<T, Optional<Table>> table,
         Function<T, Optional<Figure>> figure) {
+
+    private static final int MOST_REASONS = 5;
 
     /** All types that have a look of their own. */
     static List<View<?>> all() {
@@ -78,7 +84,13 @@ record View<T>(
                         Tables::of,
                         pruned -> WidthsFigure.of(pruned.masks())),
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
-                both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of));
+                both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
+                both(Measurement.class, Measurement::toString, Tables::of, MeasurementFigure::of),
+                both(
+                        BenchmarkResult.class,
+                        result -> firstLine(result.toString()) + warnings(reasons(result)),
+                        Tables::of,
+                        BenchmarkFigure::of));
     }
 
     /** The caption and the table as HTML without script; empty if there is neither. */
@@ -106,6 +118,15 @@ record View<T>(
     private static <T> View<T> both(
             Class<T> type, Function<T, String> caption, Function<T, Table> table, Function<T, Figure> figure) {
         return new View<>(type, caption, table.andThen(Optional::of), figure.andThen(Optional::of));
+    }
+
+    /** The first reasons why estimates failed, each once. */
+    private static List<String> reasons(BenchmarkResult result) {
+        return result.failures().stream()
+                .map(cell -> cell.estimator() + " failed: " + cell.failure())
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
     }
 
     private static String firstLine(String text) {

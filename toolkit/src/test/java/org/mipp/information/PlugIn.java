@@ -51,6 +51,19 @@ public final class PlugIn {
         return log;
     }
 
+    /** Fails for odd seeds, and finds minus two nats for all others. */
+    public record Fickle(long seed) implements SeededMiEstimator {
+        @Override
+        public double estimate(Matrix x, Matrix y) {
+            return seed % 2 == 0 ? -2 : Double.NaN;
+        }
+
+        @Override
+        public MiEstimator withSeed(long newSeed) {
+            return new Fickle(newSeed);
+        }
+    }
+
     /** The Gaussian plug-in under another name, which also knows its null. */
     public record Named(String name) implements NullAwareEstimator {
         @Override

@@ -47,6 +47,8 @@ class JJavaRenderersTest {
                 Arguments.of("pruned network", Results.PRUNED, true, true),
                 Arguments.of("comparison", Results.COMPARISON, true, true),
                 Arguments.of("trade-off", Results.TRADEOFF, true, true),
+                Arguments.of("measurement", Results.MEASUREMENT, true, true),
+                Arguments.of("benchmark", Results.BENCHMARK, true, true),
                 Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
                 Arguments.of("table", Tables.of(Results.MASKS), true, false));
     }
@@ -80,6 +82,12 @@ class JJavaRenderersTest {
         assertTrue(png.hasDataForType(MIMEType.IMAGE_PNG));
         assertFalse(png.hasDataForType(MIMEType.TEXT_HTML));
         assertEquals(List.of(), above);
+    }
+
+    @Test
+    void aBenchmarkSaysWhyEstimatesFailed() {
+        String html = (String) renderer.renderAs(Results.BENCHMARK, "text/html").getData(MIMEType.TEXT_HTML);
+        assertTrue(html.contains("<br>Note: fails failed: expected a finite number of nats, got NaN</p>"), html);
     }
 
     @Test

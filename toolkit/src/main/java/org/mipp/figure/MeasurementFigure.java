@@ -1,0 +1,117 @@
+package org.mipp.figure;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.mipp.information.measure.Measurement;
+
+/** Shows estimates with their intervals, beside what chance alone gives and the truth, where these are known. */
+public final class MeasurementFigure {
+
+    private MeasurementFigure() {}
+
+    /**
+     * Draws measurements side by side.
+     *
+     * @param measurements at least one
+     * @return the figure
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Figure of(Measurement... measurements) {
+        return of(Arrays.asList(measurements));
+    }
+
+    /**
+     * Draws measurements side by side.
+     *
+     * @param measurements at least one
+     * @return the figure
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Figure of(List<Measurement> measurements) {
+        argument(!measurements.isEmpty(), "measurement figure: expected at least one measurement, got none");
+        List<String> places = places(measurements);
+        Panels panels = new Panels("Mutual information, estimated", 1, 1).panel("", "", "nats");
+        addChance(panels, places, measurements);
+        addTruth(panels, places, measurements);
+        panels.add(Trace.points(
+                        places, measurements.stream().map(Measurement::estimate).toList(), Palette.BLUE)
+                .errors(measurements.stream().map(MeasurementFigure::reach).toList())
+                .hover(measurements.stream().map(Measurement::toString).toList())
+                .grouped(intervalName(measurements), true));
+        return panels.figure();
+    }
+
+    /** The estimators' names, numbered where they come again: equal places would be drawn over each other. */
+    private static List<String> places(List<Measurement> measurements) {
+        List<String> places = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        for (Measurement measurement : measurements) {
+            String name = Trace.escape(measurement.estimator());
+            String unique = name;
+            for (int number = 2; !used.add(unique); number++) {
+                unique = name + " " + number;
+            }
+            places.add(unique);
+        }
+        return places;
+    }
+
+    private static void addChance(Panels panels, List<String> places, List<Measurement> measurements) {
+        if (measurements.stream().anyMatch(measurement -> measurement.chance().isPresent())) {
+            double level = measurements.stream()
+                    .flatMap(measurement -> measurement.chance().stream())
+                    .findFirst()
+                    .orElseThrow()
+                    .level();
+            panels.add(Trace.bars(
+                            places,
+                            measurements.stream()
+                                    .map(measurement -> measurement
+                                            .chance()
+                                            .map(chance -> chance.threshold())
+                                            .orElse(Double.NaN))
+                                    .toList(),
+                            Palette.LIGHT)
+                    .grouped(
+                            String.format(
+                                    Locale.ROOT,
+                                    "chance alone stays below the end of the bar in %.0f %% of samples",
+                                    100 * level),
+                            true));
+        }
+    }
+
+    private static void addTruth(Panels panels, List<String> places, List<Measurement> measurements) {
+        if (measurements.stream().anyMatch(measurement -> measurement.truth().isPresent())) {
+            panels.add(Trace.points(
+                            places,
+                            measurements.stream()
+                                    .map(measurement -> measurement.truth().orElse(Double.NaN))
+                                    .toList(),
+                            Palette.VERMILION)
+                    .symbol("diamond")
+                    .grouped("truth", true));
+        }
+    }
+
+    private static double reach(Measurement measurement) {
+        return measurement
+                .interval()
+                .map(interval -> (interval.high() - interval.low()) / 2)
+                .orElse(0.0);
+    }
+
+    private static String intervalName(List<Measurement> measurements) {
+        return measurements.stream()
+                .flatMap(measurement -> measurement.interval().stream())
+                .findFirst()
+                .map(interval -> String.format(Locale.ROOT, "estimate, with %.0f %% interval", 100 * interval.level()))
+                .orElse("estimate");
+    }
+}
