@@ -112,7 +112,8 @@ class RenyiMiTest {
         assertRejected(
                 "neighbours: expected a whole number of at least 1, got 0",
                 () -> new KernelWidth.MeanNeighbourDistance(0));
-        assertRejected("kernel width: expected a finite number above 0, got 0.0", () -> new RenyiMi()
-                .estimate(map(X, v -> 3), Y));
+        assertRejected(
+                "kernel width: expected a number above 0, got 0.0; leave constant columns out or fix the width",
+                () -> new RenyiMi().estimate(map(X, v -> 3), Y));
     }
 }
