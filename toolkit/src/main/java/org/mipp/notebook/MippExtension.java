@@ -12,16 +12,21 @@ public final class MippExtension implements Extension {
 
     private static final String[] IMPORTS = {
         "import static org.mipp.Mipp.*;",
+        "import static org.mipp.Estimators.*;",
+        "import org.mipp.*;",
         "import org.mipp.capture.*;",
         "import org.mipp.data.*;",
         "import org.mipp.experiment.*;",
         "import org.mipp.figure.*;",
         "import org.mipp.information.*;",
         "import org.mipp.information.benchmark.*;",
+        "import org.mipp.information.estimator.*;",
         "import org.mipp.information.measure.*;",
         "import org.mipp.information.task.*;",
         "import org.mipp.linalg.*;",
         "import org.mipp.network.*;",
+        "import org.mipp.network.weights.*;",
+        "import org.mipp.network.zoo.*;",
         "import org.mipp.selection.*;",
         "import org.mipp.training.*;",
     };

@@ -44,7 +44,7 @@ class EstimatorBenchmarkTest {
     void byDefaultAllFortyTasksAreAskedAtTwoSizesWithThreeSeeds() {
         EstimatorBenchmark benchmark = EstimatorBenchmark.of(PlugIn::gaussian);
         assertEquals(40, benchmark.tasks().size());
-        assertEquals(List.of(1000, 5000), benchmark.sizes());
+        assertEquals(List.of(500, 2000), benchmark.sizes());
         assertEquals(List.of(0L, 1L, 2L), benchmark.seeds());
     }
 

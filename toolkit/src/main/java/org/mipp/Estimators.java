@@ -1,0 +1,75 @@
+package org.mipp;
+
+import org.mipp.information.estimator.BinnedMi;
+import org.mipp.information.estimator.GaussianCopulaMi;
+import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KsgMi;
+import org.mipp.information.estimator.LossDifferenceMi;
+import org.mipp.information.estimator.RenyiMi;
+import org.mipp.information.estimator.RossMi;
+
+/**
+ * Estimators of mutual information by short names, with their usual settings; the classes behind them have the rest.
+ *
+ * <pre>{@code
+ * measure(ksg(5), x, y);
+ * benchmark(ksg(3), binned(8));
+ * selectMasks(acts, terc(gaussianMi()));
+ * }</pre>
+ */
+public final class Estimators {
+
+    private Estimators() {}
+
+    /** {@return the Gaussian closed form, corrected for its bias: all of linear dependence, nothing else} */
+    public static GaussianMi gaussianMi() {
+        return new GaussianMi();
+    }
+
+    /** {@return the Gaussian form of the ranks: monotone dependence, whatever the marginal distributions} */
+    public static GaussianCopulaMi copulaMi() {
+        return new GaussianCopulaMi();
+    }
+
+    /**
+     * Looks at nearest neighbours, by the first algorithm of Kraskov, Stögbauer and Grassberger: any dependence, in few
+     * dimensions.
+     *
+     * @param k neighbours; fewer for less bias, more for less scatter; usual are 3 to 5
+     * @return the estimator
+     */
+    public static KsgMi ksg(int k) {
+        return new KsgMi(KsgMi.Algorithm.FIRST, k);
+    }
+
+    /**
+     * Counts samples in bins of equally many samples, with Miller's correction: any dependence, in two or three dimensions
+     * altogether.
+     *
+     * @param bins per column
+     * @return the estimator
+     */
+    public static BinnedMi binned(int bins) {
+        return new BinnedMi(bins, BinnedMi.Binning.EQUAL_FREQUENCY, true);
+    }
+
+    /** {@return the matrix-based Rényi information of order 1.01: to rank with, not in the nats of Shannon} */
+    public static RenyiMi renyi() {
+        return new RenyiMi();
+    }
+
+    /**
+     * Looks at nearest neighbours within each class.
+     *
+     * @param k neighbours
+     * @return the estimator, for continuous X and class labels Y
+     */
+    public static RossMi ross(int k) {
+        return new RossMi(k, RossMi.Discrete.Y);
+    }
+
+    /** {@return how much better Y is predicted with X than without, by ridge regression on data not fitted to} */
+    public static LossDifferenceMi lossDifference() {
+        return new LossDifferenceMi(LossDifferenceMi.Loss.SQUARED);
+    }
+}
