@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.ConditionalNull;
 import org.mipp.information.LeaveOneOutEstimator;
+import org.mipp.information.NullAwareEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.GroupDowndate;
@@ -37,7 +38,7 @@ import org.mipp.linalg.SecondMoments;
  * @param ridge what is added to every column's variance, relative to it; 0 for none
  */
 public record GaussianMi(boolean biasCorrected, double ridge)
-        implements ConditionalMiEstimator, PointwiseMiEstimator, LeaveOneOutEstimator {
+        implements ConditionalMiEstimator, PointwiseMiEstimator, LeaveOneOutEstimator, NullAwareEstimator {
 
     private static final double ROUNDING = 1e-14; // of a variance given other columns, per column
 
@@ -128,6 +129,13 @@ public record GaussianMi(boolean biasCorrected, double ridge)
             }
         }
         return nats;
+    }
+
+    /** {@inheritDoc} By {@link ConditionalNull}, for X or Y normal and without ridge; a ridge makes it conservative. */
+    @Override
+    public double nullThreshold(int samples, int dimX, int dimY, double confidence) {
+        ConditionalNull independent = new ConditionalNull(samples, dimX, dimX, dimY);
+        return independent.threshold(confidence) - (biasCorrected ? independent.mean() : 0);
     }
 
     private void check(Matrix... variables) {
