@@ -144,7 +144,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         try (Progress progress = Progress.of("Measuring by " + estimator.name(), 1L + repeats + permutations)) {
             double estimate = estimate(estimator, x, y, progress);
             Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
-            Optional<Chance> chance = chance(sample, estimate, random, progress);
+            Optional<Chance> chance = chance(sample, estimate, random, progress, warnings);
             warnAbout(estimate, chance, warnings);
             return new Measurement(
                     estimator.name(),
@@ -213,7 +213,8 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    private Optional<Chance> chance(Sample sample, double estimate, SplittableRandom random, Progress progress) {
+    private Optional<Chance> chance(
+            Sample sample, double estimate, SplittableRandom random, Progress progress, List<String> warnings) {
         if (permutations > 0) {
             double[] nothing = new double[permutations];
             for (int i = 0; i < permutations; i++) {
@@ -226,9 +227,15 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                     Resampling.pValue(estimate, nothing),
                     permutations + " permutations"));
         }
-        return estimator instanceof NullAwareEstimator own
-                ? Optional.of(closedForm(own, sample, estimate))
-                : Optional.empty();
+        if (estimator instanceof NullAwareEstimator own) {
+            try {
+                return Optional.of(closedForm(own, sample, estimate));
+            } catch (
+                    IllegalArgumentException e) { // too few samples for a null, though not for an estimate with a ridge
+                warnings.add("no threshold: " + e.getMessage() + "; or ask for permutations");
+            }
+        }
+        return Optional.empty();
     }
 
     /** The p-value is where the estimate would lie just on the threshold. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
 import org.mipp.information.SeededMiEstimator;
+import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
@@ -91,6 +92,19 @@ class MeasureTest {
                         .pValue(),
                 nothing.chance().orElseThrow().pValue(),
                 0.05);
+    }
+
+    /** Two standard deviations of the rate over 600 samples: 0.018. */
+    @Test
+    void theGaussianEstimatorPassesItsOwnThresholdAsOftenAsItSays() {
+        Measure measure = Measure.with(new GaussianMi()).repeats(0);
+        int passed = 0;
+        for (int trial = 0; trial < 600; trial++) {
+            Measurement nothing = measure.of(noise(60, 2, 2L * trial), noise(60, 3, 2L * trial + 1));
+            assertEquals("closed form", nothing.chance().orElseThrow().how());
+            passed += nothing.estimate() > nothing.chance().orElseThrow().threshold() ? 1 : 0;
+        }
+        assertEquals(0.05, passed / 600.0, 0.02);
     }
 
     @Test
@@ -193,6 +207,18 @@ class MeasureTest {
         assertEquals(
                 List.of("no interval, because half of the samples are too few: rows: expected at least 10, got 6"),
                 measurement.warnings());
+    }
+
+    @Test
+    void aSampleTooSmallForTheClosedFormHasNoThresholdButAnEstimate() {
+        Measurement measurement =
+                Measure.with(new GaussianMi(false, 0.1)).repeats(0).of(noise(10, 6, 1), noise(10, 6, 2));
+        assertTrue(measurement.chance().isEmpty());
+        String warning = measurement.warnings().get(measurement.warnings().size() - 1);
+        assertTrue(
+                warning.startsWith("no threshold: null model: expected more independent samples than columns")
+                        && warning.endsWith("; or ask for permutations"),
+                warning);
     }
 
     @Test
