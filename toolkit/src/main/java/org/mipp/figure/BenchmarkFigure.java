@@ -16,6 +16,7 @@ public final class BenchmarkFigure {
 
     private static final int ROW = 19;
     private static final int COLUMN = 58;
+    private static final int LEAST = 110; // so that the names beside the colours do not overlap
 
     private BenchmarkFigure() {}
 
@@ -39,13 +40,17 @@ public final class BenchmarkFigure {
         Panels panels = new Panels("Estimates in nats, coloured by how far they are from the truth", 1, 1)
                 .panel("", footnote(summaries), "")
                 .axis("x", "tickangle", -36)
+                .axis("x", "dtick", 1)
+                .axis("x", "showgrid", false)
+                .axis("y", "dtick", 1)
+                .axis("y", "showgrid", false)
                 .axis("y", "autorange", "reversed")
                 .add(colours(rows, columns, byRow));
         addFailures(panels, summaries);
         return panels.figure()
                 .withLayout("plot_bgcolor", Palette.LIGHT)
                 .withLayout("width", Math.max(760, 420 + COLUMN * columns.size()))
-                .withLayout("height", 220 + ROW * rows.size());
+                .withLayout("height", 220 + Math.max(LEAST, ROW * rows.size()));
     }
 
     private static Trace colours(

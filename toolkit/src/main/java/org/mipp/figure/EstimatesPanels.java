@@ -97,7 +97,7 @@ final class EstimatesPanels {
 
     private Trace marks(List<BenchmarkSummary> shown, int place, Place where) {
         double shift = SHIFT * longest * (place - (result.estimators().size() - 1) / 2.0);
-        double edge = 0.02 * longest;
+        double edge = 0.04 * longest;
         Trace marks = Trace.markers(
                         shown.stream().map(row -> row.truth() + shift).toList(),
                         shown.stream()

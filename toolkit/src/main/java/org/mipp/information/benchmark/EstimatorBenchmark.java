@@ -16,6 +16,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.mipp.information.MiEstimator;
+import org.mipp.information.estimator.GaussianCopulaMi;
+import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
 import org.mipp.run.Progress;
@@ -51,7 +54,7 @@ public record EstimatorBenchmark(
     /**
      * Copies the collections.
      *
-     * @throws IllegalArgumentException if one is empty or names something twice
+     * @throws IllegalArgumentException if one is empty or has something twice
      */
     public EstimatorBenchmark {
         estimators = Collections.unmodifiableMap(new LinkedHashMap<>(estimators));
@@ -106,6 +109,20 @@ public record EstimatorBenchmark(
                 more.put(BenchmarkFile.oneLine(name), estimator) == null,
                 "benchmark: expected a new name for an estimator, got '%s' again",
                 name);
+        return new EstimatorBenchmark(more, tasks, sizes, seeds, file);
+    }
+
+    /**
+     * Adds what every new estimator has to beat: the Gaussian closed form, its copula and nearest neighbours (KSG-1, k = 5).
+     *
+     * @return the changed benchmark; one that is there already stays as it is
+     */
+    public EstimatorBenchmark besideClassical() {
+        Map<String, MiEstimator> more = new LinkedHashMap<>(estimators);
+        for (MiEstimator classical :
+                List.of(new GaussianMi(), new GaussianCopulaMi(), new KsgMi(KsgMi.Algorithm.FIRST, 5))) {
+            more.putIfAbsent(classical.name(), classical);
+        }
         return new EstimatorBenchmark(more, tasks, sizes, seeds, file);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
 import org.mipp.information.SeededMiEstimator;
+import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
@@ -337,6 +338,15 @@ class EstimatorBenchmarkTest {
         assertEquals(
                 List.of("yours", "yours 2", "two lines"),
                 List.copyOf(benchmark.estimators().keySet()));
+    }
+
+    @Test
+    void classicalEstimatorsAreAddedBesideYoursOnce() {
+        EstimatorBenchmark benchmark = small(PlugIn::gaussian, new GaussianMi()).besideClassical();
+        assertEquals(
+                List.of("yours", "Gaussian", "Gaussian copula", "KSG-1 k=5"),
+                List.copyOf(benchmark.estimators().keySet()));
+        assertEquals(List.of(), benchmark.tasks(IDS[0], IDS[1]).run().failures());
     }
 
     @Test
