@@ -1,5 +1,7 @@
 package org.mipp;
 
+import org.mipp.information.ConditionalMiEstimator;
+import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.BinnedMi;
 import org.mipp.information.estimator.GaussianCopulaMi;
 import org.mipp.information.estimator.GaussianMi;
@@ -10,6 +12,8 @@ import org.mipp.information.estimator.RossMi;
 
 /**
  * Estimators of mutual information by short names, with their usual settings; the classes behind them have the rest.
+ *
+ * <p>Declared by interfaces, because a notebook's Java cannot hold a list of several classes in a {@code var}.
  *
  * <pre>{@code
  * measure(ksg(5), x, y);
@@ -22,12 +26,12 @@ public final class Estimators {
     private Estimators() {}
 
     /** {@return the Gaussian closed form, corrected for its bias: all of linear dependence, nothing else} */
-    public static GaussianMi gaussianMi() {
+    public static ConditionalMiEstimator gaussianMi() {
         return new GaussianMi();
     }
 
     /** {@return the Gaussian form of the ranks: monotone dependence, whatever the marginal distributions} */
-    public static GaussianCopulaMi copulaMi() {
+    public static ConditionalMiEstimator copulaMi() {
         return new GaussianCopulaMi();
     }
 
@@ -38,7 +42,7 @@ public final class Estimators {
      * @param k neighbours; fewer for less bias, more for less scatter; usual are 3 to 5
      * @return the estimator
      */
-    public static KsgMi ksg(int k) {
+    public static ConditionalMiEstimator ksg(int k) {
         return new KsgMi(KsgMi.Algorithm.FIRST, k);
     }
 
@@ -49,12 +53,12 @@ public final class Estimators {
      * @param bins per column
      * @return the estimator
      */
-    public static BinnedMi binned(int bins) {
+    public static ConditionalMiEstimator binned(int bins) {
         return new BinnedMi(bins, BinnedMi.Binning.EQUAL_FREQUENCY, true);
     }
 
     /** {@return the matrix-based Rényi information of order 1.01: to rank with, not in the nats of Shannon} */
-    public static RenyiMi renyi() {
+    public static ConditionalMiEstimator renyi() {
         return new RenyiMi();
     }
 
@@ -64,12 +68,12 @@ public final class Estimators {
      * @param k neighbours
      * @return the estimator, for continuous X and class labels Y
      */
-    public static RossMi ross(int k) {
+    public static MiEstimator ross(int k) {
         return new RossMi(k, RossMi.Discrete.Y);
     }
 
     /** {@return how much better Y is predicted with X than without, by ridge regression on data not fitted to} */
-    public static LossDifferenceMi lossDifference() {
+    public static MiEstimator lossDifference() {
         return new LossDifferenceMi(LossDifferenceMi.Loss.SQUARED);
     }
 }

@@ -46,4 +46,30 @@ public interface MiEstimator {
     default String name() {
         return "yours";
     }
+
+    /**
+     * Names an estimator that cannot name itself, such as a lambda.
+     *
+     * @param name for tables and figures
+     * @param estimator what to call so; of what it can do, estimating is carried over
+     * @return the estimator under that name
+     */
+    static MiEstimator named(String name, MiEstimator estimator) {
+        return new MiEstimator() {
+            @Override
+            public double estimate(Matrix x, Matrix y) {
+                return estimator.estimate(x, y);
+            }
+
+            @Override
+            public List<String> doubts(Matrix x, Matrix y) {
+                return estimator.doubts(x, y);
+            }
+
+            @Override
+            public String name() {
+                return name;
+            }
+        };
+    }
 }

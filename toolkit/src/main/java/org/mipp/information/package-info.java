@@ -3,7 +3,11 @@
  *
  * <p>The Gaussian closed form lives in {@link org.mipp.information.GaussianModel}: the information that each node shares
  * with the next layer, alone and given all other nodes. {@link org.mipp.information.ConditionalNull} says how large that
- * becomes by chance. Values are never clamped at zero. This room knows {@code linalg} and {@code run}.
+ * becomes by chance. Values are never clamped at zero.
+ *
+ * <p>Beside it: estimators from samples ({@link org.mipp.information.estimator}), tasks with known answers ({@link
+ * org.mipp.information.task}), an estimate's uncertainty ({@link org.mipp.information.measure}) and estimators against each
+ * other ({@link org.mipp.information.benchmark}). This room knows {@code linalg} and {@code run}.
  */
 @NullMarked
 package org.mipp.information;

@@ -11,6 +11,8 @@ import org.mipp.run.Progress;
 public final class MippExtension implements Extension {
 
     private static final String[] IMPORTS = {
+        "import java.util.*;",
+        "import java.util.stream.*;",
         "import static org.mipp.Mipp.*;",
         "import static org.mipp.Estimators.*;",
         "import org.mipp.*;",

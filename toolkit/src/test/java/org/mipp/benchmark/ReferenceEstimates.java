@@ -28,8 +28,8 @@ import org.mipp.information.task.Tasks;
  * Classical estimators on all 40 tasks at N = 10,000, beside those of an independent implementation of both tasks and
  * estimators in Python. Prints Markdown tables.
  *
- * <p>Both sides draw their own samples, so their means differ by chance. The reference has five seeds, two for tasks of 25
- * columns and more, where its standard deviation is a guess. Its Gaussian estimates on raw Student tasks are noise of the
+ * <p>Both sides draw their own samples, so their means differ by chance. Five seeds each, two for tasks of 25 columns and
+ * more. The reference's Gaussian estimates on raw Student tasks are noise of the
  * seeds, as these have no second moments: those rows are marked and not judged.
  */
 public final class ReferenceEstimates {
@@ -63,8 +63,8 @@ public final class ReferenceEstimates {
                 String.format(
                         Locale.ROOT,
                         "40 tasks, N = %,d, columns standardised; five seeds, two from %d columns on. In each cell: mean,"
-                                + " reference mean, difference in standard deviations of the difference (of single"
-                                + " estimates of the reference, at least %.3f nats, over both numbers of seeds).",
+                                + " reference mean, distance in standard errors of the difference (from the spread over"
+                                + " both sides' seeds, of single estimates at least %.3f nats).",
                         SAMPLES,
                         WIDE,
                         FLOOR));
@@ -136,9 +136,12 @@ public final class ReferenceEstimates {
         distances.forEach((name, all) -> printSummary(name, all, ours, reference));
     }
 
+    /** Student's t with the variances of both sides pooled: either alone, of so few seeds, is often far too small. */
     private static double distance(BenchmarkSummary own, double mean, double deviation, double seeds) {
-        double error = Math.max(FLOOR, deviation) * Math.sqrt(1 / seeds + 1.0 / own.estimates());
-        return Math.abs(own.mean() - mean) / error;
+        double squares =
+                (own.estimates() - 1) * own.deviation() * own.deviation() + (seeds - 1) * deviation * deviation;
+        double pooled = Math.sqrt(squares / (own.estimates() + seeds - 2));
+        return Math.abs(own.mean() - mean) / (Math.max(FLOOR, pooled) * Math.sqrt(1 / seeds + 1.0 / own.estimates()));
     }
 
     private static void printSummary(

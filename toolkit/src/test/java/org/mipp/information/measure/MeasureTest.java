@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.mipp.Mipp;
+import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
 import org.mipp.information.SeededMiEstimator;
@@ -265,6 +267,25 @@ class MeasureTest {
         assertEquals(1.0 / 500, noise.pValue(1), 1e-12);
         assertEquals(1, noise.pValue(-1), 1e-12);
         assertTrue(noise.toString().startsWith("Injected noise by yours: 0.00"), noise.toString());
+    }
+
+    @Test
+    void nodesThatTellSomethingStandOutFromInjectedNoise() {
+        Sample sample = SPARSE.sample(300, 2);
+        double threshold = InjectedNoiseNull.of(PlugIn::gaussian, sample.x(), 1, sample.y(), 99, 0)
+                .threshold(0.95);
+        double[] phi = Derived.leaveOneOut(PlugIn::gaussian, sample.x(), 1, sample.y());
+        assertTrue(phi[0] > 10 * threshold && phi[1] > 10 * threshold, "columns with a partner");
+        assertTrue(phi[2] < threshold, "the idle column");
+    }
+
+    @Test
+    void theVerbMeasuresWithTheDefaults() {
+        Sample sample = NORMAL.sample(100, 0);
+        Measurement measurement = Mipp.measure(PlugIn::correlation, sample.x(), sample.y());
+        assertEquals(
+                Measure.with(PlugIn::correlation).of(sample.x(), sample.y()).interval(), measurement.interval());
+        assertEquals("100 permutations", measurement.chance().orElseThrow().how());
     }
 
     @Test
