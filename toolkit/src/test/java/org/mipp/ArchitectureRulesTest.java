@@ -128,7 +128,7 @@ class ArchitectureRulesTest {
 
     @Test
     void onlyRoomsThatRunNetworksSeeDjl() {
-        onlyIn("ai.djl..", "network", "training", "capture", "surgery");
+        onlyIn("ai.djl..", "network", "training", "capture", "surgery", "information.neural");
     }
 
     @Test

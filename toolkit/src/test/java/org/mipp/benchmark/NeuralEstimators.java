@@ -1,0 +1,66 @@
+package org.mipp.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import org.mipp.information.neural.DonskerVaradhan;
+import org.mipp.information.neural.InfoNce;
+import org.mipp.information.neural.KnownTasks;
+import org.mipp.information.neural.Mine;
+import org.mipp.information.neural.NeuralEstimate;
+import org.mipp.information.neural.NeuralEstimator;
+import org.mipp.information.neural.Nwj;
+import org.mipp.information.neural.Smile;
+
+/** How near the neural estimators come to known mutual information, and how long they take. Prints a Markdown table. */
+public final class NeuralEstimators {
+
+    private static final int SAMPLES = 10_000;
+    private static final List<NeuralEstimator> ESTIMATORS =
+            List.of(Mine.DEFAULT, Smile.DEFAULT, InfoNce.DEFAULT, DonskerVaradhan.DEFAULT, Nwj.DEFAULT);
+
+    private NeuralEstimators() {}
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param arguments how many seeds, 3 if left out; then the class names of the estimators, all if left out
+     */
+    public static void main(String[] arguments) {
+        int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        List<String> chosen = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        Machine.print(
+                "Neural estimators of mutual information",
+                String.format(
+                        Locale.ROOT,
+                        "%,d samples; the seed draws the samples and everything in the estimator; one run each.",
+                        SAMPLES));
+        System.out.println("| estimator | task | seed | estimate | truth | ratio | best step | of | seconds |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        for (NeuralEstimator estimator : ESTIMATORS) {
+            if (chosen.isEmpty() || chosen.contains(estimator.getClass().getSimpleName())) {
+                for (KnownTasks task : KnownTasks.values()) {
+                    for (int seed = 0; seed < seeds; seed++) {
+                        row(estimator, task, seed);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void row(NeuralEstimator estimator, KnownTasks task, int seed) {
+        KnownTasks.Sample sample = task.sample(SAMPLES, seed);
+        NeuralEstimate estimate = estimator.withSeed(seed).fit(sample.x(), sample.y());
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %.4f | %.4f | %.3f | %d | %d | %.1f |%n",
+                estimator.getClass().getSimpleName(),
+                task,
+                seed,
+                estimate.estimate(),
+                task.truth(),
+                estimate.estimate() / task.truth(),
+                estimate.bestStep(),
+                estimate.curve().get(estimate.curve().size() - 1).step(),
+                estimate.seconds());
+    }
+}

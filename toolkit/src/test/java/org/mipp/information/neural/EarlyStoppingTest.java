@@ -1,0 +1,50 @@
+package org.mipp.information.neural;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.mipp.run.Progress;
+
+/** The training loop with a learner of one weight that always walks up, past the best value at 1. */
+class EarlyStoppingTest {
+
+    private record Walker(NDArray weight) implements Learner {
+
+        @Override
+        public NDArray gradient(int[] rows, NDManager scope) {
+            return scope.create(new float[] {-1});
+        }
+
+        @Override
+        public double value(int from, int to) {
+            double w = weight.getFloat(0);
+            return -(w - 1) * (w - 1);
+        }
+    }
+
+    @Test
+    void theWeightsOfTheBestLookAreReturnedAndPatienceEndsTheTraining() {
+        NeuralOptions options =
+                NeuralOptions.DEFAULT.withLearning(0.1, 0).withBatchSize(8).withSteps(1000, 1, 5);
+        KnownTasks.Sample sample = KnownTasks.BIVARIATE_NORMAL.sample(60, 0);
+        SplittableRandom random = new SplittableRandom(0);
+        Samples samples = Samples.of(sample.x(), sample.y(), options, random);
+        try (NDManager manager = NDManager.newBaseManager();
+                Progress progress = Progress.of("walking", options.steps())) {
+            EarlyStopping loop = new EarlyStopping(options, samples, random, progress);
+            Learner best = loop.run(new float[1], manager, Walker::new);
+            double highest = loop.curve().stream()
+                    .mapToDouble(NeuralEstimate.Point::validation)
+                    .max()
+                    .orElseThrow();
+            assertEquals(highest, best.value(0, 1));
+            assertEquals(0, highest, 0.01);
+            assertEquals(loop.bestStep() + 5, loop.curve().size());
+            assertTrue(loop.warnings().isEmpty());
+        }
+    }
+}
