@@ -24,6 +24,7 @@ import org.mipp.information.measure.Chance;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.information.task.MiTask;
 import org.mipp.network.Cost;
 import org.mipp.network.Network;
 import org.mipp.selection.Mask;
@@ -207,6 +208,22 @@ public final class Tables {
                 whole("parameters", points, Tradeoff.Point::parameters),
                 number("cut, %", points, point -> 100 * point.afterCut()),
                 number("with g, %", points, point -> 100 * point.afterRepair()));
+    }
+
+    /**
+     * Lists tasks with known mutual information.
+     *
+     * @param tasks of two variables
+     * @return one row per task
+     */
+    public static Table ofTasks(List<MiTask> tasks) {
+        return Table.create(
+                "tasks",
+                text("id", tasks, MiTask::id),
+                text("name", tasks, MiTask::name),
+                whole("columns of X", tasks, MiTask::dimX),
+                whole("columns of Y", tasks, MiTask::dimY),
+                number("exact, nats", tasks, MiTask::mutualInformation));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.mipp.Examples;
 import org.mipp.Results;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
+import org.mipp.information.task.Tasks;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -201,6 +202,7 @@ class FigureTest {
                 figure.data().get(1).get("x"));
         assertTrue(cells.get("text").toString().contains("-2.00*"), "some seeds failed: " + cells.get("text"));
         assertEquals(8, Tables.of(Results.BENCHMARK).rowCount());
+        assertEquals(40, Tables.ofTasks(Tasks.all()).rowCount());
         assertEquals(24, Tables.byTask(Results.BENCHMARK).rowCount());
         String message = assertThrows(
                         IllegalArgumentException.class, () -> BenchmarkFigure.of(new BenchmarkResult(List.of())))
