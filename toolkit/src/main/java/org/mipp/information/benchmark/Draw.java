@@ -25,8 +25,7 @@ final class Draw {
 
     private Sample sample() {
         if (sample.isEmpty()) {
-            Sample drawn = task.sample(size, seed);
-            sample = Optional.of(task.labels() ? drawn.standardisedX() : drawn.standardised());
+            sample = Optional.of(task.standardisedSample(size, seed));
         }
         return sample.get();
     }

@@ -122,8 +122,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
      * @return the measurement
      */
     public Measurement of(MiTask task, int samples) {
-        Sample drawn = task.sample(samples, seed);
-        Sample sample = task.labels() ? drawn.standardisedX() : drawn.standardised();
+        Sample sample = task.standardisedSample(samples, seed);
         return of(sample.x(), sample.y()).beside(task.mutualInformation());
     }
 

@@ -95,6 +95,19 @@ public record MiTask(
     }
 
     /**
+     * Draws a sample as a benchmark gives it to estimators: every column at mean 0 and variance 1, but labels as they are.
+     *
+     * @param samples how many rows
+     * @param seed as in {@link #sample}
+     * @return the sample
+     * @throws IllegalArgumentException as in {@link #sample}
+     */
+    public Sample standardisedSample(int samples, long seed) {
+        Sample drawn = sample(samples, seed);
+        return labels ? drawn.standardisedX() : drawn.standardised();
+    }
+
+    /**
      * Bends X and Y, each by itself, in a way that can be undone: the information stays the same.
      *
      * @param newId a short name without spaces
