@@ -9,6 +9,10 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.estimator.LossDifferenceMi;
 import org.mipp.information.estimator.RenyiMi;
 import org.mipp.information.estimator.RossMi;
+import org.mipp.information.neural.InfoNce;
+import org.mipp.information.neural.Mine;
+import org.mipp.information.neural.NeuralEstimator;
+import org.mipp.information.neural.Smile;
 
 /**
  * Estimators of mutual information by short names, with their usual settings; the classes behind them have the rest.
@@ -75,5 +79,20 @@ public final class Estimators {
     /** {@return how much better Y is predicted with X than without, by ridge regression on data not fitted to} */
     public static MiEstimator lossDifference() {
         return new LossDifferenceMi(LossDifferenceMi.Loss.SQUARED);
+    }
+
+    /** {@return a small network's bound, MINE: any dependence in many dimensions, if there are thousands of samples} */
+    public static NeuralEstimator mine() {
+        return Mine.DEFAULT;
+    }
+
+    /** {@return a small network's clipped ratio, SMILE: scatters less than MINE where there is much information} */
+    public static NeuralEstimator smile() {
+        return Smile.DEFAULT;
+    }
+
+    /** {@return a small network's contrast, InfoNCE: scatters least, but cannot exceed the logarithm of its batch} */
+    public static NeuralEstimator infoNce() {
+        return InfoNce.DEFAULT;
     }
 }

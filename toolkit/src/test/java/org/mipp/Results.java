@@ -18,6 +18,7 @@ import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
+import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.information.task.Tasks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
@@ -52,6 +53,19 @@ public final class Results {
             .tasks("1v1-normal-0.75", "student-identity-3-3-2", "label-mixture-2-1")
             .sizes(100, 200)
             .run();
+
+    public static final NeuralEstimate NEURAL = new NeuralEstimate(
+            "MINE",
+            0.4,
+            List.of(
+                    new NeuralEstimate.Point(0, -0.01, 0),
+                    new NeuralEstimate.Point(100, 0.45, 0.38),
+                    new NeuralEstimate.Point(200, 0.5, 0.37)),
+            100,
+            1000,
+            0,
+            1.5,
+            List.of());
 
     private Results() {}
 }

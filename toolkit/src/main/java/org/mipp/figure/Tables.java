@@ -23,8 +23,8 @@ import org.mipp.information.benchmark.EstimatorScore;
 import org.mipp.information.measure.Chance;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.measure.Measurement;
-import org.mipp.linalg.SecondMoments;
 import org.mipp.information.task.MiTask;
+import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Cost;
 import org.mipp.network.Network;
 import org.mipp.selection.Mask;
@@ -126,18 +126,18 @@ public final class Tables {
                 text("layer", layers, Mask::layer),
                 whole("nodes", layers, Mask::nodes),
                 whole("kept", layers, mask -> mask.kept().size()));
-        return masks.paths().isEmpty()
-                ? table
-                : table.addColumns(
-                        number("information, nats", layers, mask -> path(masks, mask, RemovalPath::total)),
-                        number("lost, nats", layers, mask -> path(masks, mask, RemovalPath::lost)),
-                        number(
-                                "unexplained, %",
-                                layers,
-                                mask -> path(
-                                        masks,
-                                        mask,
-                                        path -> 100 * path.unexplained().orElse(Double.NaN))));
+        if (!masks.paths().isEmpty()) {
+            table.addColumns(
+                    number("information, nats", layers, mask -> path(masks, mask, RemovalPath::total)),
+                    number("lost, nats", layers, mask -> path(masks, mask, RemovalPath::lost)));
+        }
+        if (masks.paths().stream().anyMatch(path -> path.unexplained().isPresent())) {
+            table.addColumns(number(
+                    "unexplained, %",
+                    layers,
+                    mask -> path(masks, mask, path -> 100 * path.unexplained().orElse(Double.NaN))));
+        }
+        return table;
     }
 
     /** A number of a layer's removal path; nothing for a layer that was not chosen from. */

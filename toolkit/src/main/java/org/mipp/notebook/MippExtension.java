@@ -24,6 +24,7 @@ public final class MippExtension implements Extension {
         "import org.mipp.information.benchmark.*;",
         "import org.mipp.information.estimator.*;",
         "import org.mipp.information.measure.*;",
+        "import org.mipp.information.neural.*;",
         "import org.mipp.information.task.*;",
         "import org.mipp.linalg.*;",
         "import org.mipp.network.*;",

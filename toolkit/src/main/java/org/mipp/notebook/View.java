@@ -19,6 +19,7 @@ import org.mipp.figure.Html;
 import org.mipp.figure.InformationFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
+import org.mipp.figure.NeuralEstimateFigure;
 import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.Tables;
 import org.mipp.figure.TradeoffFigure;
@@ -26,6 +27,7 @@ import org.mipp.figure.WidthsFigure;
 import org.mipp.information.Information;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
+import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.network.Network;
 import org.mipp.selection.Masks;
 import org.mipp.training.TrainedNetwork;
@@ -86,6 +88,7 @@ record View<T>(
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
                 both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
                 both(Measurement.class, Measurement::toString, Tables::of, MeasurementFigure::of),
+                figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(
                         BenchmarkResult.class,
                         result -> firstLine(result.toString()) + warnings(reasons(result)),

@@ -39,6 +39,7 @@ class FigureTest {
         return Stream.of(
                 Arguments.of("examples", ExamplesFigure.of(Examples.digits().test()), 1),
                 Arguments.of("learning curve", LearningCurveFigure.of(Results.TRAINED), 3),
+                Arguments.of("neural estimate", NeuralEstimateFigure.of(Results.NEURAL), 3),
                 Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 12),

@@ -48,6 +48,7 @@ class JJavaRenderersTest {
                 Arguments.of("comparison", Results.COMPARISON, true, true),
                 Arguments.of("trade-off", Results.TRADEOFF, true, true),
                 Arguments.of("measurement", Results.MEASUREMENT, true, true),
+                Arguments.of("neural estimate", Results.NEURAL, true, true),
                 Arguments.of("benchmark", Results.BENCHMARK, true, true),
                 Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
                 Arguments.of("table", Tables.of(Results.MASKS), true, false));

@@ -1,0 +1,42 @@
+package org.mipp.figure;
+
+import java.util.List;
+import java.util.Locale;
+import org.mipp.information.neural.NeuralEstimate;
+
+/** Shows how a network learned to estimate: training and validation values, where it stopped, and what it then said. */
+public final class NeuralEstimateFigure {
+
+    private NeuralEstimateFigure() {}
+
+    /**
+     * Draws a training curve.
+     *
+     * @param estimate with its curve
+     * @return the figure
+     */
+    public static Figure of(NeuralEstimate estimate) {
+        List<Integer> steps =
+                estimate.curve().stream().map(NeuralEstimate.Point::step).toList();
+        List<Double> train =
+                estimate.curve().stream().map(NeuralEstimate.Point::train).toList();
+        List<Double> validation =
+                estimate.curve().stream().map(NeuralEstimate.Point::validation).toList();
+        int last = steps.isEmpty() ? 1 : steps.get(steps.size() - 1);
+        double nats = estimate.estimate();
+        return new Panels(estimate.estimator() + ", learning", 1, 1)
+                .panel("", "steps of training", "nats")
+                .add(Trace.line(steps, train, Palette.SKY).grouped("samples it trains on", true))
+                .add(Trace.line(steps, validation, Palette.BLUE).grouped("samples that say when to stop", true))
+                .add(Trace.line(List.of(0, last), List.of(nats, nats), Palette.VERMILION)
+                        .dashed()
+                        .grouped(
+                                String.format(
+                                        Locale.ROOT,
+                                        "samples it has never seen: %.3f nats with the weights of step %d",
+                                        nats,
+                                        estimate.bestStep()),
+                                true))
+                .figure();
+    }
+}
