@@ -25,9 +25,11 @@ import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
+import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
+import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
@@ -128,6 +130,40 @@ public final class Mipp {
      */
     public static Network lenet5(long seed) {
         return Initialisation.of(LeNet5.architecture(), seed);
+    }
+
+    /**
+     * Saves a network with its architecture, for {@link #load(Path)} and for PyTorch.
+     *
+     * @param file a name that ends in {@code .safetensors}; replaced only once the new file is complete
+     * @param network the network, at any stage
+     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     */
+    public static void save(Path file, Stage network) {
+        NetworkFile.save(file, network.network());
+    }
+
+    /**
+     * Loads a network that {@link #save} saved, pruned or not.
+     *
+     * @param file where it is
+     * @return the network
+     * @throws IllegalArgumentException if it is not such a file
+     */
+    public static Network load(Path file) {
+        return NetworkFile.load(file);
+    }
+
+    /**
+     * Loads weights that PyTorch saved.
+     *
+     * @param file safetensors or npz, under PyTorch's names
+     * @param architecture what they are of; see {@link org.mipp.network.zoo}
+     * @return the network
+     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
+     */
+    public static Network load(Path file, Architecture architecture) {
+        return NetworkFile.load(file, architecture);
     }
 
     /**

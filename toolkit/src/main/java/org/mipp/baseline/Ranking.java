@@ -13,6 +13,7 @@ import org.mipp.network.PrunableLayer;
 import org.mipp.network.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
+import org.mipp.selection.Guard;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -48,17 +49,27 @@ abstract class Ranking implements SelectionMethod {
         for (LayerActivations captured : activations.layers()) {
             PrunableLayer layer = captured.layer();
             double[] scores = scores(network, structure, layer);
-            masks.add(new Mask(
-                    layer.name(),
-                    layer.nodes(),
-                    IntStream.range(0, layer.nodes())
-                            .boxed()
-                            .sorted(Comparator.comparingDouble((Integer node) -> -scores[node]))
-                            .limit(widths.kept(layer))
-                            .toList()));
+            masks.add(best(layer, scores, widths.kept(layer)));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Masks(
                 activations, name(), budget, masks, List.of(), List.of(), new Provenance(seed(), 0, "cpu()", seconds));
+    }
+
+    /** Takes out the nodes with the smallest scores, as long as they may go. */
+    private static Mask best(PrunableLayer layer, double[] scores, int kept) {
+        Guard guard = new Guard(layer);
+        List<Integer> left =
+                new ArrayList<>(IntStream.range(0, layer.nodes()).boxed().toList());
+        left.stream()
+                .sorted(Comparator.comparingDouble(node -> scores[node]))
+                .toList()
+                .forEach(node -> {
+                    if (left.size() > kept && guard.mayGo(node)) {
+                        guard.remove(node);
+                        left.remove(node);
+                    }
+                });
+        return new Mask(layer.name(), layer.nodes(), left);
     }
 }

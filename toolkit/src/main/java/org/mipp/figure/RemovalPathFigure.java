@@ -60,7 +60,7 @@ public final class RemovalPathFigure {
         List<Point> points = points(path, scale);
         double largest = points.stream().mapToDouble(Point::cost).max().orElse(1);
         int taken = path.taken();
-        int nodes = points.size() + 1;
+        int nodes = path.nodes();
         panels.panel(
                         String.format("%s: %d of %d nodes stay", path.layer(), nodes - taken, nodes),
                         "nodes removed",

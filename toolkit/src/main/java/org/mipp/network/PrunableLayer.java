@@ -11,13 +11,28 @@ import java.util.stream.Collectors;
  * @param nodes how many there are
  * @param makers the linear maps that make them; more than one if they are tied
  * @param readers the linear maps that read them
+ * @param parts for every map that makes or reads some of the nodes only, which; of each part one has to stay
  */
-public record PrunableLayer(String name, int nodes, List<String> makers, List<Reader> readers) {
+public record PrunableLayer(
+        String name, int nodes, List<String> makers, List<Reader> readers, List<List<Integer>> parts) {
 
     /** Copies the lists. */
     public PrunableLayer {
         makers = List.copyOf(makers);
         readers = List.copyOf(readers);
+        parts = parts.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * Describes a layer all of whose nodes occur wherever it does.
+     *
+     * @param name the first map that makes the nodes
+     * @param nodes how many there are
+     * @param makers the linear maps that make them
+     * @param readers the linear maps that read them
+     */
+    public PrunableLayer(String name, int nodes, List<String> makers, List<Reader> readers) {
+        this(name, nodes, makers, readers, List.of());
     }
 
     /** {@return whether several maps make the nodes together} */

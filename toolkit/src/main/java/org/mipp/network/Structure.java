@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which nodes of a network can be pruned, and all the places where each occurs.
@@ -152,7 +153,22 @@ public final class Structure {
             places.put(nodes[node], new Place(name, node));
         }
         prunable.add(new PrunableLayer(
-                name, nodes.length, makers.stream().map(Layer::name).toList(), readers));
+                name, nodes.length, makers.stream().map(Layer::name).toList(), readers, parts(makers, readers, nodes)));
+    }
+
+    /** What each map makes or reads that does not make or read all nodes. */
+    private List<List<Integer>> parts(List<Layer> makers, List<Reader> readers, int[] nodes) {
+        Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(channels.get(maker.name()))
+                .map(node -> indexOf(nodes, node))
+                .boxed()
+                .toList());
+        Stream<List<Integer>> read = readers.stream()
+                .map(reader -> reader.nodes().stream().filter(node -> node >= 0).toList());
+        return Stream.concat(made, read)
+                .map(part -> part.stream().sorted().toList())
+                .filter(part -> part.size() < nodes.length)
+                .distinct()
+                .toList();
     }
 
     /** The nodes of a layer, numbered as the widest of its makers has them, then those that only others make. */

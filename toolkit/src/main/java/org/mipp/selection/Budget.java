@@ -55,7 +55,7 @@ public sealed interface Budget {
 
         @Override
         default int removals(PrunableLayer layer, List<Removal> path) {
-            return layer.nodes() - kept(layer);
+            return Math.min(path.size(), layer.nodes() - kept(layer));
         }
     }
 

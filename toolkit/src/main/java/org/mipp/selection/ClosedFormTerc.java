@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.information.Regularisation;
@@ -77,13 +78,20 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
                 budget.testedAt())) {
             elimination.warnings().forEach(warning -> warnings.add(layer.name() + ": " + warning));
             double total = elimination.total();
-            for (int left = layer.nodes() - 1; left >= 1; left--) {
-                Removal least = elimination.scores().stream().min(order).orElseThrow();
-                elimination.remove(least.node());
-                removals.add(least);
+            Guard guard = new Guard(layer);
+            while (true) {
+                Optional<Removal> least = elimination.scores().stream()
+                        .filter(removal -> guard.mayGo(removal.node()))
+                        .min(order);
+                if (least.isEmpty()) {
+                    break;
+                }
+                guard.remove(least.get().node());
+                elimination.remove(least.get().node());
+                removals.add(least.get());
                 progress.advance(1, layer.name());
             }
-            return new RemovalPath(layer.name(), total, removals, budget.removals(layer, removals));
+            return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
         }

@@ -7,14 +7,15 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The order in which a layer's nodes would go, down to the last one, and how far a budget follows it.
+ * The order in which a layer's nodes would go, as long as any may, and how far a budget follows it.
  *
  * @param layer the layer's name
+ * @param nodes how many nodes it has
  * @param total I(X; Y) of all nodes together, in nats
- * @param removals all removals in order; one node is left in the end
+ * @param removals all removals in order; in the end those are left that no map can do without, most often one
  * @param taken how many of them, from the first on, the budget allows
  */
-public record RemovalPath(String layer, double total, List<Removal> removals, int taken) {
+public record RemovalPath(String layer, int nodes, double total, List<Removal> removals, int taken) {
 
     /**
      * Checks the number of removals taken.
@@ -33,7 +34,6 @@ public record RemovalPath(String layer, double total, List<Removal> removals, in
 
     /** {@return the nodes that the budget leaves} */
     public Mask mask() {
-        int nodes = removals.size() + 1;
         List<Integer> gone =
                 removals.subList(0, taken).stream().map(Removal::node).toList();
         return new Mask(

@@ -158,14 +158,15 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
         PrunableLayer layer = activations.layer();
         try {
             TercSearch search = new TercSearch(
-                    layer.nodes(),
+                    layer,
                     activations.links().stream()
                             .map(link -> reading(layer, link, targets.of(link.reader()), budget, warnings, progress))
                             .toList());
             List<Removal> removals = budget.testedAt().isPresent()
                     ? search.inFixedOrder()
                     : search.greedy(path -> spent(layer, path, budget));
-            return new RemovalPath(layer.name(), search.total(), removals, budget.removals(layer, removals));
+            return new RemovalPath(
+                    layer.name(), layer.nodes(), search.total(), removals, budget.removals(layer, removals));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
         }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.mipp.network.PrunableLayer;
 
 /**
  * The search of TERC for one layer, by any estimator: which nodes of X tell Y nothing that the others do not tell.
@@ -17,12 +19,14 @@ import java.util.stream.IntStream;
 final class TercSearch {
 
     private final int nodes;
+    private final Guard guard;
     private final List<TercReading> readings;
     private final double total;
 
     /** Starts with all nodes in; every reading has been prepared for this search. */
-    TercSearch(int nodes, List<TercReading> readings) {
-        this.nodes = nodes;
+    TercSearch(PrunableLayer layer, List<TercReading> readings) {
+        this.nodes = layer.nodes();
+        this.guard = new Guard(layer);
         this.readings = readings;
         this.total = readings.stream().mapToDouble(TercReading::nats).sum();
     }
@@ -53,7 +57,7 @@ final class TercSearch {
                             .mapToDouble(reading -> reading.phi(node))
                             .toArray();
                     Removal removal = removal(node, nodes - gone.size() - 1, phis);
-                    boolean goes = removal.left() >= 1 && excess(removal) <= 0;
+                    boolean goes = guard.mayGo(node) && excess(removal) <= 0;
                     (goes ? gone : stayed).add(removal);
                     if (goes) {
                         remove(node, phis);
@@ -78,15 +82,15 @@ final class TercSearch {
                     .filter(node -> in[node])
                     .mapToObj(node -> removal(node, nodes - gone.size() - 1, of(node, phis)))
                     .toList();
-            if (scores.size() == 1 || enough.test(gone)) {
+            Optional<Removal> least = scores.stream()
+                    .filter(removal -> guard.mayGo(removal.node()))
+                    .min(Comparator.comparingDouble(TercSearch::excess));
+            if (least.isEmpty() || enough.test(gone)) {
                 return path(gone, scores);
             }
-            Removal least = scores.stream()
-                    .min(Comparator.comparingDouble(TercSearch::excess))
-                    .orElseThrow();
-            gone.add(least);
-            in[least.node()] = false;
-            remove(least.node(), of(least.node(), phis));
+            gone.add(least.get());
+            in[least.get().node()] = false;
+            remove(least.get().node(), of(least.get().node(), phis));
         }
     }
 
@@ -94,11 +98,16 @@ final class TercSearch {
         return phis.stream().mapToDouble(phi -> phi[node]).toArray();
     }
 
-    private static List<Removal> path(List<Removal> gone, List<Removal> stayed) {
-        List<Removal> next = new ArrayList<>(stayed);
-        next.sort(Comparator.comparingDouble(TercSearch::excess));
+    /** The nodes that went and then, as far as they could, those that stayed. */
+    private List<Removal> path(List<Removal> gone, List<Removal> stayed) {
         List<Removal> path = new ArrayList<>(gone);
-        path.addAll(next.subList(0, next.size() - 1));
+        stayed.stream()
+                .sorted(Comparator.comparingDouble(TercSearch::excess))
+                .filter(removal -> guard.mayGo(removal.node()))
+                .forEach(removal -> {
+                    guard.remove(removal.node());
+                    path.add(removal);
+                });
         return path;
     }
 
@@ -131,6 +140,7 @@ final class TercSearch {
     }
 
     private void remove(int node, double[] phis) {
+        guard.remove(node);
         for (int i = 0; i < phis.length; i++) {
             readings.get(i).remove(node, phis[i]);
         }

@@ -1,6 +1,9 @@
 package org.mipp.surgery;
 
+import static org.mipp.run.Checks.argument;
+
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,11 @@ public final class Cut {
         for (Layer layer : architecture.layers()) {
             int[] inputs = structure.kept(layer.input(), flags::get);
             int[] outputs = structure.kept(layer.name(), flags::get);
+            argument(
+                    outputs.length > 0,
+                    "cut: expected a node of %s to stay, got none, while others that they are tied to stay; keep one of %s",
+                    layer.name(),
+                    nodes(structure, layer));
             operations.put(layer.name(), layer.operation().keep(inputs, outputs));
             for (Map<String, Shape> part :
                     List.of(layer.operation().parameters(), layer.operation().buffers())) {
@@ -53,5 +61,11 @@ public final class Cut {
             }
         }
         return new Network(architecture.with(operations), weights);
+    }
+
+    private static String nodes(Structure structure, Layer layer) {
+        return structure.madeBy(layer.name()).entrySet().stream()
+                .map(made -> "nodes " + Arrays.toString(made.getValue()) + " of " + made.getKey())
+                .collect(Collectors.joining());
     }
 }

@@ -328,11 +328,11 @@ class ClosedFormTercTest {
     @Test
     void aPathRefusesToBeFollowedPastItsEnd() {
         List<Removal> one = List.of(new Removal(0, 1, 0.5, OptionalDouble.of(0.1), OptionalDouble.empty()));
-        String message = assertThrows(IllegalArgumentException.class, () -> new RemovalPath("a", 1, one, 2))
+        String message = assertThrows(IllegalArgumentException.class, () -> new RemovalPath("a", 2, 1, one, 2))
                 .getMessage();
         assertEquals("removal path of a: expected 0 to 1 removals to be taken, got 2", message);
-        assertEquals(List.of(1), new RemovalPath("a", 1, one, 1).mask().kept());
+        assertEquals(List.of(1), new RemovalPath("a", 2, 1, one, 1).mask().kept());
         assertTrue(Arrays.equals(
-                new int[] {1}, new RemovalPath("a", 1, one, 1).mask().indices()));
+                new int[] {1}, new RemovalPath("a", 2, 1, one, 1).mask().indices()));
     }
 }

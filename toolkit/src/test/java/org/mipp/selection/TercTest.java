@@ -24,6 +24,8 @@ import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.estimator.KsgMi;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
+import org.mipp.network.PrunableLayer;
+import org.mipp.network.Reader;
 import org.mipp.network.zoo.CifarResNet;
 
 class TercTest {
@@ -218,6 +220,7 @@ class TercTest {
         List<Integer> nodes =
                 Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
         return new TercSearch(
-                x.columns(), List.of(new TercReading(estimator, x, 1, nodes, x.columns(), y, level, 1, done -> {})));
+                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new Reader("y", 1, nodes))),
+                List.of(new TercReading(estimator, x, 1, nodes, x.columns(), y, level, 1, done -> {})));
     }
 }

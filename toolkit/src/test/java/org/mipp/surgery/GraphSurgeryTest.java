@@ -2,6 +2,7 @@ package org.mipp.surgery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -11,9 +12,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -28,6 +32,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.selection.SelectionMethod;
 
 /** The laws of surgery on networks that are no chains. */
 class GraphSurgeryTest {
@@ -40,6 +45,41 @@ class GraphSurgeryTest {
                 GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3),
                 GraphExamples.everythingElse(4),
                 GraphExamples.pooled(5));
+    }
+
+    /** In a network of option A the first stage makes only some nodes of the stream: one of them has to stay. */
+    @TestFactory
+    Stream<DynamicTest> noMapIsLeftWithoutNodesHoweverSmallTheBudget() {
+        return networks()
+                .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
+                    Activations captured = Capture.of(network, NOISE, CaptureOptions.DEFAULT);
+                    Budget little = new Budget.KeptFraction(0.01);
+                    for (SelectionMethod method :
+                            List.of(new ClosedFormTerc(Regularisation.DEFAULT), new RandomSelection(1), new L1Norm())) {
+                        Masks masks = method.select(captured, little);
+                        assertEquals(
+                                network.architecture().layers().size(),
+                                Cut.apply(network, masks)
+                                        .architecture()
+                                        .layers()
+                                        .size());
+                    }
+                }));
+    }
+
+    @Test
+    void refusesMasksThatWouldLeaveAMapWithoutNodes() {
+        Network network = GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2);
+        Activations captured = Capture.of(network, NOISE, CaptureOptions.DEFAULT);
+        PrunableLayer stream = network.architecture().prunable().stream()
+                .filter(PrunableLayer::tied)
+                .findFirst()
+                .orElseThrow();
+        Masks masks = masks(captured, List.of(new Mask(stream.name(), stream.nodes(), List.of(0, 15))));
+        String message = assertThrows(IllegalArgumentException.class, () -> Cut.apply(network, masks))
+                .getMessage();
+        assertTrue(message.startsWith("cut: expected a node of conv1 to stay, got none"), message);
+        assertTrue(message.endsWith("keep one of nodes [6, 7, 8, 9] of " + stream.name()), message);
     }
 
     /** Every group alone, and all together. */
