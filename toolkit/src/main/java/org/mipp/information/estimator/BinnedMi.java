@@ -101,13 +101,13 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double least = sorted[0];
-        double width = sorted[sorted.length - 1] / bins - least / bins; // one by one, lest the difference overflow
+        double halfRange = sorted[sorted.length - 1] / 2 - least / 2; // halves, lest the difference overflow
         return Arrays.stream(values)
                 .mapToLong(value -> {
                     if (binning == Binning.EQUAL_FREQUENCY) {
                         return (long) SortedLine.firstNotBelow(sorted, value) * bins / values.length;
                     }
-                    return width > 0 ? Math.min(bins - 1, (long) (value / width - least / width)) : 0;
+                    return halfRange > 0 ? Math.min(bins - 1, (long) ((value / 2 - least / 2) / halfRange * bins)) : 0;
                 })
                 .toArray();
     }

@@ -30,7 +30,7 @@ import org.mipp.linalg.SecondMoments;
  * <p><b>Singular covariances.</b> Constant columns, copies and columns that are linear functions of others make the
  * closed form infinite or undefined. They are rejected, unless there is a ridge: it is added to every variance, relative
  * to it, after which a constant column tells nothing and a copy tells little. The correction of the bias is approximate
- * then.
+ * then; without it there may even be fewer samples than columns.
  *
  * <p>Cost: O(N d^2 + d^3) with {@code d = dx + dy}, for all leave-one-out values together as well.
  *

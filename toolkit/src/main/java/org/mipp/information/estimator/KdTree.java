@@ -210,7 +210,8 @@ final class KdTree implements Neighbours {
         }
 
         private void visitIf(double boxDistance, int node, int from, int to) {
-            if (boxDistance <= worst) { // equal: there may be an equally near point that came first
+            // equal: there may be an equally near point that came first; but nothing is nearer than k copies
+            if (boxDistance <= worst && worst > 0) {
                 visit(node, from, to);
             }
         }

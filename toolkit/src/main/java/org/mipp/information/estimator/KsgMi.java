@@ -158,22 +158,33 @@ public record KsgMi(Algorithm algorithm, int k, OptionalLong jitterSeed)
                             .max()
                             .orElseThrow())
                     .toArray();
-            this.radius = algorithm == Algorithm.SECOND
-                    ? Arrays.stream(reach)
-                            .map(part -> Arrays.stream(part).map(Math::nextUp).toArray())
-                            .toArray(double[][]::new)
-                    : repeat(
-                            Arrays.stream(farthest)
-                                    .map(r -> Math.max(r, AT_THE_SAME_PLACE))
-                                    .toArray(),
-                            reach.length);
-            this.copies = new int[n];
-            if (Arrays.stream(farthest).anyMatch(r -> r == 0)) {
-                double[] same = new double[n];
+            this.radius = algorithm == Algorithm.FIRST ? common(farthest, reach.length) : own(reach);
+            this.copies = copies(joint, ends[ends.length - 1], farthest);
+        }
+
+        private static double[][] common(double[] farthest, int variables) {
+            return repeat(
+                    Arrays.stream(farthest)
+                            .map(distance -> Math.max(distance, AT_THE_SAME_PLACE))
+                            .toArray(),
+                    variables);
+        }
+
+        private static double[][] own(double[][] reach) {
+            return Arrays.stream(reach)
+                    .map(part -> Arrays.stream(part).map(Math::nextUp).toArray())
+                    .toArray(double[][]::new);
+        }
+
+        private static int[] copies(KdTree joint, int columns, double[] farthest) {
+            int[] copies = new int[farthest.length];
+            if (Arrays.stream(farthest).anyMatch(distance -> distance == 0)) {
+                double[] same = new double[farthest.length];
                 Arrays.fill(same, AT_THE_SAME_PLACE);
-                int[] all = joint.within(repeat(same, ends[ends.length - 1]));
+                int[] all = joint.within(repeat(same, columns));
                 Arrays.setAll(copies, i -> farthest[i] == 0 ? all[i] : 0);
             }
+            return copies;
         }
 
         private void jitter(long seed) {
