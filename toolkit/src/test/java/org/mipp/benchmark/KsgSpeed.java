@@ -1,6 +1,8 @@
 package org.mipp.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,9 @@ import org.mipp.linalg.Matrix;
 public final class KsgSpeed {
 
     private static final int K = 5;
-    private static final int WARM_UP = 5;
+    private static final double WARM_UP_SECONDS = 3;
     private static final int RUNS = 9;
+    private static final String[] NOT_RUN = {"", ""};
 
     private KsgSpeed() {}
 
@@ -35,25 +38,26 @@ public final class KsgSpeed {
         Machine.print(
                 "KSG-1, k = 5: time of one estimate",
                 "Standard normal columns, the first of x and of y correlated by 0.75, standardising included. Median of "
-                        + RUNS + " runs after " + WARM_UP + " that do not count (SciPy: after one), all threads.");
+                        + RUNS + " runs after " + WARM_UP_SECONDS + " s that do not count, all threads; in brackets the"
+                        + " mean processor time of all threads, which other programs on the machine disturb less.");
         System.out.println("| samples | columns | ms | SciPy, ms | nats | SciPy, nats |\n|---|---|---|---|---|---|");
         for (int[] size : new int[][] {{10_000, 1}, {10_000, 2}, {10_000, 5}, {100_000, 1}, {100_000, 2}}) {
             Matrix data = correlated(size[0], size[1]);
             Matrix x = data.without(size[1], size[1]);
             Matrix y = data.without(0, size[1]);
             MiEstimator ksg = new KsgMi(KsgMi.Algorithm.FIRST, K);
-            double milliseconds = Machine.median(WARM_UP, RUNS, () -> ksg.estimate(x, y));
-            String[] scipy = arguments.length == 2 ? scipy(arguments[0], arguments[1], data, size[1]) : null;
+            String own = time(() -> ksg.estimate(x, y));
+            String[] scipy = arguments.length == 2 ? scipy(arguments[0], arguments[1], data, size[1]) : NOT_RUN;
             System.out.printf(
                     Locale.ROOT,
-                    "| %,d | %d + %d | %.1f | %s | %.6f | %s |%n",
+                    "| %,d | %d + %d | %s | %s | %.6f | %s |%n",
                     size[0],
                     size[1],
                     size[1],
-                    milliseconds,
-                    scipy == null ? "" : String.format(Locale.ROOT, "%.1f", 1000 * Double.parseDouble(scipy[1])),
+                    own,
+                    scipy[0],
                     ksg.estimate(x, y),
-                    scipy == null ? "" : String.format(Locale.ROOT, "%.6f", Double.parseDouble(scipy[0])));
+                    scipy[1]);
         }
         gaussian();
     }
@@ -64,12 +68,20 @@ public final class KsgSpeed {
         Matrix y = data.without(0, 512);
         GaussianMi gaussian = new GaussianMi();
         System.out.println("\n| Gaussian, 512 nodes, 512 targets, 5,000 samples | ms |\n|---|---|");
-        System.out.printf(
-                Locale.ROOT, "| one estimate | %.0f |%n", Machine.median(2, 5, () -> gaussian.estimate(x, y)));
-        System.out.printf(
-                Locale.ROOT,
-                "| all leave-one-out values | %.0f |%n",
-                Machine.median(2, 5, () -> gaussian.leaveOneOut(x, 1, y)));
+        System.out.println("| one estimate | " + time(() -> gaussian.estimate(x, y)) + " |");
+        System.out.println("| all leave-one-out values | " + time(() -> gaussian.leaveOneOut(x, 1, y)) + " |");
+    }
+
+    private static String time(Runnable work) {
+        long start = System.nanoTime();
+        do {
+            work.run();
+        } while (System.nanoTime() - start < WARM_UP_SECONDS * 1e9);
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long before = process.getProcessCpuTime();
+        double median = Machine.median(0, RUNS, work);
+        double processor = (process.getProcessCpuTime() - before) / 1e6 / RUNS;
+        return String.format(Locale.ROOT, "%.1f (%.1f)", median, processor);
     }
 
     private static Matrix correlated(int samples, int columns) {
@@ -81,7 +93,7 @@ public final class KsgSpeed {
         });
     }
 
-    /** Runs the script; the last line that it prints holds the estimate and the seconds. */
+    /** Runs the script, which prints its versions, then time and estimate as cells of the table. */
     private static String[] scipy(String python, String script, Matrix data, int columns) throws IOException {
         Path file = Files.createTempFile("ksg", ".f64");
         try {
@@ -101,10 +113,8 @@ public final class KsgSpeed {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\R");
-            if (data.rows() == 10_000 && columns == 1) {
-                System.err.println("SciPy's side: " + lines[0]);
-            }
-            return lines[lines.length - 1].split(" ");
+            System.err.println(lines[0]);
+            return lines[1].split(";");
         } finally {
             Files.delete(file);
         }

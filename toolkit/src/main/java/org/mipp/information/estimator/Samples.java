@@ -124,13 +124,20 @@ final class Samples {
         int d = variable.columns();
         double[] values = variable.toArray();
         double[] mean = new double[d];
-        for (int k = 0; k < values.length; k++) {
-            mean[k % d] += values[k] / n;
+        for (int k = 0; k < values.length; ) {
+            for (int j = 0; j < d; j++, k++) {
+                mean[j] += values[k];
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            mean[j] /= n;
         }
         double[] variance = new double[d];
-        for (int k = 0; k < values.length; k++) {
-            values[k] -= mean[k % d];
-            variance[k % d] += values[k] * values[k] / n;
+        for (int k = 0; k < values.length; ) {
+            for (int j = 0; j < d; j++, k++) {
+                values[k] -= mean[j];
+                variance[j] += values[k] * values[k];
+            }
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
@@ -139,10 +146,12 @@ final class Samples {
                     "variance: expected a finite one in every column, got column %d with values too large for it;"
                             + " rescale that column",
                     j);
-            scale[j] = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance[j]);
+            scale[j] = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance[j] / n);
         }
-        for (int k = 0; k < values.length; k++) {
-            values[k] *= scale[k % d];
+        for (int k = 0; k < values.length; ) {
+            for (int j = 0; j < d; j++, k++) {
+                values[k] *= scale[j];
+            }
         }
         return values;
     }

@@ -58,7 +58,9 @@ class KsgMiTest {
         // SciPy 1.17.1: i = numpy.arange(60); x = numpy.sin(i); y = numpy.sin(i) + numpy.cos(7 * i) / 2
         // x = (x - x.mean()) / x.std(); y = (y - y.mean()) / y.std(); d = scipy.special.digamma
         // a = abs(x[:, None] - x); b = abs(y[:, None] - y); e = numpy.sort(numpy.maximum(a, b))[:, 5, None]
-        // d(5) + d(60) - (d((a < e).sum(1)) + d((b < e).sum(1))).mean()
+        // d(5) + d(60) - (d((a < e).sum(1)) + d((b < e).sum(1))).mean(); scikit-learn 1.9.1 gives the same to its
+        // noise:
+        // mutual_info_regression(x[:, None], y, n_neighbors=5, random_state=0)
         Matrix x = Matrix.fill(60, 1, (i, j) -> Math.sin(i));
         Matrix y = Matrix.fill(60, 1, (i, j) -> Math.sin(i) + Math.cos(7 * i) / 2);
         assertEquals(0.6577041584402803, FIRST.estimate(x, y), 1e-12);

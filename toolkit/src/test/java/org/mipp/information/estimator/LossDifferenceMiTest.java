@@ -130,6 +130,10 @@ class LossDifferenceMiTest {
                 "y: expected columns that vary, got column 0 always at 3.0; leave it out",
                 () -> SQUARED.estimate(x, map(x, v -> 3)));
         assertRejected(
+                "correlations: expected no column to be a linear function of others, got one that is (a copy, or y"
+                        + " computed from x without noise); leave it out, add noise or set a ridge",
+                () -> SQUARED.estimate(x, normal(100, 1, 2).beside(normal(100, 1, 2))));
+        assertRejected(
                 "y: expected whole numbers as class labels, got others; choose an estimator for continuous variables",
                 () -> LOG.estimate(x, x));
         assertRejected(
