@@ -59,14 +59,15 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     @Override
     public double estimate(Matrix x, Matrix y) {
         check(x, y);
-        return nats(correlations(x, y), 0, x.columns()) - bias(x, 0, x.columns(), y);
+        return nats(correlations(x, y), 0, x.columns()) - bias(x.rows(), varying(x), 0, x.columns(), varying(y));
     }
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
         check(x, y, z);
-        return nats(correlations(z.beside(x), y), z.columns(), x.columns())
-                - bias(z.beside(x), z.columns(), x.columns(), y);
+        Matrix inputs = z.beside(x);
+        return nats(correlations(inputs, y), z.columns(), x.columns())
+                - bias(x.rows(), varying(inputs), z.columns(), x.columns(), varying(y));
     }
 
     /**
@@ -119,13 +120,15 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         int[] inY = IntStream.range(x.columns(), all.rows()).toArray();
         Matrix xx = all.select(inX, inX);
         Matrix given = Cholesky.of(all.select(inY, inY)).schurComplement(xx, all.select(inX, inY));
+        boolean[] inputs = varying(x);
+        boolean[] targets = varying(y);
         double[] nats = new double[x.columns() / width];
         try (GroupDowndate q = GroupDowndate.of(xx, width);
                 GroupDowndate p = GroupDowndate.of(given, width)) {
             double[] logQ = q.logDeterminants();
             double[] logP = p.logDeterminants();
             for (int node = 0; node < nats.length; node++) {
-                nats[node] = (logP[node] - logQ[node]) / 2 - bias(x, node * width, width, y);
+                nats[node] = (logP[node] - logQ[node]) / 2 - bias(x.rows(), inputs, node * width, width, targets);
             }
         }
         return nats;
@@ -183,18 +186,24 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         return variances;
     }
 
-    /** The expected excess from some neighbouring columns given all others; constant ones have no part in it. */
-    private double bias(Matrix inputs, int from, int width, Matrix y) {
-        int p = varying(inputs, 0, inputs.columns());
-        int g = varying(inputs, from, width);
-        int q = varying(y, 0, y.columns());
-        return biasCorrected && g > 0 && q > 0 ? new ConditionalNull(inputs.rows(), p, g, q).mean() : 0;
+    /** The expected excess from neighbouring columns of the inputs given all others; constant ones have no part in it. */
+    private double bias(int samples, boolean[] inputs, int from, int width, boolean[] targets) {
+        int p = count(inputs, 0, inputs.length);
+        int g = count(inputs, from, width);
+        int q = count(targets, 0, targets.length);
+        return biasCorrected && g > 0 && q > 0 ? new ConditionalNull(samples, p, g, q).mean() : 0;
     }
 
-    private static int varying(Matrix variable, int from, int width) {
-        return (int) IntStream.range(from, from + width)
-                .filter(j -> !Samples.isConstant(variable, j))
-                .count();
+    private static int count(boolean[] varying, int from, int width) {
+        return (int) IntStream.range(from, from + width).filter(j -> varying[j]).count();
+    }
+
+    private static boolean[] varying(Matrix variable) {
+        boolean[] varying = new boolean[variable.columns()];
+        for (int j = 0; j < varying.length; j++) {
+            varying[j] = !Samples.isConstant(variable, j);
+        }
+        return varying;
     }
 
     @Override

@@ -152,14 +152,19 @@ public record KsgMi(Algorithm algorithm, int k, OptionalLong jitterSeed)
             Arrays.parallelPrefix(ends, Integer::sum);
             KdTree joint = new KdTree(Samples.beside(n, variables), ends[ends.length - 1]);
             double[][] reach = joint.reach(k, ends);
-            double[] farthest = IntStream.range(0, n)
-                    .mapToDouble(i -> Arrays.stream(reach)
-                            .mapToDouble(part -> part[i])
-                            .max()
-                            .orElseThrow())
-                    .toArray();
+            double[] farthest = farthest(reach);
             this.radius = algorithm == Algorithm.FIRST ? common(farthest, reach.length) : own(reach);
             this.copies = copies(joint, ends[ends.length - 1], farthest);
+        }
+
+        private static double[] farthest(double[][] reach) {
+            double[] farthest = reach[0].clone();
+            for (double[] part : reach) {
+                for (int i = 0; i < part.length; i++) {
+                    farthest[i] = Math.max(farthest[i], part[i]);
+                }
+            }
+            return farthest;
         }
 
         private static double[][] common(double[] farthest, int variables) {
