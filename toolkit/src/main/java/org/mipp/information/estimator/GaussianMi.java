@@ -114,24 +114,30 @@ public record GaussianMi(boolean biasCorrected, double ridge)
                 width,
                 x.columns());
         check(x, y);
-        Matrix all = correlations(x, y);
-        pivots(all);
-        int[] inX = IntStream.range(0, x.columns()).toArray();
-        int[] inY = IntStream.range(x.columns(), all.rows()).toArray();
-        Matrix xx = all.select(inX, inX);
-        Matrix given = Cholesky.of(all.select(inY, inY)).schurComplement(xx, all.select(inX, inY));
+        double[] nats = leaveOneOut(correlations(x, y), x.columns(), width);
         boolean[] inputs = varying(x);
         boolean[] targets = varying(y);
-        double[] nats = new double[x.columns() / width];
+        for (int node = 0; node < nats.length; node++) {
+            nats[node] -= bias(x.rows(), inputs, node * width, width, targets);
+        }
+        return nats;
+    }
+
+    private static double[] leaveOneOut(Matrix correlations, int dx, int width) {
+        pivots(correlations); // refuses singular ones
+        int[] inX = IntStream.range(0, dx).toArray();
+        int[] inY = IntStream.range(dx, correlations.rows()).toArray();
+        Matrix xx = correlations.select(inX, inX);
+        Matrix xy = correlations.select(inX, inY);
+        Matrix given = Cholesky.of(correlations.select(inY, inY)).schurComplement(xx, xy);
         try (GroupDowndate q = GroupDowndate.of(xx, width);
                 GroupDowndate p = GroupDowndate.of(given, width)) {
             double[] logQ = q.logDeterminants();
             double[] logP = p.logDeterminants();
-            for (int node = 0; node < nats.length; node++) {
-                nats[node] = (logP[node] - logQ[node]) / 2 - bias(x.rows(), inputs, node * width, width, targets);
-            }
+            return IntStream.range(0, logQ.length)
+                    .mapToDouble(node -> (logP[node] - logQ[node]) / 2)
+                    .toArray();
         }
-        return nats;
     }
 
     /** {@inheritDoc} By {@link ConditionalNull}, for X or Y normal and without ridge; a ridge makes it conservative. */

@@ -13,8 +13,8 @@ import java.util.concurrent.RecursiveAction;
  * space are then neighbours in memory. Distances are compared as computed, never squared or shifted, so results equal
  * those of comparing all pairs, bit for bit, whatever the number of threads.
  *
- * <p>The k-d trees of libraries for the JVM with a fitting licence work on objects, answer one query at a time and do not
- * count within a box, which costs many times what is spent here. Memory O(N d); build O(N log N).
+ * <p>Written here because no maintained k-d tree for the JVM with a fitting licence was found that works on flat arrays
+ * and counts the points within a box, which is half of the work. Memory O(N d); build O(N log N).
  */
 final class KdTree implements Neighbours {
 
