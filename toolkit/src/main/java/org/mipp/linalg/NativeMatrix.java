@@ -190,7 +190,7 @@ final class NativeMatrix implements AutoCloseable {
         if (isEmpty()) {
             return;
         }
-        BlasThreads.prepareFor((double) rows * rows * rows);
+        BlasThreads.prepareFor(0); // thousands of small steps: threads would mostly wait for each other
         int info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES_ONLY, UPPER_IN_COLUMN_ORDER, rows, data, columns, into.data);
         if (info != 0) {
             throw new IllegalStateException("eigenvalues: LAPACK did not converge, code " + info);
