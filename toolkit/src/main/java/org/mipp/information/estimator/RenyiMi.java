@@ -22,8 +22,8 @@ import org.mipp.linalg.Matrix;
  * <p><b>This is not Shannon's information</b>: it depends on the kernel's width, is positive for independent variables,
  * and never exceeds ln N. It serves to rank. No density is estimated, so many columns do no harm by themselves.
  *
- * <p>Cost: O(N^3), three or four times: about half a second on one core at N = 1,000. Therefore only so many samples are used, drawn without
- * replacement from the seed where there are more.
+ * <p>Cost: O(N^3), three or four times: about half a second on one core at N = 1,000. Therefore only so many samples are
+ * used, drawn without replacement from the seed where there are more.
  *
  * @param alpha the order, above 0 and not 1; 1.01 is usual
  * @param width the rule for the width of the kernel, applied to each variable by itself
