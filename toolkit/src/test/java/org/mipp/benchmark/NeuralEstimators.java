@@ -5,18 +5,27 @@ import java.util.Locale;
 import org.mipp.information.neural.DonskerVaradhan;
 import org.mipp.information.neural.InfoNce;
 import org.mipp.information.neural.KnownTasks;
+import org.mipp.information.neural.LatentMi;
 import org.mipp.information.neural.Mine;
+import org.mipp.information.neural.MlpLossDifference;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.information.neural.NeuralEstimator;
 import org.mipp.information.neural.Nwj;
+import org.mipp.information.neural.SlowKsg;
 import org.mipp.information.neural.Smile;
 
 /** How near the neural estimators come to known mutual information, and how long they take. Prints a Markdown table. */
 public final class NeuralEstimators {
 
     private static final int SAMPLES = 10_000;
-    private static final List<NeuralEstimator> ESTIMATORS =
-            List.of(Mine.DEFAULT, Smile.DEFAULT, InfoNce.DEFAULT, DonskerVaradhan.DEFAULT, Nwj.DEFAULT);
+    private static final List<NeuralEstimator> ESTIMATORS = List.of(
+            Mine.DEFAULT,
+            Smile.DEFAULT,
+            InfoNce.DEFAULT,
+            DonskerVaradhan.DEFAULT,
+            Nwj.DEFAULT,
+            LatentMi.before(new SlowKsg()),
+            MlpLossDifference.of(MlpLossDifference.Target.NUMBERS));
 
     private NeuralEstimators() {}
 

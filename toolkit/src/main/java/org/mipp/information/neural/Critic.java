@@ -30,6 +30,7 @@ final class Critic implements Learner {
     private static final long SHIFT_SEED = 0x5eed;
 
     private final Mlp network;
+    private final int atOnce;
     private final NDArray x;
     private final NDArray y;
     private final Bound bound;
@@ -40,6 +41,7 @@ final class Critic implements Learner {
     private Critic(
             Mlp network, NDArray x, NDArray y, Bound bound, int negatives, SplittableRandom random, Progress progress) {
         this.network = network;
+        this.atOnce = network.rowsAtOnce();
         this.x = x;
         this.y = y;
         this.bound = bound;
@@ -61,7 +63,7 @@ final class Critic implements Learner {
             NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
             NDArray ys = Mlp.table(manager, samples.y(), samples.dy());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
-            Critic best = (Critic) training.run(
+            Critic best = training.run(
                     start,
                     manager,
                     vector -> new Critic(new Mlp(vector, 0, widths), xs, ys, bound, negatives, random, progress));
@@ -81,24 +83,33 @@ final class Critic implements Learner {
         }
     }
 
-    static int checkedNegatives(int negatives, NeuralOptions options) {
+    static void checkNegatives(int negatives, NeuralOptions options) {
         argument(
                 negatives >= 1 && negatives < options.batchSize(),
                 "negatives: expected 1 to %d, fewer than a batch has samples, got %d",
                 options.batchSize() - 1,
                 negatives);
-        return negatives;
     }
 
     @Override
     public NDArray gradient(int[] rows, NDManager scope) {
-        int[] shifts = shifts(rows.length, negatives, random);
-        int blocks = shifts.length + 1;
-        Mlp.Pass pass = network.forward(pairs(rows, shifts, 0, blocks, scope));
-        float[] slopes = bound.lossSlopes(new Scores(pass.output().toFloatArray(), rows.length));
-        NDList gradient = new NDList();
-        network.backward(pass, scope.create(slopes, new Shape(slopes.length, 1)), gradient);
-        return Mlp.joined(gradient);
+        Pairs pairs = new Pairs(rows, shifts(rows.length, negatives, random));
+        List<Mlp.Pass> passes = new ArrayList<>();
+        float[] values = new float[pairs.size()];
+        for (int from = 0; from < values.length; from += atOnce) {
+            Mlp.Pass pass = network.forward(input(pairs, from, scope));
+            copy(pass, values, from);
+            passes.add(pass);
+        }
+        float[] slopes = bound.lossSlopes(new Scores(values, rows.length));
+        NDArray sum = scope.zeros(new Shape(network.weights()));
+        for (int piece = 0, from = 0; piece < passes.size(); piece++, from += atOnce) {
+            float[] part = Arrays.copyOfRange(slopes, from, Math.min(slopes.length, from + atOnce));
+            NDList gradient = new NDList();
+            network.backward(passes.get(piece), scope.create(part, new Shape(part.length, 1)), gradient);
+            sum.addi(Mlp.joined(gradient));
+        }
+        return sum;
     }
 
     @Override
@@ -107,39 +118,46 @@ final class Critic implements Learner {
     }
 
     /** Scores samples that are not trained on; the same partners every time, so that only the critic makes a difference. */
-    private Scores heldOut(int from, int to, int factor) {
-        int[] rows = IntStream.range(from, to).toArray();
+    private Scores heldOut(int first, int end, int factor) {
+        int[] rows = IntStream.range(first, end).toArray();
         int partners = Math.max(1, Math.min(factor * negatives, PAIRS_AT_MOST / rows.length));
-        int[] shifts = shifts(rows.length, partners, new SplittableRandom(SHIFT_SEED));
-        int blocks = shifts.length + 1;
-        int atOnce = Math.max(1, Mlp.ROWS_AT_ONCE / rows.length);
-        float[] values = new float[rows.length * blocks];
-        for (int block = 0; block < blocks; block += atOnce) {
-            int end = Math.min(blocks, block + atOnce);
+        Pairs pairs = new Pairs(rows, shifts(rows.length, partners, new SplittableRandom(SHIFT_SEED)));
+        float[] values = new float[pairs.size()];
+        for (int from = 0; from < values.length; from += atOnce) {
             try (NDManager scope = x.getManager().newSubManager()) {
-                float[] part = network.forward(pairs(rows, shifts, block, end, scope))
-                        .output()
-                        .toFloatArray();
-                System.arraycopy(part, 0, values, block * rows.length, part.length);
+                copy(network.forward(input(pairs, from, scope)), values, from);
             }
             progress.advance(0);
         }
         return new Scores(values, rows.length);
     }
 
-    /** Puts x and y of pairs side by side; block 0 holds the pairs that belong together. */
-    private NDArray pairs(int[] rows, int[] shifts, int firstBlock, int endBlock, NDManager scope) {
-        int n = rows.length;
-        int[] left = new int[n * (endBlock - firstBlock)];
-        int[] right = new int[left.length];
-        for (int block = firstBlock, k = 0; block < endBlock; block++) {
-            int shift = block == 0 ? 0 : shifts[block - 1];
-            for (int i = 0; i < n; i++, k++) {
-                left[k] = rows[i];
-                right[k] = rows[(i + shift) % n];
-            }
+    private NDArray input(Pairs pairs, int from, NDManager scope) {
+        int to = Math.min(pairs.size(), from + atOnce);
+        return Mlp.rows(x, pairs.left(from, to), scope).concat(Mlp.rows(y, pairs.right(from, to), scope), 1);
+    }
+
+    private static void copy(Mlp.Pass pass, float[] values, int from) {
+        float[] part = pass.output().toFloatArray();
+        System.arraycopy(part, 0, values, from, part.length);
+    }
+
+    /** Pairs of rows in the order of {@link Scores}: first those that belong together, then block by block the others. */
+    private record Pairs(int[] rows, int[] shifts) {
+
+        int size() {
+            return Math.multiplyExact(rows.length, 1 + shifts.length);
         }
-        return Mlp.rows(x, left, scope).concat(Mlp.rows(y, right, scope), 1);
+
+        int[] left(int from, int to) {
+            return IntStream.range(from, to).map(k -> rows[k % rows.length]).toArray();
+        }
+
+        int[] right(int from, int to) {
+            return IntStream.range(from, to)
+                    .map(k -> rows[(k + (k < rows.length ? 0 : shifts[k / rows.length - 1])) % rows.length])
+                    .toArray();
+        }
     }
 
     /** Different numbers of places from 1 to n - 1, in random order; all of them if that is fewer than asked for. */

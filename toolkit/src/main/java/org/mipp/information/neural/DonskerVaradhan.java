@@ -24,7 +24,7 @@ public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) i
 
     /** Checks the parameters. */
     public DonskerVaradhan {
-        Critic.checkedNegatives(negatives, options);
+        Critic.checkNegatives(negatives, options);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mipp.information.neural;
 
+import static org.mipp.run.Checks.argument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -39,11 +41,12 @@ final class EarlyStopping {
      * @param manager owns the weights from now on
      * @param learner what is trained, given the vector of its weights
      * @return the learner with the best weights
+     * @throws IllegalArgumentException if it was never worth a number
      */
-    Learner run(float[] start, NDManager manager, Function<NDArray, Learner> learner) {
+    <L extends Learner> L run(float[] start, NDManager manager, Function<NDArray, L> learner) {
         Adam adam = new Adam(manager, start, options);
-        Learner moving = learner.apply(adam.weights());
-        Learner averaged = learner.apply(adam.average());
+        L moving = learner.apply(adam.weights());
+        L averaged = learner.apply(adam.average());
         float[] bestWeights = start;
         Batches batches = new Batches();
         for (int step = 1; step <= options.steps() && !stopped; step++) {
@@ -55,15 +58,19 @@ final class EarlyStopping {
             }
             progress.advance(1, detail());
         }
+        argument(
+                best > Double.NEGATIVE_INFINITY,
+                "training: expected a finite value on the validation samples, got none in %d looks; lower the learning rate",
+                curve.size());
         return learner.apply(manager.create(bestWeights)); // setting the average anew would not reach views of it
     }
 
-    /** Looks at the validation samples; tells whether they never looked better. */
+    /** Looks at the validation samples; says whether they look better than ever. */
     private boolean look(int step, Learner averaged) {
         int held = Math.min(samples.train(), samples.validation() - samples.train());
         double validation = averaged.value(samples.train(), samples.validation());
         curve.add(new NeuralEstimate.Point(step, averaged.value(0, held), validation));
-        boolean better = validation > best || curve.size() == 1; // the first look counts even where it is no number
+        boolean better = validation > best;
         if (better) {
             best = validation;
             bestStep = step;
@@ -89,7 +96,7 @@ final class EarlyStopping {
         List<String> warnings = new ArrayList<>();
         if (!stopped) {
             warnings.add("training ended after " + options.steps()
-                    + " steps while the validation value still rose; allow more steps");
+                    + " steps before the validation value had stopped rising; allow more steps");
         }
         return warnings;
     }

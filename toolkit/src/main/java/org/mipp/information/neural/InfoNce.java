@@ -12,7 +12,7 @@ import org.mipp.linalg.Matrix;
  * the truth from about one nat under it; the result then warns. Departure from the paper: each sample is told from
  * {@code negatives} others instead of from all of its batch, which trains the same log-ratio of densities (up to a function
  * of x) at less cost. The held-out value uses {@value Critic#TEST} times as many negatives where the test has them: that
- * raises the ceiling from ln 8 to ln 449 = 6.1 nats with the default. Cost: as {@link Mine}, with more negatives.
+ * raises the ceiling from ln 4 to ln 193 = 5.3 nats with the default. Cost: as {@link Mine}, with more negatives.
  *
  * @param options how the critic is trained
  * @param negatives pairs that do not belong together, per sample and step; fewer than a batch has samples
@@ -20,12 +20,12 @@ import org.mipp.linalg.Matrix;
  */
 public record InfoNce(NeuralOptions options, int negatives, long seed) implements NeuralEstimator {
 
-    /** The default options, seven negatives, seed 0. */
-    public static final InfoNce DEFAULT = new InfoNce(NeuralOptions.DEFAULT, 7, 0);
+    /** The default options, three negatives, seed 0. */
+    public static final InfoNce DEFAULT = new InfoNce(NeuralOptions.DEFAULT, 3, 0);
 
     /** Checks the parameters. */
     public InfoNce {
-        Critic.checkedNegatives(negatives, options);
+        Critic.checkNegatives(negatives, options);
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.mipp.run.Progress;
 public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, long seed) implements NeuralEstimator {
 
     private static final NeuralOptions OPTIONS =
-            new NeuralOptions(List.of(128, 64), 2e-3, 0, 256, 3000, 100, 5, 0.4, 0.1);
+            new NeuralOptions(List.of(128, 64), 2e-3, 0, 200, 3000, 100, 5, 0.4, 0.1);
 
     /** Checks the parameters. */
     public LatentMi {
@@ -63,7 +63,7 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
             NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
             NDArray ys = Mlp.table(manager, samples.y(), samples.dy());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
-            Codes best = (Codes) training.run(shape.start(random), manager, vector -> new Codes(shape, vector, xs, ys));
+            Codes best = training.run(shape.start(random), manager, vector -> new Codes(shape, vector, xs, ys));
             double estimate = last.estimate(
                     best.code(best.encodeX, xs, samples.validation(), samples.rows()),
                     best.code(best.encodeY, ys, samples.validation(), samples.rows()));
@@ -187,8 +187,8 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
         @Override
         public double value(int from, int to) {
             double error = 0;
-            for (int first = from; first < to; first += Mlp.ROWS_AT_ONCE) {
-                int end = Math.min(to, first + Mlp.ROWS_AT_ONCE);
+            for (int first = from; first < to; first += encodeX.rowsAtOnce()) {
+                int end = Math.min(to, first + encodeX.rowsAtOnce());
                 try (NDManager scope = both.getManager().newSubManager()) {
                     NDArray target = part(both, first, end, scope);
                     error += error(encodeX, decodeX, part(x, first, end, scope), target)

@@ -31,7 +31,7 @@ public record Mine(NeuralOptions options, int negatives, double memory, long see
 
     /** Checks the parameters. */
     public Mine {
-        Critic.checkedNegatives(negatives, options);
+        Critic.checkNegatives(negatives, options);
         argument(memory >= 0 && memory < 1, "memory: expected at least 0 and below 1, got %s", memory);
     }
 

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
  */
 final class Mlp {
 
-    static final int ROWS_AT_ONCE = 8192; // keeps the activations in the cache
+    private static final int VALUES_AT_ONCE = 32_767;
 
     private final NDArray[] weight; // [outputs, inputs]
     private final NDArray[] bias;
@@ -86,6 +86,27 @@ final class Mlp {
         }
     }
 
+    /** How many weights the network has. */
+    int weights() {
+        int count = 0;
+        for (int layer = 0; layer < weight.length; layer++) {
+            count += (int) (weight[layer].size() + bias[layer].size());
+        }
+        return count;
+    }
+
+    /**
+     * How many rows to run at once: so few that the engine, which shares larger arrays among threads, leaves every operation
+     * on this one. Sharing so little work gains nothing on idle cores and makes a step four times as slow on busy ones.
+     */
+    int rowsAtOnce() {
+        long widest = 1;
+        for (NDArray layer : bias) {
+            widest = Math.max(widest, layer.size());
+        }
+        return (int) Math.max(1, VALUES_AT_ONCE / widest);
+    }
+
     /** Runs the network on rows and keeps what {@link #backward} needs. */
     Pass forward(NDArray input) {
         NDArray[] inputs = new NDArray[weight.length];
@@ -140,8 +161,8 @@ final class Mlp {
     /** Runs the network on neighbouring rows of a table and copies the outputs, row by row. */
     float[] outputs(NDArray table, int from, int to) {
         float[] outputs = {};
-        for (int first = from; first < to; first += ROWS_AT_ONCE) {
-            int end = Math.min(to, first + ROWS_AT_ONCE);
+        for (int first = from; first < to; first += rowsAtOnce()) {
+            int end = Math.min(to, first + rowsAtOnce());
             try (NDManager scope = table.getManager().newSubManager()) {
                 NDArray rows = table.get(scope, new NDIndex("{}:{}", first, end));
                 float[] part = forward(rows).output().toFloatArray();

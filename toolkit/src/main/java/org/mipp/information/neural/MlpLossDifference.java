@@ -66,7 +66,8 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
                 NDManager manager = NDManager.newBaseManager()) {
             NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
-            Learner best = training.run(start, manager, vector -> new Predictor(new Mlp(vector, 0, widths), xs, loss));
+            Predictor best =
+                    training.run(start, manager, vector -> new Predictor(new Mlp(vector, 0, widths), xs, loss));
             return new NeuralEstimate(
                     name(),
                     best.value(samples.validation(), samples.rows()),

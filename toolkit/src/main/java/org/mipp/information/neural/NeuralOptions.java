@@ -35,7 +35,7 @@ public record NeuralOptions(
 
     /** What worked for every critic on all three tasks of the benchmark, without tuning per task. */
     public static final NeuralOptions DEFAULT =
-            new NeuralOptions(List.of(64, 64, 64, 64), 8e-3, 0.2, 512, 6000, 100, 10, 0.6, 0.2);
+            new NeuralOptions(List.of(48, 48, 48, 48, 48), 8e-3, 0.2, 512, 5000, 100, 10, 0.7, 0.15);
 
     /** Checks the numbers and copies the list. */
     public NeuralOptions {

@@ -24,7 +24,7 @@ public record Nwj(NeuralOptions options, int negatives, long seed) implements Ne
 
     /** Checks the parameters. */
     public Nwj {
-        Critic.checkedNegatives(negatives, options);
+        Critic.checkNegatives(negatives, options);
     }
 
     @Override

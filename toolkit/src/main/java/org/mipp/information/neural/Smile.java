@@ -27,7 +27,7 @@ public record Smile(NeuralOptions options, int negatives, double tau, long seed)
 
     /** Checks the parameters. */
     public Smile {
-        Critic.checkedNegatives(negatives, options);
+        Critic.checkNegatives(negatives, options);
         positive(tau, "tau");
     }
 

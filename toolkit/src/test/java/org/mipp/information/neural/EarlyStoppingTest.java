@@ -1,6 +1,7 @@
 package org.mipp.information.neural;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -26,16 +27,34 @@ class EarlyStoppingTest {
         }
     }
 
+    private static EarlyStopping loop(NeuralOptions options, Progress progress) {
+        KnownTasks.Sample sample = KnownTasks.BIVARIATE_NORMAL.sample(60, 0);
+        SplittableRandom random = new SplittableRandom(0);
+        return new EarlyStopping(options, Samples.of(sample.x(), sample.y(), options, random), random, progress);
+    }
+
+    @Test
+    void trainingThatLeadsNowhereIsRejected() {
+        try (NDManager manager = NDManager.newBaseManager();
+                Progress progress = Progress.of("walking", 9)) {
+            EarlyStopping loop = loop(NeuralOptions.DEFAULT.withSteps(9, 3, 9), progress);
+            assertEquals(
+                    "training: expected a finite value on the validation samples, got none in 3 looks; lower the learning"
+                            + " rate",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> loop.run(new float[] {Float.NaN}, manager, Walker::new))
+                            .getMessage());
+        }
+    }
+
     @Test
     void theWeightsOfTheBestLookAreReturnedAndPatienceEndsTheTraining() {
         NeuralOptions options =
                 NeuralOptions.DEFAULT.withLearning(0.1, 0).withBatchSize(8).withSteps(1000, 1, 5);
-        KnownTasks.Sample sample = KnownTasks.BIVARIATE_NORMAL.sample(60, 0);
-        SplittableRandom random = new SplittableRandom(0);
-        Samples samples = Samples.of(sample.x(), sample.y(), options, random);
         try (NDManager manager = NDManager.newBaseManager();
                 Progress progress = Progress.of("walking", options.steps())) {
-            EarlyStopping loop = new EarlyStopping(options, samples, random, progress);
+            EarlyStopping loop = loop(options, progress);
             Learner best = loop.run(new float[1], manager, Walker::new);
             double highest = loop.curve().stream()
                     .mapToDouble(NeuralEstimate.Point::validation)

@@ -1,6 +1,7 @@
 package org.mipp.information.neural;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -99,13 +100,14 @@ class MlpTest {
 
     @Test
     void outputsInPiecesAreThoseOfOnePiece() {
-        int rows = Mlp.ROWS_AT_ONCE + 3;
+        int rows = 20_000;
         float[] inputs = new float[rows * WIDTHS[0]];
         for (int k = 0; k < inputs.length; k++) {
             inputs[k] = (float) Math.sin(k);
         }
         try (NDManager manager = NDManager.newBaseManager()) {
             Mlp network = new Mlp(manager.create(weights()), OFFSET, WIDTHS);
+            assertTrue(network.rowsAtOnce() < rows && network.rowsAtOnce() * 5 < 32_768);
             NDArray table = Mlp.table(manager, inputs, WIDTHS[0]);
             float[] pieces = network.outputs(table, 1, rows);
             float[] whole = network.forward(table).output().toFloatArray();

@@ -204,7 +204,8 @@ class NeuralEstimatorsTest {
     @Test
     void trainingThatWasCutShortSaysSo() {
         assertEquals(
-                List.of("training ended after 20 steps while the validation value still rose; allow more steps"),
+                List.of(
+                        "training ended after 20 steps before the validation value had stopped rising; allow more steps"),
                 Smile.DEFAULT.with(TINY).fit(FEW.x(), FEW.y()).warnings());
     }
 

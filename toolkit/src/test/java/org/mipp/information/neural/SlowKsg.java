@@ -6,7 +6,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.linalg.Matrix;
 
 /** The first estimator of Kraskov, Stoegbauer and Grassberger (Physical Review E 69, 2004) by brute force. */
-final class SlowKsg implements MiEstimator {
+public final class SlowKsg implements MiEstimator {
 
     private static final int NEIGHBOURS = 3;
 
