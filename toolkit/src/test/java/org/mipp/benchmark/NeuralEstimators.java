@@ -1,5 +1,6 @@
 package org.mipp.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.mipp.information.neural.DonskerVaradhan;
@@ -43,8 +44,9 @@ public final class NeuralEstimators {
                         Locale.ROOT,
                         "%,d samples; the seed draws the samples and everything in the estimator; one run each.",
                         SAMPLES));
-        System.out.println("| estimator | task | seed | estimate | truth | ratio | best step | of | seconds |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| estimator | task | seed | estimate | truth | ratio | best step | of | seconds | CPU seconds |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (NeuralEstimator estimator : ESTIMATORS) {
             if (chosen.isEmpty() || chosen.contains(estimator.getClass().getSimpleName())) {
                 for (KnownTasks task : KnownTasks.values()) {
@@ -58,10 +60,11 @@ public final class NeuralEstimators {
 
     private static void row(NeuralEstimator estimator, KnownTasks task, int seed) {
         KnownTasks.Sample sample = task.sample(SAMPLES, seed);
+        double before = processorSeconds();
         NeuralEstimate estimate = estimator.withSeed(seed).fit(sample.x(), sample.y());
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %d | %.4f | %.4f | %.3f | %d | %d | %.1f |%n",
+                "| %s | %s | %d | %.4f | %.4f | %.3f | %d | %d | %.1f | %.1f |%n",
                 estimator.getClass().getSimpleName(),
                 task,
                 seed,
@@ -70,6 +73,17 @@ public final class NeuralEstimators {
                 estimate.estimate() / task.truth(),
                 estimate.bestStep(),
                 estimate.curve().get(estimate.curve().size() - 1).step(),
-                estimate.seconds());
+                estimate.seconds(),
+                processorSeconds() - before);
+    }
+
+    /** What all threads of this process have used so far: the fairer number where others use the machine too. */
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
     }
 }
