@@ -6,7 +6,7 @@ import org.mipp.linalg.Matrix;
 /**
  * The Donsker-Varadhan bound, {@code I >= E[f] - ln E'[exp f]}, maximised over a critic f; E is over pairs that belong
  * together, E' over pairs that do not (Donsker, Varadhan, Communications on Pure and Applied Mathematics 36, 1983;
- * Belghazi et al., ICML 2018, equation 4).
+ * Belghazi et al., ICML 2018).
  *
  * <p>Bias: the held-out value lies below the truth by what the critic has not learnt. The gradient of a batch is biased
  * too, because the logarithm of a batch's mean is not the mean logarithm: {@link Mine} corrects that. Cost: as {@link
@@ -19,8 +19,8 @@ import org.mipp.linalg.Matrix;
  */
 public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) implements NeuralEstimator {
 
-    /** The default options, two negatives, seed 0. */
-    public static final DonskerVaradhan DEFAULT = new DonskerVaradhan(NeuralOptions.DEFAULT, 2, 0);
+    /** The default options, one negative, seed 0. */
+    public static final DonskerVaradhan DEFAULT = new DonskerVaradhan(NeuralOptions.DEFAULT, 1, 0);
 
     /** Checks the parameters. */
     public DonskerVaradhan {

@@ -6,7 +6,7 @@ import org.mipp.linalg.Matrix;
 
 /**
  * InfoNCE: how well a critic picks the y that belongs to x among others, {@code I >= E[f_i0 - ln sum_j exp f_ij] + ln(1 +
- * negatives)} (van den Oord, Li, Vinyals, arXiv:1807.03748, equation 4).
+ * negatives)} (van den Oord, Li, Vinyals, arXiv:1807.03748).
  *
  * <p>Bias: low variance, paid for by a ceiling: the value never exceeds {@code ln(1 + negatives)}, and lies visibly below
  * the truth from about one nat under it; the result then warns. Departure from the paper: each sample is told from

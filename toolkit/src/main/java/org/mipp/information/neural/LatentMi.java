@@ -17,7 +17,7 @@ import org.mipp.run.Progress;
 /**
  * Latent mutual information: compresses x and y to a few columns each that still tell both, and leaves the estimate to
  * another estimator that is good with few columns, usually by nearest neighbours (Gowri, Lun, Klein, Yin, NeurIPS 2024,
- * arXiv:2409.02732, section 3).
+ * arXiv:2409.02732).
  *
  * <p>Two encoders {@code x -> u}, {@code y -> v}; from u as from v a decoder rebuilds x and y with the least squared error,
  * so that each code keeps its own variable and what it says about the other. The last estimator then sees the codes of the

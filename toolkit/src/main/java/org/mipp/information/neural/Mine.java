@@ -7,7 +7,7 @@ import org.mipp.linalg.Matrix;
 
 /**
  * MINE, mutual information neural estimation: the Donsker-Varadhan bound with a gradient whose bias is reduced by a moving
- * average (Belghazi et al., ICML 2018: bound in equation 4, gradient in section 3.2).
+ * average (Belghazi et al., ICML 2018, arXiv:1801.04062).
  *
  * <p>The slope of {@code ln E'[exp f]} is {@code E'[exp f df] / E'[exp f]}; MINE divides by the running mean of {@code E'[exp
  * f]} over the batches so far instead of this batch's. Departures from the paper: the reported value is that on test
@@ -26,8 +26,8 @@ import org.mipp.linalg.Matrix;
  */
 public record Mine(NeuralOptions options, int negatives, double memory, long seed) implements NeuralEstimator {
 
-    /** The default options, two negatives, memory 0.99, seed 0. */
-    public static final Mine DEFAULT = new Mine(NeuralOptions.DEFAULT, 2, 0.99, 0);
+    /** The default options, one negative, memory 0.99, seed 0. */
+    public static final Mine DEFAULT = new Mine(NeuralOptions.DEFAULT, 1, 0.99, 0);
 
     /** Checks the parameters. */
     public Mine {

@@ -5,7 +5,7 @@ import org.mipp.linalg.Matrix;
 
 /**
  * The bound of Nguyen, Wainwright and Jordan, {@code I >= E[f] - E'[exp(f - 1)]}, maximised over a critic f (IEEE
- * Transactions on Information Theory 56, 2010; written so in Poole et al., ICML 2019, equation 4). The best critic is 1 plus
+ * Transactions on Information Theory 56, 2010; written so in Poole et al., ICML 2019). The best critic is 1 plus
  * the log-ratio of densities.
  *
  * <p>Bias: a plain mean on both sides, so that the value on test samples is an unbiased estimate of a lower bound, unlike
@@ -19,8 +19,8 @@ import org.mipp.linalg.Matrix;
  */
 public record Nwj(NeuralOptions options, int negatives, long seed) implements NeuralEstimator {
 
-    /** The default options, two negatives, seed 0. */
-    public static final Nwj DEFAULT = new Nwj(NeuralOptions.DEFAULT, 2, 0);
+    /** The default options, one negative, seed 0. */
+    public static final Nwj DEFAULT = new Nwj(NeuralOptions.DEFAULT, 1, 0);
 
     /** Checks the parameters. */
     public Nwj {

@@ -7,7 +7,7 @@ import org.mipp.linalg.Matrix;
 
 /**
  * SMILE, smoothed lower bound: a critic trained to tell pairs that belong together from others, and the Donsker-Varadhan
- * bound with clipped scores, {@code E[f] - ln E'[exp clip(f, -tau, tau)]} (Song, Ermon, ICLR 2020, equation 15). The critic
+ * bound with clipped scores, {@code E[f] - ln E'[exp clip(f, -tau, tau)]} (Song, Ermon, ICLR 2020). The critic
  * ascends the Jensen-Shannon bound, {@code -E[softplus(-f)] - E'[softplus(f)]} (Nowozin et al., NeurIPS 2016).
  *
  * <p>Bias: the clip keeps the variance low where {@link DonskerVaradhan} fails, but with it the value is no strict lower

@@ -218,7 +218,7 @@ class NeuralEstimatorsTest {
                 .withBatchSize(128)
                 .withSteps(50, 10, 2);
         assertEquals(
-                "MINE (2 negatives, memory 0.99, " + options + ")",
+                "MINE (1 negatives, memory 0.99, " + options + ")",
                 Mine.DEFAULT.with(some).name());
         assertEquals(
                 "SMILE (tau 5.0, 1 negatives, " + options + ")",
