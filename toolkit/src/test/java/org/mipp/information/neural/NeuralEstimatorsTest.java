@@ -157,6 +157,28 @@ class NeuralEstimatorsTest {
     }
 
     @Test
+    void everyStepFreesWhatItMakes() {
+        List<Integer> arrays = new ArrayList<>();
+        Bound counting = new Bound() {
+            @Override
+            public double value(Scores scores) {
+                try (NDManager manager = NDManager.newBaseManager()) {
+                    arrays.add(manager.getParentManager().getManagedArrays().size());
+                }
+                return 0;
+            }
+
+            @Override
+            public float[] lossSlopes(Scores scores) {
+                return new float[scores.values().length];
+            }
+        };
+        Critic.fit("counting", TINY.withSteps(40, 10, 9), 2, 0, counting, FEW.x(), FEW.y());
+        assertTrue(arrays.get(0) > 0);
+        assertEquals(arrays.get(0), arrays.get(arrays.size() - 3), "arrays before and after 30 steps: " + arrays);
+    }
+
+    @Test
     void infoNceNeverExceedsItsCeilingAndWarnsOnACopy() {
         Random random = new Random(5);
         Matrix x = Matrix.fill(2000, 2, (i, j) -> random.nextGaussian());
