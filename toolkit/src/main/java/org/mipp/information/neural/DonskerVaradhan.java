@@ -19,8 +19,8 @@ import org.mipp.linalg.Matrix;
  */
 public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) implements NeuralEstimator {
 
-    /** The default options, one negative, seed 0. */
-    public static final DonskerVaradhan DEFAULT = new DonskerVaradhan(NeuralOptions.DEFAULT, 1, 0);
+    /** The default options, two negatives, seed 0. */
+    public static final DonskerVaradhan DEFAULT = new DonskerVaradhan(NeuralOptions.DEFAULT, 2, 0);
 
     /** Checks the parameters. */
     public DonskerVaradhan {

@@ -26,8 +26,8 @@ import org.mipp.linalg.Matrix;
  */
 public record Mine(NeuralOptions options, int negatives, double memory, long seed) implements NeuralEstimator {
 
-    /** The default options, one negative, memory 0.99, seed 0. */
-    public static final Mine DEFAULT = new Mine(NeuralOptions.DEFAULT, 1, 0.99, 0);
+    /** The default options, two negatives, memory 0.99, seed 0. */
+    public static final Mine DEFAULT = new Mine(NeuralOptions.DEFAULT, 2, 0.99, 0);
 
     /** Checks the parameters. */
     public Mine {

@@ -240,7 +240,7 @@ class NeuralEstimatorsTest {
                 .withBatchSize(128)
                 .withSteps(50, 10, 2);
         assertEquals(
-                "MINE (1 negatives, memory 0.99, " + options + ")",
+                "MINE (2 negatives, memory 0.99, " + options + ")",
                 Mine.DEFAULT.with(some).name());
         assertEquals(
                 "SMILE (tau 5.0, 1 negatives, " + options + ")",
