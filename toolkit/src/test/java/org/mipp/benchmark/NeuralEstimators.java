@@ -3,17 +3,20 @@ package org.mipp.benchmark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.neural.DonskerVaradhan;
 import org.mipp.information.neural.InfoNce;
-import org.mipp.information.neural.KnownTasks;
 import org.mipp.information.neural.LatentMi;
 import org.mipp.information.neural.Mine;
 import org.mipp.information.neural.MlpLossDifference;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.information.neural.NeuralEstimator;
 import org.mipp.information.neural.Nwj;
-import org.mipp.information.neural.SlowKsg;
 import org.mipp.information.neural.Smile;
+import org.mipp.information.task.MiTask;
+import org.mipp.information.task.Sample;
+import org.mipp.information.task.Tasks;
 
 /** How near the neural estimators come to known mutual information, and how long they take. Prints a Markdown table. */
 public final class NeuralEstimators {
@@ -25,8 +28,13 @@ public final class NeuralEstimators {
             InfoNce.DEFAULT,
             DonskerVaradhan.DEFAULT,
             Nwj.DEFAULT,
-            LatentMi.before(new SlowKsg()),
+            LatentMi.before(new KsgMi(KsgMi.Algorithm.FIRST, 3)),
             MlpLossDifference.of(MlpLossDifference.Target.NUMBERS));
+
+    private static final List<MiTask> TASKS = Stream.of(
+                    "1v1-normal-0.75", "multinormal-dense-5-5-0.5", "spiral-multinormal-sparse-3-3-2-2.0")
+            .map(Tasks::get)
+            .toList();
 
     private NeuralEstimators() {}
 
@@ -49,7 +57,7 @@ public final class NeuralEstimators {
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (NeuralEstimator estimator : ESTIMATORS) {
             if (chosen.isEmpty() || chosen.contains(estimator.getClass().getSimpleName())) {
-                for (KnownTasks task : KnownTasks.values()) {
+                for (MiTask task : TASKS) {
                     for (int seed = 0; seed < seeds; seed++) {
                         row(estimator, task, seed);
                     }
@@ -58,8 +66,8 @@ public final class NeuralEstimators {
         }
     }
 
-    private static void row(NeuralEstimator estimator, KnownTasks task, int seed) {
-        KnownTasks.Sample sample = task.sample(SAMPLES, seed);
+    private static void row(NeuralEstimator estimator, MiTask task, int seed) {
+        Sample sample = task.sample(SAMPLES, seed);
         double before = processorSeconds();
         NeuralEstimate estimate = estimator.withSeed(seed).fit(sample.x(), sample.y());
         System.out.printf(
@@ -69,8 +77,8 @@ public final class NeuralEstimators {
                 task,
                 seed,
                 estimate.estimate(),
-                task.truth(),
-                estimate.estimate() / task.truth(),
+                task.mutualInformation(),
+                estimate.estimate() / task.mutualInformation(),
                 estimate.bestStep(),
                 estimate.curve().get(estimate.curve().size() - 1).step(),
                 estimate.seconds(),

@@ -54,7 +54,7 @@ public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) i
 
     @Override
     public String name() {
-        return "Donsker-Varadhan (" + negatives + " negatives, " + options + ")";
+        return options.after("Donsker-Varadhan", negatives, DEFAULT.negatives);
     }
 
     /** Ascends the bound itself. */

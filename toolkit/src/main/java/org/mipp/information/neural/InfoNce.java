@@ -55,7 +55,7 @@ public record InfoNce(NeuralOptions options, int negatives, long seed) implement
 
     @Override
     public String name() {
-        return "InfoNCE (" + negatives + " negatives, " + options + ")";
+        return options.after("InfoNCE", negatives, DEFAULT.negatives);
     }
 
     /** Ascends the bound itself: the cross-entropy of picking the right one. */

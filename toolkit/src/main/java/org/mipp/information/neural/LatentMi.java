@@ -101,7 +101,7 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
 
     @Override
     public String name() {
-        return "LatentMI (" + dimensions + " dimensions, then " + last.name() + ", " + options + ")";
+        return options.after("LatentMI of " + dimensions + " + " + dimensions + " columns, " + last.name(), OPTIONS);
     }
 
     /** The widths of the four networks, whose weights lie one after the other in one vector. */

@@ -62,7 +62,7 @@ public record Mine(NeuralOptions options, int negatives, double memory, long see
 
     @Override
     public String name() {
-        return "MINE (" + negatives + " negatives, memory " + memory + ", " + options + ")";
+        return options.after(memory == DEFAULT.memory ? "MINE" : "MINE memory=" + memory, negatives, DEFAULT.negatives);
     }
 
     /** Remembers the level of the batches so far: one for each training. */

@@ -102,8 +102,8 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
 
     @Override
     public String name() {
-        return "MLP loss difference (" + (target == Target.LABELS ? "cross-entropy" : "squared loss") + ", " + options
-                + ")";
+        return options.after(
+                target == Target.LABELS ? "MLP log loss difference" : "MLP squared loss difference", OPTIONS);
     }
 
     /** A network that predicts Y, judged by a loss. */

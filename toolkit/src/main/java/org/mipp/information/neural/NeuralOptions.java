@@ -128,6 +128,16 @@ public record NeuralOptions(
     }
 
     /** {@return the options in a few words, for an estimator's name} */
+    /** An estimator's name, followed by what is not as usual. */
+    String after(String name, NeuralOptions usual) {
+        return equals(usual) ? name : name + " (" + this + ")";
+    }
+
+    /** The same for a critic that sees some shuffled pairs for every real one. */
+    String after(String name, int negatives, int usualNegatives) {
+        return after(negatives == usualNegatives ? name : name + " negatives=" + negatives, DEFAULT);
+    }
+
     @Override
     public String toString() {
         return String.format(

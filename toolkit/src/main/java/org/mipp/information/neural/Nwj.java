@@ -54,7 +54,7 @@ public record Nwj(NeuralOptions options, int negatives, long seed) implements Ne
 
     @Override
     public String name() {
-        return "NWJ (" + negatives + " negatives, " + options + ")";
+        return options.after("NWJ", negatives, DEFAULT.negatives);
     }
 
     /** Ascends the bound itself. */

@@ -58,7 +58,7 @@ public record Smile(NeuralOptions options, int negatives, double tau, long seed)
 
     @Override
     public String name() {
-        return "SMILE (tau " + tau + ", " + negatives + " negatives, " + options + ")";
+        return options.after("SMILE tau=" + tau, negatives, DEFAULT.negatives);
     }
 
     /** Ascends one bound and reports the other. */

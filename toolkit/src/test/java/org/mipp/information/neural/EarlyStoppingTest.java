@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.mipp.information.task.Sample;
+import org.mipp.information.task.Tasks;
 import org.mipp.run.Progress;
 
 /** The training loop with a learner of one weight that always walks up, past the best value at 1. */
@@ -28,7 +30,7 @@ class EarlyStoppingTest {
     }
 
     private static EarlyStopping loop(NeuralOptions options, Progress progress) {
-        KnownTasks.Sample sample = KnownTasks.BIVARIATE_NORMAL.sample(60, 0);
+        Sample sample = Tasks.get("1v1-normal-0.75").sample(60, 0);
         SplittableRandom random = new SplittableRandom(0);
         return new EarlyStopping(options, Samples.of(sample.x(), sample.y(), options, random), random, progress);
     }

@@ -22,6 +22,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mipp.information.MiEstimator;
+import org.mipp.information.estimator.KsgMi;
+import org.mipp.information.task.MiTask;
+import org.mipp.information.task.Sample;
+import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
 
 /** What all neural estimators promise, on small samples and short trainings. */
@@ -33,8 +38,10 @@ class NeuralEstimatorsTest {
             .withLearning(1e-2, 0.05)
             .withSteps(600, 50, 5);
     private static final NeuralOptions TINY = SHORT.withSteps(20, 10, 5);
-    private static final KnownTasks.Sample NORMAL = KnownTasks.BIVARIATE_NORMAL.sample(4000, 1);
-    private static final KnownTasks.Sample FEW = KnownTasks.BIVARIATE_NORMAL.sample(300, 1);
+    private static final MiTask TASK = Tasks.get("1v1-normal-0.75");
+    private static final MiEstimator KSG = new KsgMi(KsgMi.Algorithm.FIRST, 3);
+    private static final Sample NORMAL = TASK.sample(4000, 1);
+    private static final Sample FEW = TASK.sample(300, 1);
 
     static Stream<NeuralEstimator> all() {
         return Stream.of(
@@ -43,7 +50,7 @@ class NeuralEstimatorsTest {
                 Nwj.DEFAULT.with(SHORT),
                 InfoNce.DEFAULT.with(SHORT),
                 Smile.DEFAULT.with(SHORT),
-                LatentMi.before(new SlowKsg())
+                LatentMi.before(KSG)
                         .with(SHORT.withShares(0.4, 0.1).withLearning(1e-2, 0).withSteps(300, 50, 5)),
                 MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(SHORT));
     }
@@ -55,7 +62,7 @@ class NeuralEstimatorsTest {
                 Nwj.DEFAULT.with(TINY),
                 InfoNce.DEFAULT.with(TINY),
                 Smile.DEFAULT.with(TINY),
-                LatentMi.before(new SlowKsg()).with(TINY),
+                LatentMi.before(KSG).with(TINY),
                 MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(TINY));
     }
 
@@ -63,7 +70,7 @@ class NeuralEstimatorsTest {
     @MethodSource("all")
     void findTheInformationOfCorrelatedNormals(NeuralEstimator estimator) {
         NeuralEstimate estimate = estimator.fit(NORMAL.x(), NORMAL.y());
-        assertEquals(KnownTasks.BIVARIATE_NORMAL.truth(), estimate.estimate(), 0.08, estimate.toString());
+        assertEquals(TASK.mutualInformation(), estimate.estimate(), 0.08, estimate.toString());
         assertFalse(estimate.curve().isEmpty());
         assertTrue(estimate.curve().stream().anyMatch(point -> point.step() == estimate.bestStep()));
         double best = estimate.curve().stream()
@@ -85,7 +92,7 @@ class NeuralEstimatorsTest {
     @ParameterizedTest
     @MethodSource("all")
     void findNothingWhereThereIsNothing(NeuralEstimator estimator) {
-        Matrix other = KnownTasks.BIVARIATE_NORMAL.sample(4000, 2).y();
+        Matrix other = TASK.sample(4000, 2).y();
         assertEquals(0, estimator.estimate(NORMAL.x(), other), 0.06);
     }
 
@@ -239,15 +246,13 @@ class NeuralEstimatorsTest {
                 .withLearning(1e-3, 0)
                 .withBatchSize(128)
                 .withSteps(50, 10, 2);
+        assertEquals("MINE", Mine.DEFAULT.name());
+        assertEquals("MINE (" + options + ")", Mine.DEFAULT.with(some).name());
+        assertEquals("SMILE tau=5.0", Smile.DEFAULT.name());
+        assertEquals("InfoNCE negatives=7", new InfoNce(NeuralOptions.DEFAULT, 7, 0).name());
         assertEquals(
-                "MINE (2 negatives, memory 0.99, " + options + ")",
-                Mine.DEFAULT.with(some).name());
-        assertEquals(
-                "SMILE (tau 5.0, 1 negatives, " + options + ")",
-                Smile.DEFAULT.with(some).name());
-        assertEquals(
-                "LatentMI (8 dimensions, then slow KSG, " + options + ")",
-                LatentMi.before(new SlowKsg()).with(some).name());
+                "LatentMI of 8 + 8 columns, KSG-1 k=3 (" + options + ")",
+                LatentMi.before(KSG).with(some).name());
     }
 
     @Test
@@ -305,9 +310,7 @@ class NeuralEstimatorsTest {
                 () -> new InfoNce(TINY, 256, 0));
         rejects("memory: expected at least 0 and below 1, got 1.0", () -> new Mine(TINY, 1, 1, 0));
         rejects("tau: expected a finite number above 0, got 0.0", () -> new Smile(TINY, 1, 0, 0));
-        rejects(
-                "dimensions: expected a whole number of at least 1, got 0",
-                () -> new LatentMi(new SlowKsg(), TINY, 0, 0));
+        rejects("dimensions: expected a whole number of at least 1, got 0", () -> new LatentMi(KSG, TINY, 0, 0));
     }
 
     private static void rejects(String message, Runnable action) {
