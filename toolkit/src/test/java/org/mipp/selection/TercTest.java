@@ -2,6 +2,7 @@ package org.mipp.selection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,11 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.mipp.Estimators;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
@@ -21,7 +26,17 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KernelWidth;
 import org.mipp.information.estimator.KsgMi;
+import org.mipp.information.estimator.RenyiMi;
+import org.mipp.information.neural.DonskerVaradhan;
+import org.mipp.information.neural.InfoNce;
+import org.mipp.information.neural.LatentMi;
+import org.mipp.information.neural.Mine;
+import org.mipp.information.neural.MlpLossDifference;
+import org.mipp.information.neural.NeuralOptions;
+import org.mipp.information.neural.Nwj;
+import org.mipp.information.neural.Smile;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
@@ -116,6 +131,34 @@ class TercTest {
             assertTrue(shared >= mask.nodes() - mask.kept().size() - 1, mask + ", the closed form's order " + path);
         }
         assertEquals("TERC, yours", masks.method());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> prunesANetworkWithEveryEstimator() {
+        NeuralOptions quick =
+                NeuralOptions.DEFAULT.withHidden(8).withBatchSize(32).withSteps(20, 10, 2);
+        return Stream.of(
+                        Estimators.gaussianMi(),
+                        Estimators.copulaMi(),
+                        Estimators.ksg(3),
+                        new KsgMi(KsgMi.Algorithm.SECOND, 3),
+                        Estimators.binned(3),
+                        new RenyiMi(2, new KernelWidth.MedianDistance(), 100, 0),
+                        Estimators.lossDifference(),
+                        Mine.DEFAULT.with(quick),
+                        Smile.DEFAULT.with(quick),
+                        InfoNce.DEFAULT.with(quick),
+                        Nwj.DEFAULT.with(quick),
+                        DonskerVaradhan.DEFAULT.with(quick),
+                        LatentMi.before(KSG).with(quick),
+                        MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(quick))
+                .map(estimator -> DynamicTest.dynamicTest(estimator.name(), () -> {
+                    Activations captured =
+                            Capture.of(Examples.perceptron(1, 4, 2), Examples.noise(300, 2), CaptureOptions.DEFAULT);
+                    Masks masks = new Terc(estimator).rows(200).select(captured, new Budget.Confidence(0.8));
+                    assertFalse(masks.masks().get(0).kept().isEmpty());
+                    assertEquals("TERC, " + estimator.name(), masks.method());
+                }));
     }
 
     private static List<Integer> path(Masks masks, String layer) {
