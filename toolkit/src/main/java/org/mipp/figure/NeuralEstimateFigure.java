@@ -24,7 +24,7 @@ public final class NeuralEstimateFigure {
                 estimate.curve().stream().map(NeuralEstimate.Point::validation).toList();
         int last = steps.isEmpty() ? 1 : steps.get(steps.size() - 1);
         double nats = estimate.estimate();
-        return new Panels(estimate.estimator() + ", learning", 1, 1)
+        return new Panels("Learning to estimate: " + estimate.estimator(), 1, 1)
                 .panel("", "steps of training", "nats")
                 .add(Trace.line(steps, train, Palette.SKY).grouped("samples it trains on", true))
                 .add(Trace.line(steps, validation, Palette.BLUE).grouped("samples that say when to stop", true))

@@ -1,10 +1,6 @@
 package org.mipp.benchmark;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
@@ -34,7 +30,8 @@ public final class LeNet5Protocol {
 
     private final Dataset digits = Mnist.load();
     private final int seeds;
-    private final Map<String, List<double[]>> results = new LinkedHashMap<>(); // by row: one array of columns per seed
+    private final MeanTable table = new MeanTable(
+            "budget, method", "parameters", "dense", "cut", "with g", "cut + retraining", "g + retraining");
 
     private LeNet5Protocol(int seeds) {
         this.seeds = seeds;
@@ -54,16 +51,7 @@ public final class LeNet5Protocol {
             run(seed);
         }
         Machine.print("LeNet5 on MNIST: accuracy", "Mean and standard deviation over " + seeds + " seeds, in %.");
-        System.out.println(
-                "| budget, method | parameters | dense | cut | with g | cut + retraining | g + retraining |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        results.forEach((row, runs) -> {
-            StringBuilder line = new StringBuilder("| " + row);
-            for (int column = 0; column < runs.get(0).length; column++) {
-                line.append(" | ").append(cell(runs, column));
-            }
-            System.out.println(line + " |");
-        });
+        table.print();
     }
 
     private void run(int seed) {
@@ -91,25 +79,13 @@ public final class LeNet5Protocol {
         PrunedNetwork pruned = PrunedNetwork.of(dense, masks);
         PrunedNetwork.Steps steps = pruned.accuracy().orElseThrow();
         TrainingPlan plan = TrainingPlan.epochs(1).images(20_000).seed(1);
-        results.computeIfAbsent(masks.budget() + ", " + masks.method(), row -> new ArrayList<>())
-                .add(new double[] {
-                    pruned.network().architecture().parameterCount(),
-                    100 * dense.test().accuracy(),
-                    100 * steps.afterCut().accuracy(),
-                    100 * steps.afterRepair().accuracy(),
-                    100 * Training.train(pruned.cut(), digits, plan).test().accuracy(),
-                    100 * Training.train(pruned, digits, plan).test().accuracy()
-                });
-    }
-
-    private static String cell(List<double[]> runs, int column) {
-        double mean = runs.stream().mapToDouble(run -> run[column]).average().orElseThrow();
-        if (column == 0) {
-            return String.format(Locale.ROOT, "%,.0f", mean);
-        }
-        double squares = runs.stream()
-                .mapToDouble(run -> (run[column] - mean) * (run[column] - mean))
-                .sum();
-        return String.format(Locale.ROOT, "%.2f ± %.2f", mean, Math.sqrt(squares / Math.max(1, runs.size() - 1)));
+        table.add(
+                masks.budget() + ", " + masks.method(),
+                pruned.network().architecture().parameterCount(),
+                100 * dense.test().accuracy(),
+                100 * steps.afterCut().accuracy(),
+                100 * steps.afterRepair().accuracy(),
+                100 * Training.train(pruned.cut(), digits, plan).test().accuracy(),
+                100 * Training.train(pruned, digits, plan).test().accuracy());
     }
 }
