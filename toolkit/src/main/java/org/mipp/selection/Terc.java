@@ -8,16 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.LayerSample;
 import org.mipp.capture.Link;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
-import org.mipp.linalg.Matrix;
 import org.mipp.network.PrunableLayer;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
@@ -40,13 +36,37 @@ import org.mipp.run.Provenance;
  * <p>Cost: about {@code 2 nodes + 20} estimates per layer and map that reads it at confidence 0.95. If the activations hold
  * no observations, {@code rows} of them are captured first.
  *
- * @param estimator the estimator; sees standardised columns
+ * @param how what tells whether a node is needed
  * @param rows observations per layer, if they have to be captured
  * @param regularisation variances of the noise added to X (ridge) and Y (noise)
  * @param seed of the noise
  */
-public record Terc(MiEstimator estimator, int rows, Regularisation regularisation, long seed)
-        implements SelectionMethod {
+public record Terc(How how, int rows, Regularisation regularisation, long seed) implements SelectionMethod {
+
+    /** What tells whether a node is needed. */
+    public sealed interface How {
+
+        /**
+         * An estimator, asked anew for every node.
+         *
+         * @param estimator of mutual information; sees standardised columns
+         */
+        record Estimates(MiEstimator estimator) implements How {}
+
+        /**
+         * Networks trained on from the weights that they have, as the paper does it; see {@link
+         * org.mipp.information.neural.WarmNetwork}.
+         *
+         * @param repeats how many networks, whose losses are averaged; the paper has five
+         */
+        record WarmNetworks(int repeats) implements How {
+
+            /** Checks the number. */
+            public WarmNetworks {
+                positive(repeats, "repeats");
+            }
+        }
+    }
 
     /** Checks the number of rows. */
     public Terc {
@@ -54,12 +74,22 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
     }
 
     /**
-     * Uses 1,000 observations, the noise of the closed form, and seed 0.
+     * Searches with an estimator, on 1,000 observations, with the noise of the closed form, and seed 0.
      *
      * @param estimator the estimator
      */
     public Terc(MiEstimator estimator) {
-        this(estimator, 1000, Regularisation.DEFAULT, 0);
+        this(new How.Estimates(estimator), 1000, Regularisation.DEFAULT, 0);
+    }
+
+    /**
+     * Searches as the paper does, with networks, on 5,120 observations.
+     *
+     * @param repeats how many networks; the paper has five
+     * @return the method
+     */
+    public static Terc published(int repeats) {
+        return new Terc(new How.WarmNetworks(repeats), 5120, Regularisation.DEFAULT, 0);
     }
 
     /**
@@ -69,7 +99,7 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
      * @return the changed method
      */
     public Terc rows(int count) {
-        return new Terc(estimator, count, regularisation, seed);
+        return new Terc(how, count, regularisation, seed);
     }
 
     /**
@@ -79,12 +109,14 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
      * @return the changed method
      */
     public Terc seed(long number) {
-        return new Terc(estimator, rows, regularisation, number);
+        return new Terc(how, rows, regularisation, number);
     }
 
     @Override
     public String name() {
-        return "TERC, " + estimator.name();
+        return how instanceof How.Estimates estimates
+                ? "TERC, " + estimates.estimator().name()
+                : "TERC as published";
     }
 
     @Override
@@ -93,6 +125,11 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
                 !(budget instanceof Budget.UnexplainedShare),
                 "%s: expected a budget in nats or nodes, got '%s', a share of variance that only the closed form knows;"
                         + " use a confidence, lost information or a kept fraction",
+                name(),
+                budget);
+        argument(
+                how instanceof How.Estimates || budget.testedAt().isPresent(),
+                "%s: expected a budget that tests every node, got '%s'; use a confidence, or an estimator's search",
                 name(),
                 budget);
         long start = System.nanoTime();
@@ -139,15 +176,17 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
                         .only(layer -> wanted.contains(layer.name()));
     }
 
-    /** How many estimates there will be, at most. */
-    private static long estimates(Activations activations, Budget budget) {
+    /** How many estimates there will be, at most; for networks how many tests. */
+    private long estimates(Activations activations, Budget budget) {
         OptionalDouble level = budget.testedAt();
         long estimates = 0;
         for (LayerActivations layer : activations.layers()) {
             long nodes = layer.layer().nodes();
-            long perMap = level.isPresent()
-                    ? 2 * nodes + 2 + TercReading.repeats(level.getAsDouble())
-                    : 1 + nodes * (nodes + 1) / 2;
+            long perMap = how instanceof How.WarmNetworks
+                    ? nodes
+                    : level.isPresent()
+                            ? 2 * nodes + 2 + TercReading.repeats(level.getAsDouble())
+                            : 1 + nodes * (nodes + 1) / 2;
             estimates += perMap * layer.links().size();
         }
         return estimates;
@@ -156,19 +195,21 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
     private RemovalPath path(
             LayerActivations activations, Targets targets, Budget budget, List<String> warnings, Progress progress) {
         PrunableLayer layer = activations.layer();
+        List<Evidence> evidence = new ArrayList<>();
         try {
-            TercSearch search = new TercSearch(
-                    layer,
-                    activations.links().stream()
-                            .map(link -> reading(layer, link, targets.of(link.reader()), budget, warnings, progress))
-                            .toList());
+            for (Link link : activations.links()) {
+                evidence.add(evidence(layer, link, targets.of(link.reader()), budget, warnings, progress));
+            }
+            TercSearch search = new TercSearch(layer, evidence);
+            double total = search.total();
             List<Removal> removals = budget.testedAt().isPresent()
                     ? search.inFixedOrder()
                     : search.greedy(path -> spent(layer, path, budget));
-            return new RemovalPath(
-                    layer.name(), layer.nodes(), search.total(), removals, budget.removals(layer, removals));
+            return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
+        } finally {
+            evidence.forEach(Evidence::close);
         }
     }
 
@@ -177,41 +218,20 @@ public record Terc(MiEstimator estimator, int rows, Regularisation regularisatio
         return budget instanceof Budget.Widths ? path.size() >= allowed : path.size() > allowed;
     }
 
-    private TercReading reading(
+    private Evidence evidence(
             PrunableLayer layer, Link link, int[] targets, Budget budget, List<String> warnings, Progress progress) {
-        LayerSample sample = link.sample().orElseThrow();
-        SplittableRandom random = new SplittableRandom(seed);
-        int width = link.reader().columnsPerNode();
-        List<Integer> nodes = link.reader().nodes();
-        int[] live = IntStream.range(0, nodes.size())
-                .filter(block -> varies(sample.inputs(), block * width, width))
-                .toArray();
-        int[] columns = IntStream.of(live)
-                .flatMap(block -> IntStream.range(block * width, (block + 1) * width))
-                .toArray();
-        Matrix x = NoisyColumns.of(sample.inputs().columns(columns), regularisation.ridge(), random);
-        Matrix y = NoisyColumns.of(sample.targets().columns(targets), regularisation.noise(), random);
-        estimator.doubts(x, y).forEach(doubt -> warnings.add(layer.name() + ": " + doubt));
-        return new TercReading(
-                estimator,
-                x,
-                width,
-                IntStream.of(live).mapToObj(nodes::get).toList(),
-                layer.nodes(),
-                y,
-                budget.testedAt(),
-                seed,
-                estimates -> progress.advance(estimates, layer.name()));
-    }
-
-    private static boolean varies(Matrix x, int from, int width) {
-        for (int i = 1; i < x.rows(); i++) {
-            for (int j = from; j < from + width; j++) {
-                if (x.get(i, j) != x.get(0, j)) {
-                    return true;
-                }
-            }
+        ObservedLink observed = ObservedLink.of(link, layer.nodes(), targets, regularisation, seed);
+        if (how instanceof How.WarmNetworks networks) {
+            return new WarmReading(
+                    observed,
+                    budget.testedAt().orElseThrow(),
+                    networks.repeats(),
+                    seed,
+                    tests -> progress.advance(tests, layer.name()));
         }
-        return false;
+        MiEstimator estimator = ((How.Estimates) how).estimator();
+        estimator.doubts(observed.x(), observed.y()).forEach(doubt -> warnings.add(layer.name() + ": " + doubt));
+        return new TercReading(
+                estimator, observed, budget.testedAt(), seed, estimates -> progress.advance(estimates, layer.name()));
     }
 }

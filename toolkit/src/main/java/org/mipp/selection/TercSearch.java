@@ -20,15 +20,15 @@ final class TercSearch {
 
     private final int nodes;
     private final Guard guard;
-    private final List<TercReading> readings;
+    private final List<Evidence> readings;
     private final double total;
 
     /** Starts with all nodes in; every reading has been prepared for this search. */
-    TercSearch(PrunableLayer layer, List<TercReading> readings) {
+    TercSearch(PrunableLayer layer, List<Evidence> readings) {
         this.nodes = layer.nodes();
         this.guard = new Guard(layer);
         this.readings = readings;
-        this.total = readings.stream().mapToDouble(TercReading::nats).sum();
+        this.total = readings.stream().mapToDouble(Evidence::nats).sum();
     }
 
     /** The information that all nodes together share with the outputs of each map, summed over the maps. */
@@ -77,7 +77,7 @@ final class TercSearch {
         boolean[] in = new boolean[nodes];
         Arrays.fill(in, true);
         while (true) {
-            List<double[]> phis = readings.stream().map(TercReading::phis).toList();
+            List<double[]> phis = readings.stream().map(Evidence::phis).toList();
             List<Removal> scores = IntStream.range(0, nodes)
                     .filter(node -> in[node])
                     .mapToObj(node -> removal(node, nodes - gone.size() - 1, of(node, phis)))
@@ -122,7 +122,7 @@ final class TercSearch {
         boolean read = false;
         boolean tested = false;
         for (int i = 0; i < phis.length; i++) {
-            TercReading reading = readings.get(i);
+            Evidence reading = readings.get(i);
             tested |= reading.threshold().isPresent();
             if (reading.reads(node)) {
                 nats += phis[i];

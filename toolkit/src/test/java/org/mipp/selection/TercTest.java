@@ -170,6 +170,33 @@ class TercTest {
     }
 
     @Test
+    void thePublishedSearchRemovesTwinsAndKeepsWhatIsNeeded() {
+        Network twins = Examples.perceptron(5, 4, 3);
+        for (int j = 0; j < 12; j++) {
+            twins = Examples.with(
+                    twins, "a.weight", 12 + j, twins.weight("a.weight").toArray()[j]);
+        }
+        twins = Examples.with(twins, "a.bias", 1, twins.weight("a.bias").toArray()[0]);
+        Activations captured = Capture.of(twins, Examples.noise(1500, 3), CaptureOptions.DEFAULT);
+        Masks masks = Terc.published(1).rows(1500).select(captured, new Budget.Confidence(0.95));
+        Mask mask = masks.mask("a");
+        assertTrue(mask.keeps(0) != mask.keeps(1), mask + " " + mask.kept());
+        assertEquals("TERC as published", masks.method());
+    }
+
+    @Test
+    void thePublishedSearchRefusesABudgetThatDoesNotTest() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        assertEquals(
+                "TERC as published: expected a budget that tests every node, got 'keep 50 %'; use a confidence, or an"
+                        + " estimator's search",
+                assertThrows(IllegalArgumentException.class, () -> Terc.published(1)
+                                .select(captured, new Budget.KeptFraction(0.5)))
+                        .getMessage());
+    }
+
+    @Test
     void theSameSeedSelectsTheSame() {
         Activations captured = Capture.of(
                 Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
@@ -264,6 +291,7 @@ class TercTest {
                 Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
         return new TercSearch(
                 new PrunableLayer("x", x.columns(), List.of("x"), List.of(new Reader("y", 1, nodes))),
-                List.of(new TercReading(estimator, x, 1, nodes, x.columns(), y, level, 1, done -> {})));
+                List.of(new TercReading(
+                        estimator, new ObservedLink(x, 1, nodes, x.columns(), y), level, 1, done -> {})));
     }
 }
