@@ -28,9 +28,11 @@ public final class MippExtension implements Extension {
         "import org.mipp.information.task.*;",
         "import org.mipp.linalg.*;",
         "import org.mipp.network.*;",
+        "import org.mipp.network.blocks.*;",
         "import org.mipp.network.weights.*;",
         "import org.mipp.network.zoo.*;",
         "import org.mipp.selection.*;",
+        "import org.mipp.surgery.*;",
         "import org.mipp.training.*;",
     };
 

@@ -1,0 +1,89 @@
+package org.mipp.network.blocks;
+
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.Network;
+
+/**
+ * Reads a block of DJL: its structure becomes an architecture, its parameters are copied to the Java heap. The block is
+ * left as it is.
+ *
+ * <p>Understood are {@code SequentialBlock} and {@code ParallelBlock}, nested at will; {@code Conv2d} with square kernels,
+ * over all channels or depthwise; {@code Linear}, {@code BatchNorm} and {@code Dropout}; and functions
+ * ({@code LambdaBlock}) that turn out to be a rectifier, a maximum or average over square windows, a global average, a
+ * flattening or the identity. The branches of a {@code ParallelBlock} may be added or concatenated, and then rectified.
+ * Everything else is refused by name. Layers are named after DJL's blocks, for example {@code 03ParallelBlock.01Conv2d}.
+ *
+ * <p>What blocks do not tell is found by running them on random inputs, functions and joins among them, so nothing rests
+ * on a name. At the end the network is compared with the block on random inputs, so nothing is wrong unnoticed.
+ *
+ * <p>Outputs are the same in evaluation mode. In training, two things differ: batch norm takes this toolkit's constants
+ * (a block's other epsilon is moved into the running variance), and a block that occurs in several places no longer shares
+ * its weights between them.
+ *
+ * <p>Cost: a few forward passes, and one for each window that a pooling function might have.
+ */
+public final class BlockReader {
+
+    private static final double TOLERANCE = 1e-4;
+
+    private BlockReader() {}
+
+    /**
+     * Reads a block for inputs of the shape that it was initialised with.
+     *
+     * @param name what to call the network
+     * @param block with parameters: initialised, trained or loaded
+     * @return the same network
+     * @throws IllegalArgumentException if there are no parameters yet or something cannot be read, by name with the reason
+     */
+    public static Network read(String name, Block block) {
+        requireParameters(block);
+        Shape[] inputs = block.getInputShapes();
+        argument(
+                inputs.length == 1,
+                "block: expected one input, got %d; write it so that it reads a single array",
+                inputs.length);
+        return read(name, block, inputs[0].slice(1));
+    }
+
+    /**
+     * Reads a block.
+     *
+     * @param name what to call the network
+     * @param block with parameters: initialised, trained or loaded
+     * @param input the shape of one input, without the batch axis
+     * @return the same network
+     * @throws IllegalArgumentException if there are no parameters yet or something cannot be read, by name with the reason
+     */
+    public static Network read(String name, Block block, Shape input) {
+        requireParameters(block);
+        Network network = new Reading(name, input).of(block);
+        try (Probe probe = Probe.of(block);
+                LiveNetwork live = LiveNetwork.open(network)) {
+            float[] numbers = probe.numbers(1, Probe.batch(input));
+            double difference = Probe.difference(
+                    probe.evaluate(block, numbers, Probe.batch(input)),
+                    live.forward(live.manager().create(numbers, Probe.batch(input)))
+                            .toFloatArray());
+            argument(
+                    difference <= TOLERANCE,
+                    "block of %s: expected what was read to compute the same up to %s, got a relative difference of %.2g;"
+                            + " build it of blocks that do no more than their parts",
+                    name,
+                    TOLERANCE,
+                    difference);
+        }
+        return network;
+    }
+
+    private static void requireParameters(Block block) {
+        argument(
+                block.isInitialized(),
+                "block: expected parameters, got a block without; initialise, train or load it first, as in"
+                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32))");
+    }
+}
