@@ -43,9 +43,20 @@ public record Masks(
         warnings = List.copyOf(warnings);
     }
 
-    /** One mask for every prunable layer; those that nobody chose from stay whole. */
-    private static List<Mask> complete(List<Mask> masks, Architecture architecture) {
-        Map<String, Mask> given = masks.stream().collect(Collectors.toMap(Mask::layer, Function.identity()));
+    /**
+     * Gives one mask for every prunable layer; layers without one stay whole.
+     *
+     * @param masks some or all of them, in any order
+     * @param architecture of the network
+     * @return all of them, from inputs to outputs
+     * @throws IllegalArgumentException if there are two for a layer, or masks of another network
+     */
+    public static List<Mask> complete(List<Mask> masks, Architecture architecture) {
+        Map<String, Mask> given = masks.stream()
+                .collect(Collectors.toMap(Mask::layer, Function.identity(), (one, two) -> {
+                    throw new IllegalArgumentException(
+                            "masks: expected one mask for " + one.layer() + ", got two; leave one out");
+                }));
         List<Mask> complete = architecture.prunable().stream()
                 .map(layer -> given.getOrDefault(layer.name(), Mask.all(layer)))
                 .toList();

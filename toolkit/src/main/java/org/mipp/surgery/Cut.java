@@ -35,10 +35,24 @@ public final class Cut {
      * @throws IllegalArgumentException if the masks are those of another network
      */
     public static Network apply(Network network, Masks masks) {
+        masks.requireFit(network.architecture());
+        return apply(network, masks.masks());
+    }
+
+    /**
+     * Cuts a network to nodes named by hand.
+     *
+     * @param network the network; left as it is
+     * @param masks which nodes stay; layers without a mask stay whole
+     * @return the smaller network with the kept weights
+     * @throws IllegalArgumentException if there are two masks for a layer, masks of another network, or a map that would be
+     *     left without nodes
+     */
+    public static Network apply(Network network, List<Mask> masks) {
         Architecture architecture = network.architecture();
-        masks.requireFit(architecture);
         Structure structure = Structure.of(architecture);
-        Map<String, boolean[]> flags = masks.masks().stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
+        Map<String, boolean[]> flags =
+                Masks.complete(masks, architecture).stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
         Map<String, Operation> operations = new LinkedHashMap<>();
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {

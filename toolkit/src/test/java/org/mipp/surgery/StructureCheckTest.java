@@ -1,0 +1,124 @@
+package org.mipp.surgery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.mipp.Examples;
+import org.mipp.GraphExamples;
+import org.mipp.network.Network;
+import org.mipp.network.PrunableLayer;
+import org.mipp.network.Reader;
+import org.mipp.network.blocks.BlockReader;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.selection.Mask;
+
+/** The check passes where surgery is right, and sees where it would be wrong. */
+class StructureCheckTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyKindOfNetworkPasses() {
+        return Stream.of(
+                        GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2),
+                        GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3),
+                        GraphExamples.everythingElse(4),
+                        GraphExamples.pooled(5),
+                        builtWithDjl())
+                .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
+                    StructureCheck check = StructureCheck.of(network, 7);
+                    assertTrue(check.passed(), check.toString());
+                    assertTrue(check.layers().stream().allMatch(StructureCheck.Finding::verified), check.toString());
+                    assertEquals(
+                            network.architecture().prunable().size(),
+                            check.layers().size());
+                }));
+    }
+
+    private static Network builtWithDjl() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block block = ResNetV1.builder()
+                    .setImageShape(new Shape(3, 16, 16))
+                    .setNumLayers(8)
+                    .setOutSize(4)
+                    .build();
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 16, 16));
+            return BlockReader.read("ResNetV1", block);
+        }
+    }
+
+    @Test
+    void printsEveryLayerAndWhatCannotBePruned() {
+        String text = StructureCheck.of(Examples.perceptron(1, 5, 1, 3)).toString();
+        assertTrue(text.startsWith("Structure of perceptron: 1 of 2 prunable layers verified (seed 0)\n"), text);
+        assertTrue(text.contains("  a: 2 of 5 nodes cut, verified, relative difference "), text);
+        assertTrue(text.contains("  b: 0 of 1 nodes cut, not checked, every node is needed\n"), text);
+        assertTrue(text.endsWith("  c: not prunable, its nodes are the network's outputs"), text);
+    }
+
+    @Test
+    void layersThatCannotLoseNodesDoNotSpoilTheResult() {
+        assertTrue(StructureCheck.of(Examples.perceptron(1, 5, 1, 3)).passed());
+    }
+
+    /** A structure that overlooks who reads a node: cutting then removes more than it should. */
+    @Test
+    void aReaderThatWasOverlookedIsFound() {
+        Network network = GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3);
+        PrunableLayer right = network.architecture().prunable().stream()
+                .filter(layer -> layer.readers().size() > 1)
+                .findFirst()
+                .orElseThrow();
+        List<Reader> some = right.readers().subList(1, right.readers().size());
+        PrunableLayer wrong = new PrunableLayer(right.name(), right.nodes(), right.makers(), some);
+        assertTrue(StructureCheck.finding(network, right, 1).verified());
+        StructureCheck.Finding found = StructureCheck.finding(network, wrong, 1);
+        assertFalse(found.verified());
+        assertTrue(found.toString().contains("nodes cut, NOT VERIFIED, relative difference"), found.toString());
+        assertFalse(new StructureCheck("wrong", List.of(found), Map.of(), 1).passed());
+    }
+
+    @Test
+    void aNetworkThatCannotBeCutIsNamedWithTheReason() {
+        Network network = GraphExamples.pooled(5);
+        PrunableLayer unknown = new PrunableLayer("head", 4, List.of(), List.of());
+        StructureCheck.Finding found = StructureCheck.finding(network, unknown, 1);
+        assertFalse(found.verified());
+        assertTrue(
+                found.toString().startsWith("head: 2 of 4 nodes cut, NOT VERIFIED, masks: expected"), found.toString());
+    }
+
+    @Test
+    void masksWrittenByHandCutOneLayerAndLeaveTheOthersWhole() {
+        Network network = Examples.perceptron(1, 5, 4, 3);
+        Network cut = Cut.apply(network, List.of(new Mask("a", 5, List.of(0, 3))));
+        assertEquals(2, cut.architecture().map("a").outputs());
+        assertEquals(4, cut.architecture().map("b").outputs());
+    }
+
+    @Test
+    void refusesTwoMasksForALayerAndMasksOfAnotherNetwork() {
+        Network network = Examples.perceptron(1, 5, 3);
+        Mask mask = new Mask("a", 5, List.of(0));
+        assertEquals("masks: expected one mask for a, got two; leave one out", refusal(network, List.of(mask, mask)));
+        assertEquals(
+                "masks: expected masks for the layers [a] of perceptron, got [x]; capture and select on this network",
+                refusal(network, List.of(new Mask("x", 5, List.of(0)))));
+    }
+
+    private static String refusal(Network network, List<Mask> masks) {
+        return assertThrows(IllegalArgumentException.class, () -> Cut.apply(network, masks))
+                .getMessage();
+    }
+}
