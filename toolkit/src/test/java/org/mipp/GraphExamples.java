@@ -1,6 +1,10 @@
 package org.mipp;
 
+import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +26,7 @@ import org.mipp.network.MaxPool;
 import org.mipp.network.Network;
 import org.mipp.network.Relu;
 import org.mipp.network.Tensor;
+import org.mipp.network.blocks.BlockReader;
 import org.mipp.network.zoo.CifarResNet;
 
 /** Small networks that are no mere chains, with random weights and batch norms that have seen something. */
@@ -78,6 +83,19 @@ public final class GraphExamples {
                         .then("last", new FullyConnected(5, 3))
                         .build(),
                 seed);
+    }
+
+    /** A residual network of DJL's zoo, whose layers are named by paths. */
+    public static Network builtWithDjl(long seed) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block block = ResNetV1.builder()
+                    .setImageShape(INPUT)
+                    .setNumLayers(8)
+                    .setOutSize(3)
+                    .build();
+            block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(INPUT));
+            return lively(BlockReader.read("built with DJL", block).architecture(), seed);
+        }
     }
 
     /** New weights, and batch norms with random scales, shifts and running statistics. */

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +16,6 @@ import org.mipp.GraphExamples;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
 import org.mipp.network.Reader;
-import org.mipp.network.blocks.BlockReader;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Mask;
 
@@ -35,7 +29,7 @@ class StructureCheckTest {
                         GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3),
                         GraphExamples.everythingElse(4),
                         GraphExamples.pooled(5),
-                        builtWithDjl())
+                        GraphExamples.builtWithDjl(6))
                 .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
                     StructureCheck check = StructureCheck.of(network, 7);
                     assertTrue(check.passed(), check.toString());
@@ -44,18 +38,6 @@ class StructureCheckTest {
                             network.architecture().prunable().size(),
                             check.layers().size());
                 }));
-    }
-
-    private static Network builtWithDjl() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Block block = ResNetV1.builder()
-                    .setImageShape(new Shape(3, 16, 16))
-                    .setNumLayers(8)
-                    .setOutSize(4)
-                    .build();
-            block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 16, 16));
-            return BlockReader.read("ResNetV1", block);
-        }
     }
 
     @Test

@@ -1,0 +1,104 @@
+package org.mipp.network.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.mipp.GraphExamples;
+import org.mipp.Mipp;
+import org.mipp.baseline.RandomSelection;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Images;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.Network;
+import org.mipp.network.Tensor;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.selection.Budget;
+import org.mipp.surgery.Cut;
+
+/** PyTorch itself computes what Java does, from the file that Java saved. */
+@EnabledIfEnvironmentVariable(
+        named = "MIPP_TORCH_PYTHON",
+        matches = ".+",
+        disabledReason = "MIPP_TORCH_PYTHON names no Python with torch and safetensors")
+class PyTorchTest {
+
+    private static final int IMAGES = 5;
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> aSavedNetworkComputesTheSameInPyTorch() {
+        return Stream.of(
+                        pruned(GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2)),
+                        pruned(GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3)),
+                        pruned(GraphExamples.everythingElse(4)),
+                        pruned(GraphExamples.pooled(5)),
+                        pruned(GraphExamples.builtWithDjl(6)),
+                        GraphExamples.lively(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 6))
+                .map(network -> DynamicTest.dynamicTest(network.label(), () -> compare(network)));
+    }
+
+    private static Network pruned(Network network) {
+        Images noise = GraphExamples.noise(200, 1);
+        Network cut = Cut.apply(
+                network,
+                new RandomSelection(1)
+                        .select(Capture.of(network, noise, CaptureOptions.DEFAULT), new Budget.KeptFraction(0.6)));
+        assertTrue(cut.architecture().nodes() < network.architecture().nodes());
+        return cut;
+    }
+
+    private void compare(Network network) throws IOException, InterruptedException {
+        Shape batch = new Shape(IMAGES).addAll(network.architecture().input());
+        float[] images = new float[(int) batch.size()];
+        Random random = new Random(7);
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+        }
+        Path saved = folder.resolve("network.safetensors");
+        Mipp.save(saved, network);
+        Path inputs = folder.resolve("inputs.npz");
+        WeightsFile.write(inputs, Weights.of(Map.of("images", Tensor.of(batch, images))));
+        Path outputs = folder.resolve("outputs.npz");
+        python(saved, inputs, outputs);
+
+        Tensor logits = WeightsFile.read(outputs).tensors().get("logits");
+        try (LiveNetwork live = LiveNetwork.open(network)) {
+            float[] expected =
+                    live.forward(live.manager().create(images, batch)).toFloatArray();
+            float largest = 0;
+            for (float value : expected) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertTrue(largest > 0.01, "logits up to " + largest);
+            assertArrayEquals(expected, logits.toArray(), 1e-5f * largest);
+        }
+    }
+
+    private static void python(Path... files) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        System.getenv("MIPP_TORCH_PYTHON"),
+                        "src/test/python/load_network.py",
+                        files[0].toString(),
+                        files[1].toString(),
+                        files[2].toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+    }
+}
