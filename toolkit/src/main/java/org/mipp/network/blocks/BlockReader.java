@@ -11,6 +11,13 @@ import org.mipp.network.Network;
  * Reads a block of DJL: its structure becomes an architecture, its parameters are copied to the Java heap. The block is
  * left as it is.
  *
+ * <pre>{@code
+ * Model model = Model.newInstance("mine");
+ * model.setBlock(block);
+ * model.load(folder);
+ * Network mine = BlockReader.read("mine", model.getBlock());
+ * }</pre>
+ *
  * <p>Understood are {@code SequentialBlock} and {@code ParallelBlock}, nested at will; {@code Conv2d} with square kernels,
  * over all channels or depthwise; {@code Linear}, {@code BatchNorm} and {@code Dropout}; and functions
  * ({@code LambdaBlock}) that turn out to be a rectifier, a maximum or average over square windows, a global average, a
@@ -22,7 +29,7 @@ import org.mipp.network.Network;
  *
  * <p>Outputs are the same in evaluation mode. In training, two things differ: batch norm takes this toolkit's constants
  * (a block's other epsilon is moved into the running variance), and a block that occurs in several places no longer shares
- * its weights between them.
+ * its weights between them. Finding a dropout's rate draws from the engine's random numbers.
  *
  * <p>Cost: a few forward passes, and one for each window that a pooling function might have.
  */

@@ -9,6 +9,7 @@ import static org.mipp.network.blocks.BlockExamples.headed;
 import static org.mipp.network.blocks.BlockExamples.linear;
 import static org.mipp.network.blocks.BlockExamples.lively;
 
+import ai.djl.MalformedModelException;
 import ai.djl.basicmodelzoo.basic.Mlp;
 import ai.djl.basicmodelzoo.cv.classification.GoogLeNet;
 import ai.djl.basicmodelzoo.cv.classification.LeNet;
@@ -35,6 +36,11 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -215,6 +221,41 @@ class BlockReaderTest {
                 assertArrayEquals(before.get(i), after.get(i));
             }
         }
+    }
+
+    @Test
+    void aBlockIsReadOnceItsParametersAreLoaded() throws IOException, MalformedModelException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock saved = lively(headed(convolution(2, 3, 1, 0)), manager, IMAGE);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            saved.saveParameters(new DataOutputStream(bytes));
+            SequentialBlock loaded = headed(convolution(2, 3, 1, 0));
+            loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            assertEquals(BlockReader.read("net", saved), BlockReader.read("net", loaded));
+        }
+    }
+
+    @Test
+    void aBlockWithoutFixedSizeIsReadForImagesOfAnyOther() {
+        Block block = new SequentialBlock()
+                .add(convolution(4, 3, 1, 1))
+                .add(Activation.reluBlock())
+                .add(Pool.globalAvgPool2dBlock())
+                .add(linear(3));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            lively(block, manager, IMAGE);
+            Shape larger = new Shape(2, 20, 16);
+            assertEquals(
+                    larger,
+                    BlockReader.read("larger", block, larger).architecture().input());
+        }
+    }
+
+    @Test
+    void aBlockInTwoPlacesGetsWeightsForEach() {
+        Block shared = convolution(2, 3, 1, 1);
+        Network network = read(headed(shared, shared));
+        assertEquals(network.weight("01Conv2d.weight"), network.weight("02Conv2d.weight"));
     }
 
     private static List<float[]> values(Block block) {
