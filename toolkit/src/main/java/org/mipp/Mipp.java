@@ -34,6 +34,7 @@ import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
+import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.Terc;
 import org.mipp.training.TrainedNetwork;
@@ -301,6 +302,68 @@ public final class Mipp {
      */
     public static Budget lose(double nats) {
         return new Budget.LostInformation(nats);
+    }
+
+    /**
+     * Cuts the whole network down to a number of parameters, shared out over the layers at equal marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget parameters(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.PARAMETERS, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its parameters, shared out over the layers at equal marginal loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget parameters(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.PARAMETERS, share);
+    }
+
+    /**
+     * Cuts the whole network down to a number of multiply-accumulates for one sample, shared out over the layers at equal
+     * marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget macs(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.MACS, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its multiply-accumulates, shared out over the layers at equal marginal
+     * loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget macs(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.MACS, share);
+    }
+
+    /**
+     * Cuts the whole network down to a number of nodes, shared out over the layers at equal marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget nodes(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.NODES, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its nodes, shared out over the layers at equal marginal loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget nodes(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.NODES, share);
     }
 
     /**

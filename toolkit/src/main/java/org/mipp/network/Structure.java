@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Structure {
 
+    private final Architecture architecture;
     private final Map<String, int[]> channels = new LinkedHashMap<>(); // by layer: for each channel its node, as traced
     private final List<PrunableLayer> prunable = new ArrayList<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ public final class Structure {
     private record Place(String layer, int node) {}
 
     private Structure(Architecture architecture) {
+        this.architecture = architecture;
         NodeTable table = new NodeTable();
         trace(architecture, table);
         channels.replaceAll((layer, nodes) -> table.roots(nodes));
@@ -245,6 +247,21 @@ public final class Structure {
                     return place == null || kept.apply(place.layer())[place.node()];
                 })
                 .toArray();
+    }
+
+    /**
+     * Makes the smaller architecture of the nodes that stay.
+     *
+     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @return the architecture, every operation cut to the channels that stay
+     * @throws IllegalArgumentException if no channel of some layer stays
+     */
+    public Architecture cut(Function<String, boolean[]> kept) {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        for (Layer layer : architecture.layers()) {
+            operations.put(layer.name(), layer.operation().keep(kept(layer.input(), kept), kept(layer.name(), kept)));
+        }
+        return architecture.with(operations);
     }
 
     @Override

@@ -12,17 +12,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.mipp.network.PrunableLayer;
 
-/** When to stop removing nodes from a layer. At least one node always stays. */
-public sealed interface Budget {
-
-    /**
-     * Says how far to follow a layer's removal path.
-     *
-     * @param layer the layer
-     * @param path all removals in order, down to one node
-     * @return how many of them to take
-     */
-    int removals(PrunableLayer layer, List<Removal> path);
+/** When to stop removing nodes. At least one node always stays in every layer. */
+public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
     /** {@return what to remove first: the node worth the fewest nats, or the one that costs the least variance} */
     default Order order() {
@@ -42,8 +33,21 @@ public sealed interface Budget {
         SHARE
     }
 
+    /** A budget that can be followed in each layer by itself. */
+    sealed interface PerLayer extends Budget permits Widths, Confidence, UnexplainedShare, LostInformation, WholePaths {
+
+        /**
+         * Says how far to follow a layer's removal path.
+         *
+         * @param layer the layer
+         * @param path all removals in order, down to one node
+         * @return how many of them to take
+         */
+        int removals(PrunableLayer layer, List<Removal> path);
+    }
+
     /** A budget that fixes how many nodes stay, so that any ranking of nodes can follow it. */
-    sealed interface Widths extends Budget {
+    sealed interface Widths extends PerLayer {
 
         /**
          * Says how many nodes of a layer stay.
@@ -68,7 +72,7 @@ public sealed interface Budget {
      *
      * @param level the confidence, between 0 and 1
      */
-    record Confidence(double level) implements Budget {
+    record Confidence(double level) implements PerLayer {
 
         /** Checks the range. */
         public Confidence {
@@ -106,7 +110,7 @@ public sealed interface Budget {
      *
      * @param share of the variance, averaged over the next layer's nodes, between 0 and 1
      */
-    record UnexplainedShare(double share) implements Budget {
+    record UnexplainedShare(double share) implements PerLayer {
 
         /** Checks the range. */
         public UnexplainedShare {
@@ -138,7 +142,7 @@ public sealed interface Budget {
      *
      * @param nats that all removals of a layer together may cost, finite, at least 0
      */
-    record LostInformation(double nats) implements Budget {
+    record LostInformation(double nats) implements PerLayer {
 
         /** Checks the amount. */
         public LostInformation {

@@ -35,6 +35,12 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
 
     @Override
     public Masks select(Activations activations, Budget budget) {
+        return budget instanceof NetworkBudget whole
+                ? Allocation.select(this, activations, whole)
+                : select(activations, (Budget.PerLayer) budget);
+    }
+
+    private Masks select(Activations activations, Budget.PerLayer budget) {
         Map<String, RemovalPath> paths = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         Targets targets = new Targets(activations.stage().network().architecture());
@@ -63,7 +69,11 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
     }
 
     private RemovalPath path(
-            LayerActivations activations, Targets targets, Budget budget, List<String> warnings, Progress progress) {
+            LayerActivations activations,
+            Targets targets,
+            Budget.PerLayer budget,
+            List<String> warnings,
+            Progress progress) {
         PrunableLayer layer = activations.layer();
         Comparator<Removal> order = Comparator.comparingDouble(
                 budget.order() == Budget.Order.NATS

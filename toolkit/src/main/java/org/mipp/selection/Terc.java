@@ -132,6 +132,12 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
                 "%s: expected a budget that tests every node, got '%s'; use a confidence, or an estimator's search",
                 name(),
                 budget);
+        return budget instanceof NetworkBudget whole
+                ? Allocation.select(this, activations, whole)
+                : select(activations, (Budget.PerLayer) budget);
+    }
+
+    private Masks select(Activations activations, Budget.PerLayer budget) {
         long start = System.nanoTime();
         Activations observed = observed(activations);
         Targets targets = new Targets(activations.stage().network().architecture());
@@ -193,7 +199,11 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
     }
 
     private RemovalPath path(
-            LayerActivations activations, Targets targets, Budget budget, List<String> warnings, Progress progress) {
+            LayerActivations activations,
+            Targets targets,
+            Budget.PerLayer budget,
+            List<String> warnings,
+            Progress progress) {
         PrunableLayer layer = activations.layer();
         List<Evidence> evidence = new ArrayList<>();
         try {
@@ -213,7 +223,10 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
         }
     }
 
-    private static boolean spent(PrunableLayer layer, List<Removal> path, Budget budget) {
+    private static boolean spent(PrunableLayer layer, List<Removal> path, Budget.PerLayer budget) {
+        if (budget instanceof WholePaths) {
+            return false;
+        }
         int allowed = budget.removals(layer, path);
         return budget instanceof Budget.Widths ? path.size() >= allowed : path.size() > allowed;
     }

@@ -12,7 +12,6 @@ import org.mipp.network.Architecture;
 import org.mipp.network.Layer;
 import org.mipp.network.LinearMap;
 import org.mipp.network.Network;
-import org.mipp.network.Operation;
 import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
 import org.mipp.selection.Mask;
@@ -53,7 +52,6 @@ public final class Cut {
         Structure structure = Structure.of(architecture);
         Map<String, boolean[]> flags =
                 Masks.complete(masks, architecture).stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
-        Map<String, Operation> operations = new LinkedHashMap<>();
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {
             int[] inputs = structure.kept(layer.input(), flags::get);
@@ -63,7 +61,6 @@ public final class Cut {
                     "cut: expected a node of %s to stay, got none, while others that they are tied to stay; keep one of %s",
                     layer.name(),
                     nodes(structure, layer));
-            operations.put(layer.name(), layer.operation().keep(inputs, outputs));
             for (Map<String, Shape> part :
                     List.of(layer.operation().parameters(), layer.operation().buffers())) {
                 for (String own : part.keySet()) {
@@ -74,7 +71,7 @@ public final class Cut {
                 }
             }
         }
-        return new Network(architecture.with(operations), weights);
+        return new Network(structure.cut(flags::get), weights);
     }
 
     private static String nodes(Structure structure, Layer layer) {

@@ -1,0 +1,136 @@
+package org.mipp.selection;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import org.mipp.network.Architecture;
+
+/**
+ * What the whole network may cost after the cut, shared out over its layers at equal marginal loss.
+ *
+ * <p>Every layer's removal path says what each removal costs its next layer: the share of variance that becomes
+ * unexplained or, by methods that do not know it, nats. One threshold holds for the removals of all layers. It is raised
+ * until the network meets the target: the smallest threshold that does, so that without the last removal the target
+ * would be missed. The marginal loss of a removal is the largest along its path so far, since a node cannot go before
+ * those that precede it.
+ *
+ * @param resource what is counted
+ * @param target how much of it may be left: a number or, if relative, a share
+ * @param relative whether the target is a share of what the network, as it was captured, costs
+ * @param weighting whether losses are compared as they are or per cost that they save
+ */
+public record NetworkBudget(Resource resource, double target, boolean relative, Weighting weighting) implements Budget {
+
+    /** What a network costs. */
+    public enum Resource {
+        /** Numbers that it learns. */
+        PARAMETERS("parameters", Architecture::parameterCount),
+        /** Multiply-accumulate operations for one sample. */
+        MACS("MACs", Architecture::macs),
+        /** Prunable nodes, all layers together. */
+        NODES("nodes", Architecture::nodes);
+
+        private final String label;
+        private final ToLongFunction<Architecture> cost;
+
+        Resource(String label, ToLongFunction<Architecture> cost) {
+            this.label = label;
+            this.cost = cost;
+        }
+
+        /**
+         * Counts.
+         *
+         * @param architecture of a network
+         * @return how much of this resource it needs
+         */
+        public long of(Architecture architecture) {
+            return cost.applyAsLong(architecture);
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    /** How the losses of different layers are compared. */
+    public enum Weighting {
+        /** As they are: the next removal is the one that costs the least. */
+        LOSS,
+        /**
+         * Per cost saved, which is what removing one node of the layer from the whole network saves. The default: it did
+         * as well or better on LeNet5, most clearly in small networks.
+         */
+        LOSS_PER_COST
+    }
+
+    /**
+     * Checks the target.
+     *
+     * @throws IllegalArgumentException if it is not a whole number of at least 1, or a share above 0 and at most 1
+     */
+    public NetworkBudget {
+        argument(
+                !relative || target > 0 && target <= 1,
+                "%s: expected a share above 0 and at most 1, got %s; give a number of %s as a whole number",
+                resource,
+                target,
+                resource);
+        argument(
+                relative || target >= 1 && target == Math.rint(target),
+                "%s: expected a whole number of at least 1, got %s",
+                resource,
+                target);
+    }
+
+    /**
+     * Allows a number, losses being compared per cost saved.
+     *
+     * @param resource what is counted
+     * @param most how much of it may be left, at least 1
+     * @return the budget
+     */
+    public static NetworkBudget of(Resource resource, long most) {
+        return new NetworkBudget(resource, most, false, Weighting.LOSS_PER_COST);
+    }
+
+    /**
+     * Allows a share of what the network costs before, losses being compared per cost saved.
+     *
+     * @param resource what is counted
+     * @param share above 0, at most 1
+     * @return the budget
+     */
+    public static NetworkBudget share(Resource resource, double share) {
+        return new NetworkBudget(resource, share, true, Weighting.LOSS_PER_COST);
+    }
+
+    /**
+     * Changes how the losses of different layers are compared.
+     *
+     * @param changed the new way
+     * @return the changed budget
+     */
+    public NetworkBudget weighted(Weighting changed) {
+        return new NetworkBudget(resource, target, relative, changed);
+    }
+
+    /**
+     * Says what may be left of a network.
+     *
+     * @param architecture of the network before the cut
+     * @return how much of the resource, rounded down
+     */
+    public long most(Architecture architecture) {
+        return (long) (relative ? target * resource.of(architecture) : target);
+    }
+
+    @Override
+    public String toString() {
+        return relative
+                ? String.format(Locale.ROOT, "at most %s of the %s", target, resource)
+                : String.format(Locale.ROOT, "at most %,d %s", (long) target, resource);
+    }
+}

@@ -1,0 +1,278 @@
+package org.mipp.selection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.selection.NetworkBudget.Resource.MACS;
+import static org.mipp.selection.NetworkBudget.Resource.NODES;
+import static org.mipp.selection.NetworkBudget.Resource.PARAMETERS;
+import static org.mipp.selection.NetworkBudget.Weighting.LOSS;
+import static org.mipp.selection.NetworkBudget.Weighting.LOSS_PER_COST;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mipp.Examples;
+import org.mipp.GraphExamples;
+import org.mipp.baseline.L1Norm;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Images;
+import org.mipp.information.Regularisation;
+import org.mipp.information.estimator.GaussianMi;
+import org.mipp.network.Architecture;
+import org.mipp.network.Network;
+import org.mipp.network.Structure;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.surgery.Cut;
+
+/** Targets of the whole network and how they are shared out. */
+class NetworkBudgetTest {
+
+    private static final SelectionMethod MIPP = new ClosedFormTerc(Regularisation.DEFAULT);
+    private static final Images NOISE = Examples.noise(1000, 2);
+    private static final Network DEEP = Examples.perceptron(3, 12, 9, 7, 3);
+    private static final Architecture WHOLE = DEEP.architecture();
+    private static final Activations CAPTURED = Capture.of(DEEP, NOISE, CaptureOptions.DEFAULT);
+    private static final Masks ALL = MIPP.select(CAPTURED, new Budget.KeptFraction(1));
+
+    @ParameterizedTest
+    @EnumSource(NetworkBudget.Resource.class)
+    void aTargetOfEverythingKeepsEverything(NetworkBudget.Resource resource) {
+        assertEquals(
+                ALL.masks(),
+                MIPP.select(CAPTURED, NetworkBudget.share(resource, 1)).masks());
+        assertEquals(
+                ALL.masks(),
+                MIPP.select(CAPTURED, NetworkBudget.of(resource, 1_000_000)).masks());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTargetIsReachedFromBelowAndWithOneNodeMoreItWouldBeMissed() {
+        return budgets()
+                .map(budget -> DynamicTest.dynamicTest(budget + ", " + budget.weighting(), () -> {
+                    Masks masks = MIPP.select(CAPTURED, budget);
+                    long most = budget.most(WHOLE);
+                    assertEquals(budget, masks.budget());
+                    assertTrue(cost(budget, masks.widths().counts()) <= most, "at most the target");
+                    assertEquals(
+                            cost(budget, masks.widths().counts()),
+                            budget.resource().of(Cut.apply(DEEP, masks).architecture()));
+                    Map<String, Integer> before =
+                            new LinkedHashMap<>(masks.widths().counts());
+                    before.merge(last(masks, budget), 1, Integer::sum);
+                    assertTrue(cost(budget, before) > most, "the last node had to go");
+                }));
+    }
+
+    private static Stream<NetworkBudget> budgets() {
+        return Stream.of(
+                        NetworkBudget.of(PARAMETERS, 150),
+                        NetworkBudget.of(MACS, 90),
+                        NetworkBudget.share(MACS, 0.5),
+                        NetworkBudget.of(NODES, 10),
+                        NetworkBudget.share(NODES, 0.7))
+                .flatMap(budget -> Stream.of(budget.weighted(LOSS), budget.weighted(LOSS_PER_COST)));
+    }
+
+    /** The layer whose last removal has the largest threshold: the last to go. */
+    private static String last(Masks masks, NetworkBudget budget) {
+        return ALL.paths().stream()
+                .filter(path -> taken(masks, path) > 0)
+                .max((a, b) ->
+                        Double.compare(threshold(budget, a, taken(masks, a)), threshold(budget, b, taken(masks, b))))
+                .orElseThrow()
+                .layer();
+    }
+
+    private static int taken(Masks masks, RemovalPath path) {
+        return path.nodes() - masks.mask(path.layer()).kept().size();
+    }
+
+    /** The largest loss of the first removals of a path, per cost if the budget says so. */
+    private static double threshold(NetworkBudget budget, RemovalPath path, int removals) {
+        Map<String, Integer> oneLess = new LinkedHashMap<>(ALL.widths().counts());
+        oneLess.merge(path.layer(), -1, Integer::sum);
+        long price = cost(budget, ALL.widths().counts()) - cost(budget, oneLess);
+        double loss = path.removals().subList(0, removals).stream()
+                .mapToDouble(removal -> removal.share().orElseThrow())
+                .max()
+                .orElse(0);
+        return budget.weighting() == LOSS ? loss : loss / price;
+    }
+
+    private static long cost(NetworkBudget budget, Map<String, Integer> widths) {
+        Map<String, boolean[]> kept = new LinkedHashMap<>();
+        ALL.masks().forEach(mask -> {
+            boolean[] flags = new boolean[mask.nodes()];
+            IntStream.range(0, widths.get(mask.layer())).forEach(node -> flags[node] = true);
+            kept.put(mask.layer(), flags);
+        });
+        return budget.resource().of(Structure.of(WHOLE).cut(kept::get));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noLayerGivesUpMoreThanTheNextRemovalOfAnotherWouldCost() {
+        return budgets()
+                .map(budget -> DynamicTest.dynamicTest(budget + ", " + budget.weighting(), () -> {
+                    Masks masks = MIPP.select(CAPTURED, budget);
+                    double spent = ALL.paths().stream()
+                            .mapToDouble(path -> threshold(budget, path, taken(masks, path)))
+                            .max()
+                            .orElseThrow();
+                    double next = ALL.paths().stream()
+                            .filter(path -> taken(masks, path) < path.removals().size())
+                            .mapToDouble(path -> threshold(budget, path, taken(masks, path) + 1))
+                            .min()
+                            .orElse(Double.POSITIVE_INFINITY);
+                    assertTrue(spent <= next, spent + " taken, " + next + " left");
+                }));
+    }
+
+    @Test
+    void smallerTargetsGiveNarrowerLayersAndNestedMasksOfTheLastOne() {
+        for (NetworkBudget.Weighting weighting : NetworkBudget.Weighting.values()) {
+            Masks before = ALL;
+            for (double share : new double[] {0.9, 0.7, 0.5, 0.3, 0.2}) {
+                Masks masks = MIPP.select(
+                        CAPTURED, NetworkBudget.share(PARAMETERS, share).weighted(weighting));
+                for (Mask mask : masks.masks()) {
+                    assertTrue(mask.kept().size()
+                            <= before.mask(mask.layer()).kept().size());
+                }
+                assertTrue(new HashSet<>(before.mask("c").kept())
+                        .containsAll(masks.mask("c").kept()));
+                before = masks;
+            }
+        }
+    }
+
+    @Test
+    void theSelectionAtTheWidthsFoundIsTheUsualOne() {
+        Masks masks = MIPP.select(CAPTURED, NetworkBudget.of(NODES, 12));
+        assertEquals(MIPP.select(CAPTURED, masks.widths()).masks(), masks.masks());
+    }
+
+    @Test
+    void deadNodesGoBeforeAllOthersInWhateverLayer() {
+        Network dead = Examples.with(DEEP, "a.bias", 6, -1);
+        for (int input = 0; input < 12; input++) {
+            dead = Examples.with(dead, "a.weight", 12 * 6 + input, 0);
+        }
+        Activations captured = Capture.of(dead, NOISE, CaptureOptions.DEFAULT);
+        List<Long> alive = captured.layers().stream()
+                .map(layer -> layer.layer().nodes() - layer.dead())
+                .toList();
+        assertEquals(List.of(11L, 5L), alive.subList(0, 2));
+        Masks masks = MIPP.select(
+                captured,
+                NetworkBudget.of(
+                        NODES, alive.stream().mapToLong(Long::longValue).sum()));
+        assertEquals(
+                alive,
+                masks.masks().stream().map(mask -> (long) mask.kept().size()).toList());
+        assertTrue(!masks.mask("a").keeps(6));
+    }
+
+    @Test
+    void layersThatAreLeftOutStayWhole() {
+        Masks masks =
+                MIPP.select(CAPTURED.only(layer -> !layer.name().equals("b")), NetworkBudget.share(PARAMETERS, 0.6));
+        assertEquals(9, masks.mask("b").kept().size());
+        assertTrue(Cut.apply(DEEP, masks).architecture().parameterCount() <= 0.6 * WHOLE.parameterCount());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> networksWithTiedLayersMeetTheirTargetsToo() {
+        return Stream.of(
+                        GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 1),
+                        GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 2),
+                        GraphExamples.everythingElse(3))
+                .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
+                    Activations captured = Capture.of(network, GraphExamples.noise(200, 1), CaptureOptions.DEFAULT);
+                    Masks masks = MIPP.select(captured, NetworkBudget.share(PARAMETERS, 0.6));
+                    long whole = network.architecture().parameterCount();
+                    assertTrue(Cut.apply(network, masks).architecture().parameterCount() <= 0.6 * whole);
+                }));
+    }
+
+    @Test
+    void anyEstimatorCanFollowSuchABudgetByItsNats() {
+        Terc terc = new Terc(new GaussianMi(false, 0.01)).rows(300);
+        Masks masks = terc.select(CAPTURED, NetworkBudget.of(NODES, 20));
+        assertEquals(
+                20, masks.masks().stream().mapToInt(mask -> mask.kept().size()).sum());
+        Masks all = terc.select(CAPTURED, NetworkBudget.share(NODES, 1));
+        assertEquals(ALL.masks(), all.masks());
+    }
+
+    @Test
+    void aRankingRefusesAndNamesTheRemedy() {
+        String message = refusal(new L1Norm(), NetworkBudget.of(PARAMETERS, 20_000));
+        assertEquals(
+                "L1 norm: expected a budget that says how many nodes stay, got 'at most 20,000 parameters';"
+                        + " use a kept fraction or the widths of other masks",
+                message);
+    }
+
+    @Test
+    void refusesATargetBelowWhatOneNodePerLayerCosts() {
+        assertEquals(
+                "parameters: expected a target of at least 23, what perceptron costs when every layer is at the end of its"
+                        + " removal path, got 22; allow more",
+                refusal(MIPP, NetworkBudget.of(PARAMETERS, 22)));
+        Masks least = MIPP.select(CAPTURED, NetworkBudget.of(PARAMETERS, 23));
+        assertEquals(Map.of("a", 1, "b", 1, "c", 1), least.widths().counts());
+        assertEquals(
+                "nodes: expected a target of at least 3, what perceptron costs when every layer is at the end of its removal"
+                        + " path, got 2; allow more",
+                refusal(MIPP, NetworkBudget.share(NODES, 0.1)));
+    }
+
+    private static String refusal(SelectionMethod method, Budget budget) {
+        return assertThrows(IllegalArgumentException.class, () -> method.select(CAPTURED, budget))
+                .getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.5, 20_000, Double.NaN})
+    void refusesSharesOutsideTheirRange(double share) {
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkBudget.share(MACS, share))
+                .getMessage();
+        assertEquals(
+                "MACs: expected a share above 0 and at most 1, got " + share
+                        + "; give a number of MACs as a whole number",
+                message);
+    }
+
+    @Test
+    void refusesNumbersThatAreNoneOrNotWhole() {
+        assertEquals(
+                "nodes: expected a whole number of at least 1, got 0.0",
+                assertThrows(IllegalArgumentException.class, () -> NetworkBudget.of(NODES, 0))
+                        .getMessage());
+        assertEquals(
+                "nodes: expected a whole number of at least 1, got 2.5",
+                assertThrows(IllegalArgumentException.class, () -> new NetworkBudget(NODES, 2.5, false, LOSS))
+                        .getMessage());
+    }
+
+    @Test
+    void saysWhatItAllows() {
+        assertEquals(
+                List.of("at most 20,000 parameters", "at most 0.25 of the MACs"),
+                List.of(
+                        NetworkBudget.of(PARAMETERS, 20_000).toString(),
+                        NetworkBudget.share(MACS, 0.25).toString()));
+    }
+}
