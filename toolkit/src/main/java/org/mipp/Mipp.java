@@ -441,14 +441,27 @@ public final class Mipp {
     }
 
     /**
-     * Cuts a network to the nodes that stay and repairs it by g: no labels, no training.
+     * Cuts a network to the nodes that stay and repairs it by g: no labels, no training. A network that was never trained
+     * is pruned at initialisation: train what comes out of it.
      *
-     * @param network the network; left as it is
+     * @param network the network, trained or not; left as it is
      * @param masks which nodes stay
      * @return the smaller network, with its accuracy at each step if the data are known
      */
     public static PrunedNetwork prune(Stage network, Masks masks) {
         return PrunedNetwork.of(network, masks);
+    }
+
+    /**
+     * Gives a pruned network new weights: the control that shows what a pruned network owes to its widths alone, after
+     * training, and what to the weights that were kept.
+     *
+     * @param pruned the network; left as it is
+     * @param seed of the weights
+     * @return a network of the same architecture, not trained
+     */
+    public static Network reinitialise(Stage pruned, long seed) {
+        return Initialisation.of(pruned.network().architecture(), seed);
     }
 
     /**
