@@ -14,6 +14,7 @@ import org.mipp.data.Images;
 import org.mipp.data.Mnist;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
+import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.GaussianEstimator;
@@ -31,6 +32,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Stage;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.LeNet5;
+import org.mipp.network.zoo.Mlp;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
@@ -131,6 +133,17 @@ public final class Mipp {
      */
     public static Network lenet5(long seed) {
         return Initialisation.of(LeNet5.architecture(), seed);
+    }
+
+    /**
+     * Makes a new multi-layer perceptron, not trained: fully connected layers with rectifiers between them.
+     *
+     * @param data whose images and classes it is for
+     * @param hidden neurons of each layer but the last
+     * @return the network, with random weights from seed 0
+     */
+    public static Network mlp(Dataset data, int... hidden) {
+        return Initialisation.of(Mlp.of(data.train(), hidden), 0);
     }
 
     /**
@@ -438,6 +451,17 @@ public final class Mipp {
      */
     public static Masks selectMasks(Activations activations, SelectionMethod method, Budget budget) {
         return method.select(activations, budget);
+    }
+
+    /**
+     * Chooses which pixels a network needs, by the test that chooses nodes, applied to the input layer.
+     *
+     * @param activations of a network whose first linear map is fully connected
+     * @param budget when to stop, for example {@code keep(0.25)}
+     * @return the pixels that stay; {@link PixelSelection#apply(Dataset)} sets the others to their mean
+     */
+    public static PixelSelection selectPixels(Activations activations, Budget budget) {
+        return PixelSelection.of(activations, new ClosedFormTerc(Regularisation.DEFAULT), budget);
     }
 
     /**

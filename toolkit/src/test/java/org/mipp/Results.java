@@ -8,6 +8,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
+import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.GaussianEstimator;
@@ -37,6 +38,10 @@ public final class Results {
             new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, new Budget.Confidence(0.95));
     public static final Masks RANDOM_MASKS = new RandomSelection(1).select(ACTIVATIONS, MASKS.widths());
     public static final PrunedNetwork PRUNED = PrunedNetwork.of(TRAINED, MASKS);
+    public static final PixelSelection PIXELS = Mipp.selectPixels(
+            Mipp.capture(
+                    Mipp.mlp(Examples.digits(), 24), Examples.digits().train().first(1000)),
+            Mipp.keep(0.25));
     public static final Comparison COMPARISON = Comparison.of(TRAINED, PRUNED).against(new L1Norm());
     public static final Tradeoff TRADEOFF = Tradeoff.of(
             TRAINED,

@@ -30,11 +30,13 @@ public final class Capture {
     private final Stage stage;
     private final Images images;
     private final CaptureOptions options;
+    private final List<PrunableLayer> layers;
 
-    private Capture(Stage stage, Images images, CaptureOptions options) {
+    private Capture(Stage stage, Images images, CaptureOptions options, List<PrunableLayer> layers) {
         this.stage = stage;
         this.images = images;
         this.options = options;
+        this.layers = layers;
     }
 
     /**
@@ -48,11 +50,28 @@ public final class Capture {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Activations of(Stage stage, Images images, CaptureOptions options) {
-        return new Capture(stage, images, options).run();
+        return new Capture(
+                        stage, images, options, stage.network().architecture().prunable())
+                .run();
+    }
+
+    /**
+     * Captures the pixels of the input as one layer named {@code pixels}, with what the first linear map makes of them.
+     *
+     * @param stage a network whose first linear map is fully connected
+     * @param images what to run through it
+     * @param options how much to capture
+     * @return moments and a sample of that layer; pixels are numbered channel by channel, row by row
+     * @throws IllegalArgumentException if the images do not fit the network, or it reads pixels by anything but fully
+     *     connected layers
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Activations ofPixels(Stage stage, Images images, CaptureOptions options) {
+        PrunableLayer pixels = PixelLayer.of(stage.network().architecture());
+        return new Capture(stage, images, options, List.of(pixels)).run();
     }
 
     private Activations run() {
-        List<PrunableLayer> layers = stage.network().architecture().prunable();
         try (Progress progress = Progress.of("capturing " + stage.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(stage.network());
                 NDManager memory = live.manager().newSubManager()) {

@@ -169,7 +169,7 @@ final class StillPanel {
                 .setAxisTicksVisible(false)
                 .setPlotGridLinesVisible(false)
                 .setLegendVisible(false);
-        chart.getStyler().setRangeColors(new Color[] {Color.WHITE, Color.BLACK}).setShowValue(false);
+        chart.getStyler().setRangeColors(scale(traces.get(0))).setShowValue(false);
         List<?> z = traces.get(0).get("z") instanceof List<?> list ? list : List.of();
         int rows = z.size();
         int columns = rows == 0 ? 0 : ((List<?>) z.get(0)).size();
@@ -191,6 +191,15 @@ final class StillPanel {
         }
         chart.addSeries("z", xs, ys, values);
         return chart;
+    }
+
+    /** The colours of a heat map from its lowest to its highest value, at equal steps. */
+    private static Color[] scale(Map<?, ?> trace) {
+        return trace.get("colorscale") instanceof List<?> steps
+                ? steps.stream()
+                        .map(step -> Color.decode(String.valueOf(((List<?>) step).get(1))))
+                        .toArray(Color[]::new)
+                : new Color[] {Color.WHITE, Color.BLACK};
     }
 
     private void style(AxesChartStyler styler) {

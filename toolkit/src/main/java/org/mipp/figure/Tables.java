@@ -13,6 +13,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.capture.Link;
 import org.mipp.experiment.Comparison;
+import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.Information;
@@ -138,6 +139,24 @@ public final class Tables {
                     mask -> path(masks, mask, path -> 100 * path.unexplained().orElse(Double.NaN))));
         }
         return table;
+    }
+
+    /**
+     * Lists what pixels a network needs.
+     *
+     * @param selection of pixels
+     * @return one row
+     */
+    public static Table of(PixelSelection selection) {
+        List<RemovalPath> rows = List.of(selection.path());
+        return Table.create(
+                "pixels",
+                whole("pixels", rows, RemovalPath::nodes),
+                whole("never vary", rows, path -> selection.constant()),
+                whole("kept", rows, path -> path.mask().kept().size()),
+                number("information, nats", rows, RemovalPath::total),
+                number("lost, nats", rows, RemovalPath::lost),
+                number("unexplained, %", rows, path -> percent(path.unexplained())));
     }
 
     /** A number of a layer's removal path; nothing for a layer that was not chosen from. */

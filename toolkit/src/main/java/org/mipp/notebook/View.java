@@ -8,6 +8,7 @@ import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;
+import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.figure.ActivationsFigure;
@@ -20,6 +21,7 @@ import org.mipp.figure.InformationFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NeuralEstimateFigure;
+import org.mipp.figure.PixelsFigure;
 import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.Tables;
 import org.mipp.figure.TradeoffFigure;
@@ -80,6 +82,11 @@ record View<T>(
                         masks -> firstLine(masks.toString()) + warnings(masks.warnings()),
                         Tables::of,
                         masks -> masks.paths().isEmpty() ? WidthsFigure.of(masks) : RemovalPathFigure.of(masks)),
+                both(
+                        PixelSelection.class,
+                        selection -> selection + warnings(selection.warnings()),
+                        Tables::of,
+                        PixelsFigure::of),
                 both(
                         PrunedNetwork.class,
                         pruned -> firstLine(pruned.toString()),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.information.Regularisation;
@@ -49,7 +50,9 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
                 .sum();
         try (Progress progress = Progress.of("selecting masks", nodes)) {
             for (LayerActivations layer : Targets.outputsToInputs(activations.layers())) {
-                RemovalPath path = path(layer, targets, budget, warnings, progress);
+                List<int[]> read =
+                        layer.layer().readers().stream().map(targets::of).toList();
+                RemovalPath path = path(layer, read, budget, warnings, progress);
                 paths.put(path.layer(), path);
                 targets.keepOnly(path.mask());
             }
@@ -68,9 +71,28 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
         }
     }
 
+    /**
+     * Follows the removal path of one layer by itself, against all outputs of the maps that read it.
+     *
+     * @param layer what it did
+     * @param budget how far to follow the path
+     * @param warnings doubts are added to these
+     * @return the path
+     * @throws IllegalArgumentException if the data do not suffice for the budget's test
+     */
+    public RemovalPath path(LayerActivations layer, Budget.PerLayer budget, List<String> warnings) {
+        try (Progress progress =
+                Progress.of("selecting " + layer.layer().name(), layer.layer().nodes())) {
+            List<int[]> targets = layer.links().stream()
+                    .map(link -> IntStream.range(0, link.moments().targets()).toArray())
+                    .toList();
+            return path(layer, targets, budget, warnings, progress);
+        }
+    }
+
     private RemovalPath path(
             LayerActivations activations,
-            Targets targets,
+            List<int[]> targets,
             Budget.PerLayer budget,
             List<String> warnings,
             Progress progress) {
@@ -80,12 +102,8 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
                         ? Removal::nats
                         : removal -> removal.share().orElseThrow());
         List<Removal> removals = new ArrayList<>();
-        try (LayerElimination elimination = new LayerElimination(
-                layer.nodes(),
-                activations.links(),
-                layer.readers().stream().map(targets::of).toList(),
-                regularisation,
-                budget.testedAt())) {
+        try (LayerElimination elimination =
+                new LayerElimination(layer.nodes(), activations.links(), targets, regularisation, budget.testedAt())) {
             elimination.warnings().forEach(warning -> warnings.add(layer.name() + ": " + warning));
             double total = elimination.total();
             Guard guard = new Guard(layer);

@@ -43,6 +43,7 @@ class FigureTest {
                 Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 12),
+                Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
                 Arguments.of("trade-off", TradeoffFigure.of(Results.TRADEOFF), 4),
@@ -160,6 +161,7 @@ class FigureTest {
                 comparison.doubleColumn("with g, %").get(1));
         assertEquals(4, Tables.of(Results.INFORMATION).rowCount());
         assertEquals(12, Tables.of(Results.TRAINED.network()).rowCount());
+        assertEquals(196L, Tables.of(Results.PIXELS).longColumn("kept").get(0));
         assertEquals(6, Tables.of(Results.MASKS).columnCount());
         assertEquals(3, Tables.of(Results.RANDOM_MASKS).columnCount());
     }

@@ -44,6 +44,7 @@ class JJavaRenderersTest {
                 Arguments.of("information", Results.INFORMATION, true, true),
                 Arguments.of("masks", Results.MASKS, true, true),
                 Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
+                Arguments.of("pixels", Results.PIXELS, true, true),
                 Arguments.of("pruned network", Results.PRUNED, true, true),
                 Arguments.of("comparison", Results.COMPARISON, true, true),
                 Arguments.of("trade-off", Results.TRADEOFF, true, true),

@@ -3,6 +3,8 @@ package org.mipp.network.zoo;
 import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.mipp.data.Images;
 import org.mipp.network.Architecture;
 import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.Flatten;
@@ -13,6 +15,19 @@ import org.mipp.network.Relu;
 public final class Mlp {
 
     private Mlp() {}
+
+    /**
+     * Makes the architecture for a set of images.
+     *
+     * @param images that it is to read
+     * @param hidden neurons of each layer but the last, which has one per class
+     * @return the architecture
+     */
+    public static Architecture of(Images images, int... hidden) {
+        int[] widths = Arrays.copyOf(hidden, hidden.length + 1);
+        widths[hidden.length] = images.classes();
+        return of(new Shape(images.channels(), images.height(), images.width()), widths);
+    }
 
     /**
      * Makes the architecture.

@@ -1,0 +1,159 @@
+package org.mipp.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.mipp.Examples;
+import org.mipp.Mipp;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Dataset;
+import org.mipp.data.Images;
+import org.mipp.network.Network;
+import org.mipp.selection.Budget;
+import org.mipp.selection.Removal;
+import org.mipp.training.TrainedNetwork;
+
+/** Which pixels a network needs. */
+class PixelSelectionTest {
+
+    private static final Network NETWORK = Examples.perceptron(1, 10, 4);
+    private static final Images NOISE = Examples.noise(1000, 2);
+    private static final PixelSelection HALF = select(NETWORK, NOISE, Mipp.keep(0.5));
+
+    private static PixelSelection select(Network network, Images images, Budget budget) {
+        return Mipp.selectPixels(Capture.of(network, images, CaptureOptions.DEFAULT), budget);
+    }
+
+    @Test
+    void thePixelsOfMnistThatNeverVaryGoFirst() {
+        Images digits = Examples.digits().train().first(1000);
+        PixelSelection selection = select(Mipp.mlp(Examples.digits(), 16), digits, Mipp.keep(0.25));
+        Set<Integer> constant = IntStream.range(0, 784)
+                .filter(pixel -> IntStream.range(0, digits.size())
+                        .allMatch(i -> digits.pixel(i, 0, pixel / 28, pixel % 28)
+                                == digits.pixel(0, 0, pixel / 28, pixel % 28)))
+                .boxed()
+                .collect(Collectors.toSet());
+        assertEquals(constant.size(), selection.constant());
+        assertTrue(constant.contains(0) && constant.size() > 100, constant.toString());
+        assertEquals(constant, new HashSet<>(order(selection).subList(0, constant.size())));
+        assertEquals(196, selection.mask().kept().size());
+    }
+
+    private static List<Integer> order(PixelSelection selection) {
+        return selection.path().removals().stream().map(Removal::node).toList();
+    }
+
+    @Test
+    void ofTwoEqualPixelsExactlyOneGoesAndThenTheOtherIsNeeded() {
+        byte[] pixels = new byte[12 * 1000];
+        new Random(3).nextBytes(pixels);
+        for (int i = 0; i < 1000; i++) {
+            pixels[12 * i + 7] = pixels[12 * i + 2];
+        }
+        Images twins = new Images("twins", 1, 3, 4, 2, pixels, new byte[1000]);
+        List<Removal> path =
+                select(NETWORK, twins, Mipp.unexplained(0.001)).path().removals();
+        int first = path.get(0).node();
+        assertTrue(first == 2 || first == 7, "a twin goes first, got pixel " + first);
+        assertEquals(0, path.get(0).share().orElseThrow(), 1e-3);
+        assertTrue(path.get(1).share().orElseThrow() > 1e-3, "nothing else is for free");
+        PixelSelection selection = select(NETWORK, twins, new Budget.KeptCounts(Map.of("pixels", 11)));
+        assertTrue(selection.mask().keeps(2) != selection.mask().keeps(7), "exactly one of the twins");
+    }
+
+    @Test
+    void aPixelThatNoNeuronReadsGoesFirst() {
+        Network blind = NETWORK;
+        for (int neuron = 0; neuron < 10; neuron++) {
+            blind = Examples.with(blind, "a.weight", 12 * neuron + 5, 0);
+        }
+        Removal first = select(blind, NOISE, Mipp.lose(0)).path().removals().get(0);
+        assertEquals(5, first.node());
+    }
+
+    @Test
+    void placesTellTheOrderAndTheLastPixelsShareTheLastPlace() {
+        int[] places = HALF.places();
+        List<Integer> order = order(HALF);
+        assertEquals(1, places[order.get(0)]);
+        assertEquals(order.size(), places[order.get(order.size() - 1)]);
+        assertEquals(12, IntStream.of(places).max().orElseThrow());
+    }
+
+    @Test
+    void whatWentIsSetToItsMeanAndWhatStaysIsLeftAsItIs() {
+        Images other = Examples.noise(50, 7);
+        Images changed = HALF.apply(other);
+        for (int pixel = 0; pixel < 12; pixel++) {
+            int row = pixel / 4;
+            int column = pixel % 4;
+            double mean = IntStream.range(0, NOISE.size())
+                    .map(i -> NOISE.pixel(i, 0, row, column))
+                    .average()
+                    .orElseThrow();
+            for (int i = 0; i < other.size(); i++) {
+                boolean kept = HALF.mask().keeps(pixel);
+                assertEquals(kept ? other.pixel(i, 0, row, column) : mean, changed.pixel(i, 0, row, column), 0.51);
+            }
+        }
+        assertEquals("noise, 6 pixels", changed.name());
+        assertEquals(other.label(3), changed.label(3));
+    }
+
+    @Test
+    void aPerceptronThatSeesOnlyTheKeptPixelsStillLearnsTheDigits() {
+        Dataset digits = Examples.digits();
+        TrainedNetwork whole =
+                Mipp.train(Mipp.mlp(digits, 32), digits, Mipp.epochs(3).batchSize(64));
+        PixelSelection selection =
+                Mipp.selectPixels(Mipp.capture(whole, digits.train().first(2000)), Mipp.keep(0.25));
+        Dataset blinded = selection.apply(digits);
+        TrainedNetwork again =
+                Mipp.train(Mipp.mlp(blinded, 32), blinded, Mipp.epochs(3).batchSize(64));
+        assertTrue(
+                again.test().accuracy() > whole.test().accuracy() - 0.04,
+                whole.test() + " with all, " + again.test() + " with a quarter of the pixels");
+    }
+
+    @Test
+    void refusesAConvolutionAsFirstLayer() {
+        Activations captured =
+                Capture.of(Mipp.lenet5(), Examples.digits().train().first(250), CaptureOptions.DEFAULT);
+        assertEquals(
+                "pixels: expected a network whose first linear map is fully connected, got LeNet5, where layer conv1 is a"
+                        + " Convolution, in which one pixel is not one column; choose among the pixels of a multi-layer"
+                        + " perceptron",
+                assertThrows(IllegalArgumentException.class, () -> Mipp.selectPixels(captured, Mipp.keep(0.5)))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesABudgetOfTheWholeNetwork() {
+        assertEquals(
+                "pixels: expected a budget that one layer can follow, got 'at most 100 nodes'; use a kept fraction, a share"
+                        + " of variance, lost information or a confidence",
+                assertThrows(IllegalArgumentException.class, () -> select(NETWORK, NOISE, Mipp.nodes(100)))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesImagesOfAnotherShape() {
+        Images others = Examples.digits().test().first(10);
+        assertEquals(
+                "pixels: expected images of 1 x 3 x 4, got " + others,
+                assertThrows(IllegalArgumentException.class, () -> HALF.apply(others))
+                        .getMessage());
+    }
+}
