@@ -9,6 +9,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
+import org.mipp.data.Deformation;
 import org.mipp.data.FashionMnist;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
@@ -118,6 +119,17 @@ public final class Mipp {
      */
     public static Dataset cifar10(Path folder) {
         return Cifar10.load(folder);
+    }
+
+    /**
+     * Deforms all images a little, each in its own way: turned, resized, shifted and bent.
+     *
+     * @param data the images
+     * @param seed of the deformations
+     * @return the same data, deformed; {@link Deformation} sets how much
+     */
+    public static Dataset deform(Dataset data, long seed) {
+        return Deformation.DEFAULT.seed(seed).apply(data);
     }
 
     /** {@return a new LeNet5 with random weights from seed 0, not trained} */
