@@ -40,6 +40,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.Terc;
+import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
@@ -159,6 +160,17 @@ public final class Mipp {
     }
 
     /**
+     * Loads a residual network of eight layers that was trained on Fashion-MNIST, from the project's {@code data} folder
+     * or from the folder that MIPP_DATA names.
+     *
+     * @return the network, for images of {@link #fashionMnist()}
+     * @throws IllegalArgumentException if the file is not there
+     */
+    public static Network fashionResNet() {
+        return NetworkFile.load(FashionMnist.resNetWeights());
+    }
+
+    /**
      * Saves a network with its architecture, for {@link #load(Path)} and for PyTorch.
      *
      * @param file a name that ends in {@code .safetensors}; replaced only once the new file is complete
@@ -212,6 +224,18 @@ public final class Mipp {
      */
     public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
         return Training.train(start, data, plan);
+    }
+
+    /**
+     * Judges a network that was not trained here, and tells it its data, so that it can be compared like one that was.
+     *
+     * @param network a loaded network
+     * @param data what it is judged by, and retrained on
+     * @return the network with its test accuracy
+     * @throws IllegalArgumentException if the network does not fit the images
+     */
+    public static EvaluatedNetwork evaluate(Network network, Dataset data) {
+        return EvaluatedNetwork.of(network, data);
     }
 
     /**
@@ -513,7 +537,7 @@ public final class Mipp {
     /**
      * Prunes one network by several methods at several budgets, without retraining.
      *
-     * @param network a trained network
+     * @param network one whose data are known, trained here or {@link #evaluate evaluated}
      * @param activations captured from it
      * @param budgets of the first method
      * @param methods the first sets the widths that the others follow

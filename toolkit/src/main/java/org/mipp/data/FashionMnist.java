@@ -30,6 +30,8 @@ public final class FashionMnist {
             "t10k-labels-idx1-ubyte.gz",
             "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
 
+    private static final String RESNET = "resnet8.safetensors";
+
     private FashionMnist() {}
 
     /**
@@ -42,6 +44,16 @@ public final class FashionMnist {
      */
     public static Dataset load() {
         return load(DataFolder.find("fashion-mnist", TEST.images()));
+    }
+
+    /**
+     * Finds the weights of a residual network for these images, which ship beside them.
+     *
+     * @return the file
+     * @throws IllegalArgumentException if it is not there
+     */
+    public static Path resNetWeights() {
+        return DataFolder.find("fashion-mnist", RESNET).resolve(RESNET);
     }
 
     /**

@@ -15,6 +15,7 @@ import org.mipp.run.Progress;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.Evaluation;
+import org.mipp.training.Judged;
 import org.mipp.training.Latency;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
@@ -120,9 +121,8 @@ public record Comparison(List<Row> rows) {
         Architecture architecture = stage.network().architecture();
         Optional<PrunedNetwork> pruned = prunedNetwork(stage);
         Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
-        OptionalDouble tested = stage instanceof TrainedNetwork trained
-                ? OptionalDouble.of(trained.test().accuracy())
-                : OptionalDouble.empty();
+        OptionalDouble tested =
+                stage instanceof Judged judged ? OptionalDouble.of(judged.test().accuracy()) : OptionalDouble.empty();
         return new Row(
                 pruned.map(network -> network.masks().method()).orElse("not pruned"),
                 stage,

@@ -33,14 +33,8 @@ public final class Estimation {
             List<LayerInformation> layers = new ArrayList<>();
             for (LayerActivations layer : activations.layers()) {
                 for (Link link : layer.links()) {
-                    String name = layer.layer().name();
-                    layers.add(estimator.estimate(
-                            layer.links().size() == 1
-                                    ? name
-                                    : name + " > " + link.reader().map(),
-                            link.parts(),
-                            link.reader().columnsPerNode()));
-                    progress.advance(1, name);
+                    layers.add(estimate(layer, link, estimator));
+                    progress.advance(1, layer.layer().name());
                 }
             }
             Provenance captured = activations.provenance();

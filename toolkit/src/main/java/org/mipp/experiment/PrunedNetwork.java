@@ -12,7 +12,7 @@ import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Repair;
 import org.mipp.training.Evaluation;
-import org.mipp.training.TrainedNetwork;
+import org.mipp.training.Judged;
 
 /**
  * A network after pruning: cut to the nodes that stay, and repaired by g without labels or training.
@@ -68,7 +68,7 @@ public record PrunedNetwork(
 
     private static Steps judge(Stage start, Network cut, Network repaired, Dataset data) {
         return new Steps(
-                start instanceof TrainedNetwork trained ? trained.test() : Evaluation.of(start.network(), data.test()),
+                start instanceof Judged judged ? judged.test() : Evaluation.of(start.network(), data.test()),
                 Evaluation.of(cut, data.test()),
                 Evaluation.of(repaired, data.test()));
     }

@@ -39,7 +39,7 @@ public record Tradeoff(List<Point> points) {
     /**
      * Prunes one network in many ways. Selection and repair are two claims: both accuracies are taken down for all.
      *
-     * @param stage a trained network whose data are known
+     * @param stage a network whose data are known
      * @param activations captured from it
      * @param budgets of the first method
      * @param methods the first sets the widths that the others follow
@@ -50,7 +50,7 @@ public record Tradeoff(List<Point> points) {
             Stage stage, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
         argument(
                 stage.data().isPresent(),
-                "trade-off: expected a trained network whose data are known, got %s",
+                "trade-off: expected a network whose data are known, got %s; name them: evaluate(network, data)",
                 stage.label());
         argument(
                 !budgets.isEmpty() && !methods.isEmpty(),

@@ -27,7 +27,7 @@ public record TrainedNetwork(
         List<CurvePoint> curve,
         Evaluation test,
         Provenance provenance)
-        implements Stage {
+        implements Judged {
 
     /** Copies the curve. */
     public TrainedNetwork {

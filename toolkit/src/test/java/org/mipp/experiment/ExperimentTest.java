@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
+import org.mipp.GraphExamples;
 import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
@@ -15,10 +16,16 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
+import org.mipp.information.NodeInformation;
 import org.mipp.information.Regularisation;
+import org.mipp.network.Network;
+import org.mipp.network.PrunableLayer;
+import org.mipp.network.Reader;
+import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
+import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
@@ -119,6 +126,39 @@ class ExperimentTest {
     }
 
     @Test
+    void informationNamesTheNodesOfALayerAsItsMasksDo() {
+        Network residual = GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 1);
+        Activations captured = Capture.of(residual, GraphExamples.noise(300, 1), CaptureOptions.DEFAULT);
+        Reader reader = residual.architecture().prunable().stream()
+                .filter(PrunableLayer::tied)
+                .flatMap(layer -> layer.readers().stream())
+                .filter(map -> map.map().equals("layer1.0.conv1"))
+                .findFirst()
+                .orElseThrow();
+        Information information = Estimation.of(captured, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+        assertEquals(
+                reader.nodes(),
+                information.layers().stream()
+                        .filter(layer -> layer.layer().equals("conv1 > layer1.0.conv1"))
+                        .flatMap(layer -> layer.nodes().stream())
+                        .map(NodeInformation::node)
+                        .toList());
+    }
+
+    @Test
+    void anEvaluatedNetworkIsComparedLikeATrainedOne() {
+        EvaluatedNetwork evaluated = EvaluatedNetwork.of(LENET.network(), Examples.digits());
+        Masks masks = MIPP.select(
+                Capture.of(evaluated, Examples.digits().train().first(500), CaptureOptions.DEFAULT),
+                new Budget.KeptFraction(0.5));
+        PrunedNetwork pruned = PrunedNetwork.of(evaluated, masks);
+        assertEquals(evaluated.test(), pruned.accuracy().orElseThrow().before());
+        assertEquals(
+                LENET.test().accuracy(),
+                Comparison.of(evaluated).rows().get(0).before().orElseThrow());
+    }
+
+    @Test
     void refusesToCompareNothing() {
         assertEquals(
                 "compare: expected at least one network, got none",
@@ -137,7 +177,7 @@ class ExperimentTest {
     void refusesATradeoffWithoutDataOrMethods() {
         List<Budget> budgets = List.of(new Budget.KeptFraction(0.5));
         assertEquals(
-                "trade-off: expected a trained network whose data are known, got LeNet5",
+                "trade-off: expected a network whose data are known, got LeNet5; name them: evaluate(network, data)",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Tradeoff.of(LENET.network(), CAPTURED, budgets, List.of(MIPP)))

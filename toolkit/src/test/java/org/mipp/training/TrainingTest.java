@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mipp.Examples;
 import org.mipp.data.Dataset;
+import org.mipp.data.Images;
+import org.mipp.network.ArchitectureBuilder;
+import org.mipp.network.BatchNorm;
+import org.mipp.network.Flatten;
+import org.mipp.network.FullyConnected;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
+import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.run.Progress;
 
@@ -70,6 +77,62 @@ class TrainingTest {
                         .test()
                         .accuracy()
                 > 0);
+    }
+
+    @Test
+    void runningStatisticsTakeATenthOfEveryBatch() {
+        Images images = DIGITS.train().first(100);
+        Network start = Initialisation.of(
+                new ArchitectureBuilder("normal", new Shape(1, 28, 28))
+                        .then("bn", new BatchNorm(1))
+                        .then("flat", new Flatten())
+                        .then("fc", new FullyConnected(784, 10))
+                        .build(),
+                1);
+        Network trained = Training.train(
+                        start, DIGITS, TrainingPlan.epochs(1).images(100).batchSize(100))
+                .network();
+        double sum = 0;
+        double squares = 0;
+        int n = images.pixels().remaining();
+        for (int i = 0; i < n; i++) {
+            double value = (images.pixels().get(i) & 255) / 255.0;
+            sum += value;
+            squares += value * value;
+        }
+        double variance = (squares - sum * sum / n) / (n - 1);
+        assertEquals(0.1 * sum / n, trained.weight("bn.running_mean").toArray()[0], 1e-6);
+        assertEquals(0.9 + 0.1 * variance, trained.weight("bn.running_var").toArray()[0], 1e-6);
+        assertEquals(1e-3, Math.abs(trained.weight("bn.weight").toArray()[0] - 1), 1e-5, "Adam's first step");
+    }
+
+    @Test
+    void aNetworkWithBatchNormDoesAsWellInEvaluationAsInTraining() {
+        Network start =
+                Initialisation.of(CifarResNet.of(new Shape(1, 28, 28), 4, 1, CifarResNet.Shortcut.ZEROS, 10), 2);
+        TrainingPlan plan = TrainingPlan.epochs(2).images(4000).batchSize(50).learningRate(3e-3);
+        TrainedNetwork fast = Training.train(start, DIGITS, plan);
+        TrainedNetwork settled = Training.train(
+                fast, DIGITS, TrainingPlan.epochs(1).images(4000).batchSize(50).learningRate(1e-5));
+        double training = settled.curve().stream()
+                .mapToDouble(CurvePoint::accuracy)
+                .average()
+                .orElseThrow();
+        double evaluation =
+                Evaluation.of(settled.network(), DIGITS.train().first(4000)).accuracy();
+        assertTrue(training > 0.85, "with the statistics of each batch: " + training);
+        assertEquals(training, evaluation, 0.02, "with the running statistics");
+    }
+
+    @Test
+    void anEvaluatedNetworkKnowsItsData() {
+        EvaluatedNetwork evaluated = EvaluatedNetwork.of(LENET, DIGITS);
+        assertEquals(Evaluation.of(LENET, DIGITS.test()), evaluated.test());
+        assertEquals(DIGITS, evaluated.data().orElseThrow());
+        assertEquals("LeNet5", evaluated.label());
+        assertTrue(
+                evaluated.toString().matches("LeNet5 on MNIST: test accuracy \\d+\\.\\d\\d %, 61,706 parameters"),
+                evaluated.toString());
     }
 
     @Test
