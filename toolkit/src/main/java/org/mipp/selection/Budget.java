@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.mipp.network.PrunableLayer;
 
 /** When to stop removing nodes. At least one node always stays in every layer. */
@@ -119,16 +120,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public int removals(PrunableLayer layer, List<Removal> path) {
-            double spent = 0;
-            int taken = 0;
-            for (Removal removal : path) {
-                spent += removal.share().orElseThrow();
-                if (spent > share) {
-                    break;
-                }
-                taken++;
-            }
-            return taken;
+            return affordable(path, removal -> removal.share().orElseThrow(), share);
         }
 
         @Override
@@ -151,16 +143,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public int removals(PrunableLayer layer, List<Removal> path) {
-            double lost = 0;
-            int taken = 0;
-            for (Removal removal : path) {
-                lost += removal.nats();
-                if (lost > nats) {
-                    break;
-                }
-                taken++;
-            }
-            return taken;
+            return affordable(path, Removal::nats, nats);
         }
 
         @Override
@@ -227,6 +210,20 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
         public String toString() {
             return "widths " + counts;
         }
+    }
+
+    /** How many removals, from the first on, cost no more than that together. */
+    private static int affordable(List<Removal> path, ToDoubleFunction<Removal> cost, double most) {
+        double spent = 0;
+        int taken = 0;
+        for (Removal removal : path) {
+            spent += cost.applyAsDouble(removal);
+            if (spent > most) {
+                break;
+            }
+            taken++;
+        }
+        return taken;
     }
 
     private static String percent(double share) {

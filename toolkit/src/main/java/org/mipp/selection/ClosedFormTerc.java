@@ -2,9 +2,7 @@ package org.mipp.selection;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
@@ -12,7 +10,6 @@ import org.mipp.capture.LayerActivations;
 import org.mipp.information.Regularisation;
 import org.mipp.network.PrunableLayer;
 import org.mipp.run.Progress;
-import org.mipp.run.Provenance;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) in closed form: no network is fitted to test a node.
@@ -42,33 +39,15 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
     }
 
     private Masks select(Activations activations, Budget.PerLayer budget) {
-        Map<String, RemovalPath> paths = new LinkedHashMap<>();
-        List<String> warnings = new ArrayList<>();
-        Targets targets = new Targets(activations.stage().network().architecture());
         int nodes = activations.layers().stream()
                 .mapToInt(layer -> layer.layer().nodes())
                 .sum();
-        try (Progress progress = Progress.of("selecting masks", nodes)) {
-            for (LayerActivations layer : Targets.outputsToInputs(activations.layers())) {
-                List<int[]> read =
-                        layer.layer().readers().stream().map(targets::of).toList();
-                RemovalPath path = path(layer, read, budget, warnings, progress);
-                paths.put(path.layer(), path);
-                targets.keepOnly(path.mask());
-            }
-            List<RemovalPath> ordered = activations.layers().stream()
-                    .map(layer -> paths.get(layer.layer().name()))
-                    .toList();
-            Provenance captured = activations.provenance();
-            return new Masks(
-                    activations,
-                    name(),
-                    budget,
-                    ordered.stream().map(RemovalPath::mask).toList(),
-                    ordered,
-                    warnings,
-                    new Provenance(captured.seed(), captured.samples(), "cpu()", progress.seconds()));
-        }
+        return new LayerByLayer(
+                        activations, name(), budget, activations.provenance().seed(), Optional.empty())
+                .select(
+                        activations.layers(),
+                        nodes,
+                        (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
     }
 
     /**
@@ -120,8 +99,6 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
                 progress.advance(1, layer.name());
             }
             return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
         }
     }
 }

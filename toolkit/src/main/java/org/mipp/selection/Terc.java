@@ -3,10 +3,10 @@ package org.mipp.selection;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
@@ -16,7 +16,6 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.network.PrunableLayer;
 import org.mipp.run.Progress;
-import org.mipp.run.Provenance;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) by any estimator of mutual information, your own included: keep
@@ -40,8 +39,10 @@ import org.mipp.run.Provenance;
  * @param rows observations per layer, if they have to be captured
  * @param regularisation variances of the noise added to X (ridge) and Y (noise)
  * @param seed of the noise
+ * @param file where finished layers are kept; absent to keep them in memory only, where an interrupt loses them
  */
-public record Terc(How how, int rows, Regularisation regularisation, long seed) implements SelectionMethod {
+public record Terc(How how, int rows, Regularisation regularisation, long seed, Optional<Path> file)
+        implements SelectionMethod {
 
     /** What tells whether a node is needed. */
     public sealed interface How {
@@ -79,7 +80,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
      * @param estimator the estimator
      */
     public Terc(MiEstimator estimator) {
-        this(new How.Estimates(estimator), 1000, Regularisation.DEFAULT, 0);
+        this(new How.Estimates(estimator), 1000, Regularisation.DEFAULT, 0, Optional.empty());
     }
 
     /**
@@ -89,7 +90,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
      * @return the method
      */
     public static Terc published(int repeats) {
-        return new Terc(new How.WarmNetworks(repeats), 5120, Regularisation.DEFAULT, 0);
+        return new Terc(new How.WarmNetworks(repeats), 5120, Regularisation.DEFAULT, 0, Optional.empty());
     }
 
     /**
@@ -99,7 +100,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
      * @return the changed method
      */
     public Terc rows(int count) {
-        return new Terc(how, count, regularisation, seed);
+        return new Terc(how, count, regularisation, seed, file);
     }
 
     /**
@@ -109,7 +110,18 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
      * @return the changed method
      */
     public Terc seed(long number) {
-        return new Terc(how, rows, regularisation, number);
+        return new Terc(how, rows, regularisation, number, file);
+    }
+
+    /**
+     * Keeps every finished layer in a file and takes over those that are there already: a search that was interrupted goes
+     * on where it was.
+     *
+     * @param path the file; made if it is not there. Name an estimator anew when you change it
+     * @return the changed method
+     */
+    public Terc resumeFrom(Path path) {
+        return new Terc(how, rows, regularisation, seed, Optional.of(path));
     }
 
     @Override
@@ -138,33 +150,32 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
     }
 
     private Masks select(Activations activations, Budget.PerLayer budget) {
-        long start = System.nanoTime();
         Activations observed = observed(activations);
-        Targets targets = new Targets(activations.stage().network().architecture());
-        Map<String, RemovalPath> paths = new LinkedHashMap<>();
-        List<String> warnings = new ArrayList<>();
-        try (Progress progress = Progress.of("selecting masks by " + name(), estimates(observed, budget))) {
-            for (LayerActivations layer : Targets.outputsToInputs(observed.layers())) {
-                RemovalPath path = path(layer, targets, budget, warnings, progress);
-                paths.put(path.layer(), path);
-                targets.keepOnly(path.mask());
-            }
-        }
-        List<RemovalPath> ordered = activations.layers().stream()
-                .map(layer -> paths.get(layer.layer().name()))
-                .toList();
-        return new Masks(
-                activations,
-                name(),
-                budget,
-                ordered.stream().map(RemovalPath::mask).toList(),
-                ordered,
-                warnings,
-                new Provenance(
+        return new LayerByLayer(
+                        activations,
+                        name(),
+                        budget,
                         seed,
-                        activations.provenance().samples(),
-                        activations.provenance().device(),
-                        (System.nanoTime() - start) / 1e9));
+                        file.map(path -> PathFile.open(path, title(observed, budget))))
+                .select(
+                        observed.layers(),
+                        estimates(observed, budget),
+                        (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
+    }
+
+    /** What a file of finished layers is about. */
+    private String title(Activations observed, Budget budget) {
+        return String.join(
+                ", ",
+                name(),
+                how.toString(),
+                budget.toString(),
+                rows + " rows",
+                regularisation.toString(),
+                "seed " + seed,
+                observed.options().toString(),
+                observed.provenance().samples() + " images",
+                "weights " + observed.stage().network().hashCode());
     }
 
     private Activations observed(Activations activations) {
@@ -200,15 +211,15 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
 
     private RemovalPath path(
             LayerActivations activations,
-            Targets targets,
+            List<int[]> targets,
             Budget.PerLayer budget,
             List<String> warnings,
             Progress progress) {
         PrunableLayer layer = activations.layer();
         List<Evidence> evidence = new ArrayList<>();
         try {
-            for (Link link : activations.links()) {
-                evidence.add(evidence(layer, link, targets.of(link.reader()), budget, warnings, progress));
+            for (int i = 0; i < targets.size(); i++) {
+                evidence.add(evidence(layer, activations.links().get(i), targets.get(i), budget, warnings, progress));
             }
             TercSearch search = new TercSearch(layer, evidence);
             double total = search.total();
@@ -216,8 +227,6 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed) 
                     ? search.inFixedOrder()
                     : search.greedy(path -> spent(layer, path, budget));
             return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
         } finally {
             evidence.forEach(Evidence::close);
         }
