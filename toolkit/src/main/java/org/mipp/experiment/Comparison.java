@@ -30,7 +30,7 @@ public record Comparison(List<Row> rows) {
     /**
      * One network.
      *
-     * @param method who pruned it, or {@code "not pruned"}
+     * @param method who pruned it, with the budget where others were pruned by the same; or {@code "not pruned"}
      * @param stage the network at its last stage
      * @param nodes prunable nodes
      * @param parameters numbers learned
@@ -51,7 +51,13 @@ public record Comparison(List<Row> rows) {
             OptionalDouble before,
             OptionalDouble afterCut,
             OptionalDouble afterRepair,
-            OptionalDouble retrained) {}
+            OptionalDouble retrained) {
+
+        private Row named(String name) {
+            return new Row(
+                    name, stage, nodes, parameters, macs, milliseconds, before, afterCut, afterRepair, retrained);
+        }
+    }
 
     /** Copies the rows. */
     public Comparison {
@@ -72,10 +78,12 @@ public record Comparison(List<Row> rows) {
             boolean retrainedLater = List.of(stages).stream()
                     .anyMatch(other -> other instanceof TrainedNetwork trained && trained.start() == stage);
             if (!(stage instanceof PrunedNetwork && retrainedLater)) {
-                rows.add(row(stage));
+                rows.add(row(stage, ""));
             }
         }
-        return new Comparison(rows);
+        return new Comparison(rows.stream()
+                .map(row -> alone(row, rows) ? row : row.named(row.method() + budget(row)))
+                .toList());
     }
 
     /**
@@ -98,12 +106,27 @@ public record Comparison(List<Row> rows) {
                     all.add(row(
                             row.stage() instanceof TrainedNetwork trained
                                     ? Training.train(rival, trained.dataset(), trained.plan())
-                                    : rival));
+                                    : rival,
+                            row.method().contains(", ") ? budget(row) : ""));
                     progress.advance(1, method.name());
                 }
             }
         }
         return new Comparison(all);
+    }
+
+    private static boolean alone(Row row, List<Row> rows) {
+        return rows.stream()
+                        .filter(other -> other.method().equals(row.method()))
+                        .count()
+                == 1;
+    }
+
+    /** What tells a row from another by the same method. */
+    private static String budget(Row row) {
+        return prunedNetwork(row.stage())
+                .map(pruned -> ", " + pruned.masks().budget())
+                .orElse("");
     }
 
     /** The pruned network that a stage is or was retrained from. */
@@ -117,14 +140,14 @@ public record Comparison(List<Row> rows) {
         return PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
     }
 
-    private static Row row(Stage stage) {
+    private static Row row(Stage stage, String suffix) {
         Architecture architecture = stage.network().architecture();
         Optional<PrunedNetwork> pruned = prunedNetwork(stage);
         Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
         OptionalDouble tested =
                 stage instanceof Judged judged ? OptionalDouble.of(judged.test().accuracy()) : OptionalDouble.empty();
         return new Row(
-                pruned.map(network -> network.masks().method()).orElse("not pruned"),
+                pruned.map(network -> network.masks().method() + suffix).orElse("not pruned"),
                 stage,
                 architecture.nodes(),
                 architecture.parameterCount(),

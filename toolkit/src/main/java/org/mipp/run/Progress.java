@@ -126,6 +126,11 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Notes that all is done, where fewer units were needed than were announced. */
+    public void complete() {
+        done = total;
+    }
+
     /** {@return seconds since the start} */
     public double seconds() {
         return (System.nanoTime() - start) / 1e9;

@@ -63,6 +63,7 @@ final class LayerByLayer {
                 paths.put(name, path);
                 targets.keepOnly(path.mask());
             }
+            progress.complete();
             List<RemovalPath> ordered = layers.stream()
                     .map(layer -> paths.get(layer.layer().name()))
                     .toList();

@@ -174,6 +174,22 @@ class ExperimentTest {
     }
 
     @Test
+    void networksPrunedByTheSameMethodAreToldApartByTheirBudgets() {
+        PrunedNetwork other = PrunedNetwork.of(
+                LENET,
+                new ClosedFormTerc(Regularisation.DEFAULT).select(MASKS.activations(), new Budget.KeptFraction(0.2)));
+        Comparison comparison = Comparison.of(LENET, SMALL, other).against(new L1Norm());
+        assertEquals(
+                List.of(
+                        "not pruned",
+                        "MIPP, " + MASKS.budget(),
+                        "MIPP, keep 20 %",
+                        "L1 norm, " + MASKS.budget(),
+                        "L1 norm, keep 20 %"),
+                comparison.rows().stream().map(Comparison.Row::method).toList());
+    }
+
+    @Test
     void refusesATradeoffWithoutDataOrMethods() {
         List<Budget> budgets = List.of(new Budget.KeptFraction(0.5));
         assertEquals(

@@ -38,6 +38,17 @@ class ProgressTest {
     }
 
     @Test
+    void aTaskThatNeededFewerUnitsThanAnnouncedEndsAsDone() throws InterruptedException {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 4)) {
+            Thread.sleep(900);
+            progress.advance(1);
+            progress.complete();
+        }
+        assertEquals(1, shown.get(1).share());
+    }
+
+    @Test
     void aShortTaskIsNotShown() {
         Progress.showOn(shown::add);
         try (Progress progress = Progress.of("work", 1)) {

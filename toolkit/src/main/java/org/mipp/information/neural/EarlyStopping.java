@@ -58,6 +58,7 @@ final class EarlyStopping {
             }
             progress.advance(1, detail());
         }
+        progress.complete();
         argument(
                 best > Double.NEGATIVE_INFINITY,
                 "training: expected a finite value on the validation samples, got none in %d looks; lower the learning rate",
