@@ -38,6 +38,8 @@ public final class Results {
             new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, new Budget.Confidence(0.95));
     public static final Masks RANDOM_MASKS = new RandomSelection(1).select(ACTIVATIONS, MASKS.widths());
     public static final PrunedNetwork PRUNED = PrunedNetwork.of(TRAINED, MASKS);
+    public static final Masks SHARED_MASKS =
+            new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, Mipp.parameters(0.07));
     public static final PixelSelection PIXELS = Mipp.selectPixels(
             Mipp.capture(
                     Mipp.mlp(Examples.digits(), 24), Examples.digits().train().first(1000)),

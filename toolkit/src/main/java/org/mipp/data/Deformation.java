@@ -16,7 +16,7 @@ import org.mipp.run.Progress;
  * noise, smoothed by a Gaussian; here the noise is normal and wraps around at the edges, so that its strength is exact.
  *
  * <p>Rotation, size and shift are uniform within plus or minus the given limits; pixels between pixels are interpolated
- * bilinearly, those from outside the image are 0. Cost: about 0.1 ms per image of 28 x 28 pixels.
+ * bilinearly, those from outside the image are 0. Cost: about 0.2 ms per image of 28 x 28 pixels.
  *
  * @param degrees the largest rotation, at least 0
  * @param scale the largest change of size as a share, at least 0

@@ -155,7 +155,7 @@ public record PixelSelection(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Pixels that %s needs, %s: %d of %d stay; %d never vary (%s)",
+                "Pixels needed by %s, %s: %d of %d stay; %d never vary (%s)",
                 activations.stage().label(),
                 budget,
                 mask().kept().size(),

@@ -28,16 +28,18 @@ public final class PixelsFigure {
             varies[i % kept.length] |= images.pixels().get(i) != images.pixels().get(i % kept.length);
         }
         Panels panels =
-                new Panels("Pixels that " + selection.activations().stage().label() + " needs", 2, 2);
+                new Panels("Pixels needed by " + selection.activations().stage().label(), 2, 2);
         add(
                 panels,
-                "removal order: the darker, the later",
-                map(images, pixel -> places[pixel]),
+                "x",
+                "removal order: the darker, the later; white never varies",
+                map(images, pixel -> varies[pixel] ? places[pixel] : 0),
                 List.of("#FFFFFF", Palette.SKY, Palette.BLUE, "#00263D"),
-                place -> "goes as number " + place);
+                place -> place == 0 ? "never varies" : "goes as number " + place);
         add(
                 panels,
-                selection.mask().kept().size() + " of " + kept.length + " stay (dark); white never varies",
+                "x2",
+                selection.mask().kept().size() + " of " + kept.length + " stay, drawn dark",
                 map(images, pixel -> kept[pixel] ? 2 : varies[pixel] ? 1 : 0),
                 List.of("#FFFFFF", Palette.LIGHT, Palette.BLUE),
                 state -> List.of("never varies", "goes", "stays").get(state));
@@ -56,6 +58,7 @@ public final class PixelsFigure {
 
     private static void add(
             Panels panels,
+            String anchor,
             String title,
             List<List<Integer>> map,
             List<String> colours,
@@ -64,7 +67,7 @@ public final class PixelsFigure {
         for (String axis : new String[] {"x", "y"}) {
             panels.axis(axis, "visible", false).axis(axis, "constrain", "domain");
         }
-        panels.axis("y", "autorange", "reversed");
+        panels.axis("y", "autorange", "reversed").axis("y", "scaleanchor", anchor);
         int last = colours.size() - 1;
         panels.add(Trace.heatmap(map)
                 .with(

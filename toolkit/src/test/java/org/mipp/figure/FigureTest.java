@@ -43,6 +43,7 @@ class FigureTest {
                 Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 12),
+                Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 8),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
@@ -88,6 +89,21 @@ class FigureTest {
         String inTradeoff =
                 StillPanel.colour(TradeoffFigure.of(Results.TRADEOFF).data().get(0));
         assertEquals(inComparison, inTradeoff);
+    }
+
+    @Test
+    void pixelsAreDrawnWhereTheyAreInTheImage() {
+        Map<String, Object> kept = PixelsFigure.of(Results.PIXELS).data().get(1);
+        int pixel = Results.PIXELS.mask().kept().get(0);
+        assertEquals(2, at(kept.get("z"), pixel));
+        assertEquals("stays", at(kept.get("text"), pixel));
+        Map<String, Object> order = PixelsFigure.of(Results.PIXELS).data().get(0);
+        assertEquals("never varies", at(order.get("text"), 0));
+        assertEquals(Results.PIXELS.places()[pixel], at(order.get("z"), pixel));
+    }
+
+    private static Object at(Object rows, int pixel) {
+        return ((List<?>) ((List<?>) rows).get(pixel / 28)).get(pixel % 28);
     }
 
     @Test

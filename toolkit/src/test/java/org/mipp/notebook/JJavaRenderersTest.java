@@ -43,6 +43,7 @@ class JJavaRenderersTest {
                 Arguments.of("activations", Results.ACTIVATIONS, true, true),
                 Arguments.of("information", Results.INFORMATION, true, true),
                 Arguments.of("masks", Results.MASKS, true, true),
+                Arguments.of("masks by a budget of the network", Results.SHARED_MASKS, true, true),
                 Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
                 Arguments.of("pixels", Results.PIXELS, true, true),
                 Arguments.of("pruned network", Results.PRUNED, true, true),
