@@ -4,7 +4,8 @@
  * latency.
  *
  * <p>{@link org.mipp.experiment.PrunedNetwork} is the result of a cut; {@link org.mipp.experiment.Comparison} and {@link
- * org.mipp.experiment.Tradeoff} put methods side by side. This room knows all rooms before it.
+ * org.mipp.experiment.Tradeoff} put methods side by side; {@link org.mipp.experiment.PixelSelection} takes the test of
+ * nodes to the input. This room knows all rooms before it.
  */
 @NullMarked
 package org.mipp.experiment;

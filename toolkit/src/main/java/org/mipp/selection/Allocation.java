@@ -76,21 +76,21 @@ final class Allocation {
     }
 
     /** The widths of the first network along the steps that costs no more than that. */
-    Budget.KeptCounts widths(long most) {
+    Budget.KeptCounts widths(long aim) {
         long least = cost(steps.size());
         argument(
-                least <= most,
+                least <= aim,
                 "%s: expected a target of at least %d, what %s costs when every layer is at the end of its removal path,"
                         + " got %d; allow more",
                 budget.resource(),
                 least,
                 architecture.name(),
-                most);
+                budget.most(architecture));
         int tooFew = -1;
         int enough = steps.size();
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) / 2;
-            if (cost(middle) <= most) {
+            if (cost(middle) <= aim) {
                 enough = middle;
             } else {
                 tooFew = middle;

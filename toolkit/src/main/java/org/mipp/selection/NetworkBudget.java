@@ -60,8 +60,9 @@ public record NetworkBudget(Resource resource, double target, boolean relative, 
         /** As they are: the next removal is the one that costs the least. */
         LOSS,
         /**
-         * Per cost saved, which is what removing one node of the layer from the whole network saves. The default: it did
-         * as well or better on LeNet5, most clearly in small networks.
+         * Per cost saved, which is what removing one node of the layer from the whole network saves. The default: on
+         * LeNet5, cut, with g and not retrained, 98.6 % against 98.6 % at 20,584 parameters, 98.2 against 97.9 at 9,574,
+         * 97.0 against 96.8 at 4,299, 91.0 against 89.3 at 1,334 (means of three seeds).
          */
         LOSS_PER_COST
     }

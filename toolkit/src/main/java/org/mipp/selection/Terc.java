@@ -26,7 +26,8 @@ import org.mipp.run.Progress;
  * that tells least by itself first. What a test must exceed comes from noise injected beside the nodes, see {@link
  * org.mipp.information.measure.InjectedNoiseNull}. With any other budget the least informative node is found anew after
  * every removal; that takes one scan per removal of a {@link org.mipp.information.LeaveOneOutEstimator}, but one estimate per
- * node and removal of any other.
+ * node and removal of any other. A {@link NetworkBudget} takes such a search twice, the first
+ * one down to the last node.
  *
  * <p>Departures from the paper: Y is the next map's output before its activation. In a network without noise Y is a
  * function of X and their mutual information infinite, so that noise of the given variance is added to the standardised Y,
