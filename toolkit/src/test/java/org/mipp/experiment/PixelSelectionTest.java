@@ -81,6 +81,8 @@ class PixelSelectionTest {
         }
         Removal first = select(blind, NOISE, Mipp.lose(0)).path().removals().get(0);
         assertEquals(5, first.node());
+        PixelSelection tested = select(blind, NOISE, Mipp.confidence(0.95));
+        assertEquals(List.of(0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11), tested.mask().kept());
     }
 
     @Test
@@ -125,6 +127,13 @@ class PixelSelectionTest {
         assertTrue(
                 again.test().accuracy() > whole.test().accuracy() - 0.04,
                 whole.test() + " with all, " + again.test() + " with a quarter of the pixels");
+    }
+
+    @Test
+    void fewImagesAreSaidInTheResult() {
+        String warning =
+                select(NETWORK, NOISE.first(10), Mipp.keep(0.5)).warnings().get(0);
+        assertTrue(warning.startsWith("pixels: only 10 samples for 22 columns"), warning);
     }
 
     @Test
