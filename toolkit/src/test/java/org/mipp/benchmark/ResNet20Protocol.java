@@ -3,6 +3,7 @@ package org.mipp.benchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.mipp.Mipp;
 import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
@@ -33,8 +34,8 @@ public final class ResNet20Protocol {
     private final Network network;
     private final int images;
     private final int rows;
-    private final MeanTable table =
-            new MeanTable("budget, method", "parameters", "cut", "with g", "capture, s", "selection, s", "g, s");
+    private final MeanTable table = new MeanTable(
+            "budget, method", "parameters", "MACs, million", "cut", "with g", "capture, s", "selection, s", "g, s");
 
     private ResNet20Protocol(Path weights, Path folder, int images, int rows) {
         this.data = Cifar10.load(folder);
@@ -86,6 +87,9 @@ public final class ResNet20Protocol {
             for (SelectionMethod method : List.of(mipp, new L1Norm(), new RandomSelection(seed))) {
                 add(method.select(inside, new Budget.KeptFraction(fraction)), "insides, ");
             }
+            Masks uniform = mipp.select(inside, new Budget.KeptFraction(fraction));
+            long macs = Cut.apply(network, uniform).architecture().macs();
+            add(mipp.select(inside, Mipp.macs(macs)), "insides, ");
         }
         add(mipp.select(inside, new Budget.UnexplainedShare(0.1)), "insides, ");
         add(mipp.select(all, new Budget.UnexplainedShare(0.02)), "insides and stream, ");
@@ -99,6 +103,7 @@ public final class ResNet20Protocol {
         table.add(
                 what + masks.budget() + ", " + masks.method(),
                 repaired.architecture().parameterCount(),
+                repaired.architecture().macs() / 1e6,
                 100 * Evaluation.of(cut, data.test()).accuracy(),
                 100 * Evaluation.of(repaired, data.test()).accuracy(),
                 masks.activations().provenance().seconds(),
