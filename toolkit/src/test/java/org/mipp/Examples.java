@@ -95,4 +95,22 @@ public final class Examples {
             return live.forward(input).toFloatArray();
         }
     }
+
+    /** The largest absolute value. */
+    public static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /** The sum of squared differences. */
+    public static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return sum;
+    }
 }

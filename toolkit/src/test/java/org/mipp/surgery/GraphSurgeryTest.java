@@ -102,7 +102,7 @@ class GraphSurgeryTest {
         Network cut = Cut.apply(network, masks);
         float[] masked = Examples.logits(masked(network, masks), NOISE);
         assertTrue(cut.architecture().parameterCount() < network.architecture().parameterCount());
-        assertArrayEquals(masked, Examples.logits(cut, NOISE), 1e-5f * largest(masked));
+        assertArrayEquals(masked, Examples.logits(cut, NOISE), 1e-5f * Examples.largest(masked));
     }
 
     @TestFactory
@@ -114,7 +114,7 @@ class GraphSurgeryTest {
                     assertArrayEquals(
                             before,
                             Examples.logits(Repair.install(network, network, all), NOISE),
-                            2e-3f * largest(before));
+                            2e-3f * Examples.largest(before));
                 }));
     }
 
@@ -127,8 +127,9 @@ class GraphSurgeryTest {
                             new ClosedFormTerc(Regularisation.DEFAULT).select(captured, new Budget.KeptFraction(0.6));
                     Network cut = Cut.apply(network, masks);
                     float[] target = Examples.logits(network, NOISE);
-                    double before = distance(target, Examples.logits(cut, NOISE));
-                    double after = distance(target, Examples.logits(Repair.install(network, cut, masks), NOISE));
+                    double before = Examples.distance(target, Examples.logits(cut, NOISE));
+                    double after =
+                            Examples.distance(target, Examples.logits(Repair.install(network, cut, masks), NOISE));
                     assertTrue(after < 0.5 * before, before + " before, " + after + " after");
                 }));
     }
@@ -177,21 +178,5 @@ class GraphSurgeryTest {
             }
         }
         return network.withWeights(changed);
-    }
-
-    private static float largest(float[] values) {
-        float largest = 0;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    private static double distance(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return sum;
     }
 }

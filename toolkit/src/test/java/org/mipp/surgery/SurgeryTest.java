@@ -39,7 +39,7 @@ class SurgeryTest {
             Masks masks = new RandomSelection(seed).select(CAPTURED, new Budget.KeptFraction(0.4));
             float[] masked = Examples.logits(GraphSurgeryTest.masked(LENET, masks), DIGITS);
             float[] cut = Examples.logits(Cut.apply(LENET, masks), DIGITS);
-            assertArrayEquals(masked, cut, 1e-5f * largest(masked));
+            assertArrayEquals(masked, cut, 1e-5f * Examples.largest(masked));
         }
     }
 
@@ -65,7 +65,7 @@ class SurgeryTest {
         Masks all = new RandomSelection(1).select(CAPTURED, new Budget.KeptFraction(1));
         float[] before = Examples.logits(LENET, DIGITS);
         float[] after = Examples.logits(Repair.install(LENET, LENET, all), DIGITS);
-        assertArrayEquals(before, after, 1e-3f * largest(before));
+        assertArrayEquals(before, after, 1e-3f * Examples.largest(before));
     }
 
     @Test
@@ -132,7 +132,7 @@ class SurgeryTest {
                     captured.provenance());
             Network repaired = Repair.install(twins, Cut.apply(twins, masks), masks);
             assertArrayEquals(
-                    before, Examples.logits(repaired, noise), 0.01f * largest(before), "without node " + gone);
+                    before, Examples.logits(repaired, noise), 0.01f * Examples.largest(before), "without node " + gone);
         }
     }
 
@@ -141,8 +141,8 @@ class SurgeryTest {
         Masks masks = new RandomSelection(4).select(CAPTURED, new Budget.KeptFraction(0.5));
         Network cut = Cut.apply(LENET, masks);
         float[] target = Examples.logits(LENET, DIGITS);
-        double before = distance(target, Examples.logits(cut, DIGITS));
-        double after = distance(target, Examples.logits(Repair.install(LENET, cut, masks), DIGITS));
+        double before = Examples.distance(target, Examples.logits(cut, DIGITS));
+        double after = Examples.distance(target, Examples.logits(Repair.install(LENET, cut, masks), DIGITS));
         assertTrue(after < 0.1 * before, before + " before, " + after + " after");
     }
 
@@ -180,21 +180,5 @@ class SurgeryTest {
 
     private static Matrix matrix(float[] values, int columns) {
         return Matrix.fill(values.length / columns, columns, (i, j) -> values[i * columns + j]);
-    }
-
-    private static float largest(float[] values) {
-        float largest = 0;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    private static double distance(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return sum;
     }
 }
