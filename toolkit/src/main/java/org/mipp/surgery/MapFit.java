@@ -7,9 +7,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.MapRows;
 import org.mipp.capture.MomentsAccumulator;
@@ -69,6 +73,7 @@ final class MapFit implements AutoCloseable {
         int count = Math.toIntExact(input.getShape().get(0));
         MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images), random);
         try (NDManager batch = scope.newSubManager()) {
+            lend(batch, Stream.of(List.of(input, target), addends, left));
             NDArray x = rows.inputs(input);
             NDArray sum = total(rows, target, addends);
             if (sum.getShape().get(1) != kept.length) {
@@ -83,6 +88,13 @@ final class MapFit implements AutoCloseable {
                 keep(rests, rest);
             }
         }
+    }
+
+    /** Lets what is made of the arrays go with a batch. The same array may occur twice: its place must be noted once. */
+    private static void lend(NDManager batch, Stream<List<NDArray>> arrays) {
+        Set<NDArray> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        arrays.forEach(once::addAll);
+        once.forEach(array -> array.tempAttach(batch));
     }
 
     private static NDArray total(MapRows rows, NDArray first, List<NDArray> others) {

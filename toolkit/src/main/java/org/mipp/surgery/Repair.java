@@ -150,17 +150,21 @@ public final class Repair {
                 masks.activations().options(),
                 inSmall.live.manager())) {
             for (int i = 0; i < batches(); i++) {
-                NDArray target = inFull.of(layer.name(), i);
+                NDArray made = inFull.of(layer.name(), i);
+                NDArray target = downstream
+                        .batchNorm()
+                        .map(next -> inFull.live.apply(next.name(), made))
+                        .orElse(made);
                 fit.add(
                         inSmall.of(layer.input(), i),
-                        downstream
-                                .batchNorm()
-                                .map(next -> inFull.live.apply(next.name(), target))
-                                .orElse(target),
+                        target,
                         late ? inFull.all(others, i) : List.of(),
                         late ? inSmall.all(others, i) : List.of(),
                         kept,
                         images.size());
+                if (target != made) {
+                    target.close();
+                }
             }
             fit.solve(norm).forEach(inSmall.live::set);
         }
