@@ -72,8 +72,27 @@ final class NetworkBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> arguments) {
-        return new NDList(outputs(store, inputs.singletonOrThrow(), training)
-                .get(architecture.last().name()));
+        Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
+        architecture.layers().forEach(layer -> layer.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        Map<String, NDArray> outputs = new HashMap<>();
+        outputs.put(Architecture.INPUT, inputs.singletonOrThrow());
+        for (Layer layer : architecture.layers()) {
+            NDList read = new NDList();
+            layer.inputs().forEach(name -> read.add(outputs.get(name)));
+            outputs.put(layer.name(), apply(layer.name(), store, read, training));
+            layer.inputs().stream()
+                    .filter(name -> uses.merge(name, -1, Integer::sum) == 0)
+                    .forEach(name -> release(outputs, name));
+        }
+        return new NDList(outputs.get(architecture.last().name()));
+    }
+
+    /** Frees an output that no layer will read again, unless a layer has passed it on as it is. */
+    private static void release(Map<String, NDArray> outputs, String name) {
+        NDArray output = outputs.remove(name);
+        if (!name.equals(Architecture.INPUT) && outputs.values().stream().noneMatch(other -> other == output)) {
+            output.close();
+        }
     }
 
     @Override
