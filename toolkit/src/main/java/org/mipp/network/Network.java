@@ -3,7 +3,13 @@ package org.mipp.network;
 import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +72,28 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
         Tensor tensor = weights.get(name);
         argument(tensor != null, "weight: expected one of %s, got '%s'", weights.keySet(), name);
         return tensor;
+    }
+
+    /**
+     * Identifies the network by its weights: the same in every process, for files that refer to it.
+     *
+     * @return the start of a SHA-256 over names, shapes and values, in hexadecimal digits
+     */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            weights.forEach((name, tensor) -> {
+                float[] values = tensor.toArray();
+                ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+                bytes.asFloatBuffer().put(values);
+                digest.update(
+                        (name + " " + Arrays.toString(tensor.shape().getShape())).getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -2,80 +2,39 @@ package org.mipp.selection;
 
 import static org.mipp.run.Checks.argument;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.mipp.run.Ledger;
 
-/**
- * The layers that a long search has finished, on disk, so that an interrupt or a kill loses none of them. One line per
- * layer, written when the layer is done; a line that was cut off is ignored.
- *
- * <p>The first line names the search, its settings and the network's weights: a file of another search is refused.
- */
-final class PathFile {
+/** The layers that a long search has finished, as lines of a {@link Ledger} whose title names the search. */
+final class PathFile implements AutoCloseable {
 
-    private static final String END = ";end";
-
-    private final Path file;
+    private final Ledger ledger;
     private final Map<String, RemovalPath> paths = new LinkedHashMap<>();
 
-    private PathFile(Path file) {
-        this.file = file;
+    private PathFile(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /** Opens the file of a search, or begins it. */
     static PathFile open(Path file, String search) {
-        PathFile opened = new PathFile(file);
-        String title = "mipp removal paths 1: " + search.replace('\n', ' ');
+        PathFile opened = new PathFile(Ledger.open(file, search, "a search's finished layers"));
         try {
-            if (!Files.exists(file)) {
-                Files.writeString(file, title + "\n");
-                return opened;
+            List<String> lines = opened.ledger.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                RemovalPath path = read(file, i + 2, lines.get(i));
+                opened.paths.put(path.layer(), path);
             }
-            List<String> lines = Files.readAllLines(file);
-            argument(
-                    !lines.isEmpty() && lines.get(0).equals(title),
-                    "%s: expected the finished layers of '%s', got '%s'; choose another file or delete this one",
-                    file,
-                    title,
-                    lines.isEmpty() ? "nothing" : lines.get(0));
-            lines.stream().skip(1).filter(line -> line.endsWith(END)).forEach(opened::read);
-            Files.writeString(file, title + "\n");
-            opened.paths.values().forEach(opened::write);
             return opened;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot use " + file, e);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
         }
-    }
-
-    private void read(String line) {
-        String[] parts = line.substring(0, line.length() - END.length()).split(";");
-        List<Removal> removals = new ArrayList<>();
-        for (int i = 4; i < parts.length; i++) {
-            String[] numbers = parts[i].split(" ");
-            removals.add(new Removal(
-                    Integer.parseInt(numbers[0]),
-                    Integer.parseInt(numbers[1]),
-                    Double.parseDouble(numbers[2]),
-                    OptionalDouble.empty(),
-                    numbers.length > 3 ? OptionalDouble.of(Double.parseDouble(numbers[3])) : OptionalDouble.empty()));
-        }
-        paths.put(
-                parts[0],
-                new RemovalPath(
-                        parts[0],
-                        Integer.parseInt(parts[1]),
-                        Double.parseDouble(parts[2]),
-                        removals,
-                        Integer.parseInt(parts[3])));
     }
 
     /** A layer that has been finished before. */
@@ -85,32 +44,59 @@ final class PathFile {
 
     /** Notes a finished layer. */
     void add(RemovalPath path) {
+        ledger.append(write(path));
         paths.put(path.layer(), path);
-        write(path);
     }
 
-    private void write(RemovalPath path) {
-        StringBuilder line = new StringBuilder()
-                .append(path.layer())
-                .append(';')
-                .append(path.nodes())
-                .append(';')
-                .append(path.total())
-                .append(';')
-                .append(path.taken());
+    @Override
+    public void close() {
+        ledger.close();
+    }
+
+    /** Layer, nodes, total, taken; then node, left, nats and, where there is one, threshold of every removal. */
+    private static String write(RemovalPath path) {
+        List<String> parts = new ArrayList<>(List.of(
+                path.layer(),
+                Integer.toString(path.nodes()),
+                Double.toString(path.total()),
+                Integer.toString(path.taken())));
         for (Removal removal : path.removals()) {
-            line.append(';')
-                    .append(removal.node())
-                    .append(' ')
-                    .append(removal.left())
-                    .append(' ')
-                    .append(removal.nats());
-            removal.threshold().ifPresent(threshold -> line.append(' ').append(threshold));
+            String threshold =
+                    removal.threshold().isPresent() ? " " + removal.threshold().getAsDouble() : "";
+            parts.add(removal.node() + " " + removal.left() + " " + removal.nats() + threshold);
         }
+        return String.join(";", parts);
+    }
+
+    private static RemovalPath read(Path file, int number, String line) {
         try {
-            Files.writeString(file, line + END + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            String[] parts = line.split(";");
+            argument(parts.length >= 4, "at least 4 parts, got %d", parts.length);
+            List<Removal> removals = new ArrayList<>();
+            for (int i = 4; i < parts.length; i++) {
+                removals.add(removal(parts[i].split(" ")));
+            }
+            return new RemovalPath(
+                    parts[0],
+                    Integer.parseInt(parts[1]),
+                    Double.parseDouble(parts[2]),
+                    removals,
+                    Integer.parseInt(parts[3]));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    file + ", line " + number + ": expected a finished layer, got something else (" + e.getMessage()
+                            + "); the file is damaged, delete this line",
+                    e);
         }
+    }
+
+    private static Removal removal(String[] numbers) {
+        argument(numbers.length == 3 || numbers.length == 4, "3 or 4 numbers, got %d", numbers.length);
+        return new Removal(
+                Integer.parseInt(numbers[0]),
+                Integer.parseInt(numbers[1]),
+                Double.parseDouble(numbers[2]),
+                OptionalDouble.empty(),
+                numbers.length == 4 ? OptionalDouble.of(Double.parseDouble(numbers[3])) : OptionalDouble.empty());
     }
 }

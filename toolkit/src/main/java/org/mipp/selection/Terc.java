@@ -5,7 +5,9 @@ import static org.mipp.run.Checks.positive;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mipp.capture.Activations;
@@ -152,31 +154,41 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
 
     private Masks select(Activations activations, Budget.PerLayer budget) {
         Activations observed = observed(activations);
-        return new LayerByLayer(
-                        activations,
-                        name(),
-                        budget,
-                        seed,
-                        file.map(path -> PathFile.open(path, title(observed, budget))))
+        if (file.isEmpty()) {
+            return search(activations, observed, budget, Optional.empty());
+        }
+        try (PathFile finished = PathFile.open(file.get(), title(observed, budget))) {
+            return search(activations, observed, budget, Optional.of(finished));
+        }
+    }
+
+    private Masks search(
+            Activations activations, Activations observed, Budget.PerLayer budget, Optional<PathFile> finished) {
+        return new LayerByLayer(activations, name(), budget, seed, finished)
                 .select(
                         observed.layers(),
                         estimates(observed, budget),
                         (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
     }
 
-    /** What a file of finished layers is about. */
+    /** What a file of finished layers is about, the same in every process. */
     private String title(Activations observed, Budget budget) {
+        double[] means = observed.layers().get(0).links().get(0).moments().targetMean();
         return String.join(
                 ", ",
                 name(),
-                how.toString(),
+                how instanceof How.WarmNetworks networks ? networks.repeats() + " networks" : "anew for every node",
                 budget.toString(),
                 rows + " rows",
                 regularisation.toString(),
                 "seed " + seed,
                 observed.options().toString(),
-                observed.provenance().samples() + " images",
-                "weights " + observed.stage().network().hashCode());
+                String.format(
+                        Locale.ROOT,
+                        "%d images (%.5g)",
+                        observed.provenance().samples(),
+                        Arrays.stream(means).sum()),
+                "weights " + observed.stage().network().fingerprint());
     }
 
     private Activations observed(Activations activations) {

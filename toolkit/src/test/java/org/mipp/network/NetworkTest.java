@@ -26,6 +26,14 @@ class NetworkTest {
         assertNotEquals(LENET, Initialisation.of(LeNet5.architecture(), 2));
     }
 
+    /** The number comes from another process. */
+    @Test
+    void theFingerprintIsTheSameInEveryProcessAndTellsWeightsApart() {
+        assertEquals("afd3427156aaddfe", LENET.fingerprint());
+        assertNotEquals(
+                LENET.fingerprint(), Examples.with(LENET, "fc3.bias", 0, 1).fingerprint());
+    }
+
     @Test
     void newWeightsAreWithinPyTorchsBounds() {
         float[] weights = LENET.weight("fc1.weight").toArray();

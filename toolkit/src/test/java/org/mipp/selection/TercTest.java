@@ -301,10 +301,28 @@ class TercTest {
         assertEquals(
                 resumed.masks(), new Terc(counting).select(captured, budget).masks());
         assertTrue(second < estimates[0] - 1000, "the finished layer was not searched again");
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> terc.seed(5).select(captured, budget))
+        assertEquals(
+                resumed.masks(),
+                another(counting).resumeFrom(file).select(captured, budget).masks());
+        assertEquals(
+                file + ", line 1: expected the header",
+                refusedFile(terc.seed(5), captured, budget)
+                        .substring(0, (file + ", line 1: expected the header").length()));
+        Files.writeString(file, "b;6;one;2\n", StandardOpenOption.APPEND);
+        assertTrue(refusedFile(terc, captured, budget)
+                .contains(", line 4: expected a finished layer, got something else"));
+    }
+
+    /** The same estimator as another object, as after a restart. */
+    private static Terc another(MiEstimator estimator) {
+        return new Terc(MiEstimator.named(estimator.name(), (x, y) -> {
+            throw new AssertionError("all layers are known");
+        }));
+    }
+
+    private static String refusedFile(Terc terc, Activations captured, Budget budget) {
+        return assertThrows(IllegalArgumentException.class, () -> terc.select(captured, budget))
                 .getMessage();
-        assertTrue(message.startsWith(file + ": expected the finished layers of"), message);
     }
 
     private static String refusal(MiEstimator estimator, Budget budget) {

@@ -2,25 +2,17 @@ package org.mipp.information.benchmark;
 
 import static org.mipp.run.Checks.argument;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mipp.run.Ledger;
 
 /**
- * The cells of a benchmark as text, one line each, to which a running benchmark appends.
- *
- * <p>A line without a line break at its end was torn by a kill: it is left out, and cut off before anything is appended. A
- * file that is not surely a benchmark's is never changed.
+ * The cells of a benchmark as lines of a {@link Ledger}, comma-separated.
  */
 final class BenchmarkFile implements AutoCloseable {
 
@@ -32,44 +24,29 @@ final class BenchmarkFile implements AutoCloseable {
     private static final int COLUMNS = HEADER.split(",").length;
     private static final int QUOTED = 60;
 
-    private final List<BenchmarkCell> cells;
-    private final OutputStream out;
+    private static final String WHAT = "a benchmark's results";
 
-    private BenchmarkFile(List<BenchmarkCell> cells, OutputStream out) {
+    private final List<BenchmarkCell> cells;
+    private final Ledger ledger;
+
+    private BenchmarkFile(List<BenchmarkCell> cells, Ledger ledger) {
         this.cells = cells;
-        this.out = out;
+        this.ledger = ledger;
     }
 
     /** Opens a file to append to, a new one if there is none. */
     static BenchmarkFile open(Path file) {
+        Ledger ledger = Ledger.open(file, HEADER, WHAT);
         try {
-            byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-            int whole = wholeLines(content);
-            List<BenchmarkCell> cells = parse(file, content);
-            if (whole < content.length) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(whole);
-                }
-            }
-            OutputStream out = new FileOutputStream(file.toFile(), true); // a channel would break at an interrupt
-            BenchmarkFile open = new BenchmarkFile(cells, out);
-            if (whole == 0) {
-                open.line(HEADER);
-            }
-            return open;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new BenchmarkFile(parse(file, ledger.lines()), ledger);
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
         }
     }
 
     static List<BenchmarkCell> read(Path file) {
-        try {
-            return parse(file, Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a file with a benchmark's results, found no file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(file, Ledger.read(file, HEADER, WHAT));
     }
 
     static void write(Path file, List<BenchmarkCell> cells) {
@@ -88,51 +65,18 @@ final class BenchmarkFile implements AutoCloseable {
     }
 
     void append(BenchmarkCell cell) {
-        try {
-            line(format(cell));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** In one piece, so that other programs never see half a line but after a kill. */
-    private void line(String text) throws IOException {
-        out.write((text + '\n').getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        ledger.append(format(cell));
     }
 
     @Override
     public void close() {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ledger.close();
     }
 
-    private static int wholeLines(byte[] content) {
-        int end = content.length;
-        while (end > 0 && content[end - 1] != '\n') {
-            end--;
-        }
-        return end;
-    }
-
-    private static List<BenchmarkCell> parse(Path file, byte[] content) {
-        int whole = wholeLines(content);
-        String text = new String(content, 0, whole, StandardCharsets.UTF_8);
-        List<String> lines = text.lines().toList();
-        String first = whole == 0 ? new String(content, StandardCharsets.UTF_8) : lines.get(0);
-        argument(
-                first.equals(HEADER) || whole == 0 && HEADER.startsWith(first),
-                "%s, line 1: expected the header '%s', got '%s'; this is no benchmark's file, or one of another version:"
-                        + " choose another file",
-                file,
-                HEADER,
-                shortened(first));
+    private static List<BenchmarkCell> parse(Path file, List<String> lines) {
         List<BenchmarkCell> cells = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            cells.add(parse(file, i + 1, lines.get(i)));
+        for (int i = 0; i < lines.size(); i++) {
+            cells.add(parse(file, i + 2, lines.get(i)));
         }
         return cells;
     }

@@ -296,7 +296,8 @@ class EstimatorBenchmarkTest {
         refused("dear diary", ", line 1: expected the header '" + header.strip() + "', got 'dear diary'");
         refused(
                 "a,b\n1,2\n",
-                ", line 1: expected the header '" + header.strip() + "', got 'a,b'; this is no benchmark's");
+                ", line 1: expected the header '" + header.strip()
+                        + "', got 'a,b'; this is no file of a benchmark's results");
         refused(
                 header + "1,2\n",
                 ", line 2: expected 11 values, got 2 in '1,2'; the file is damaged, delete this line");

@@ -1,0 +1,142 @@
+package org.mipp.run;
+
+import static org.mipp.run.Checks.argument;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * A file of finished pieces of work, one line each, to which a long call appends: an interrupt or a kill loses none of
+ * them.
+ *
+ * <p>The first line is a title that says what the pieces belong to. A file with another title is refused and never changed.
+ * A line without a line break at its end was torn by a kill: it is left out, and cut off before anything is appended.
+ */
+public final class Ledger implements AutoCloseable {
+
+    private static final int QUOTED = 60;
+
+    private final List<String> lines;
+    private final OutputStream out;
+
+    private Ledger(List<String> lines, OutputStream out) {
+        this.lines = lines;
+        this.out = out;
+    }
+
+    /**
+     * Opens a ledger to append to, a new one if there is no file. One process at a time.
+     *
+     * @param file where it is
+     * @param title its first line
+     * @param what it holds, for messages, for example "a benchmark's results"
+     * @return the ledger; the caller closes it
+     * @throws IllegalArgumentException if the file has another title
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    public static Ledger open(Path file, String title, String what) {
+        try {
+            byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            List<String> lines = lines(file, content, title, what);
+            int whole = wholeLines(content);
+            if (whole < content.length) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(whole);
+                }
+            }
+            OutputStream out = new FileOutputStream(file.toFile(), true); // a channel would break at an interrupt
+            Ledger ledger = new Ledger(lines, out);
+            if (whole == 0) {
+                ledger.append(title);
+            }
+            return ledger;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use " + file, e);
+        }
+    }
+
+    /**
+     * Reads a ledger, a running call's too.
+     *
+     * @param file where it is
+     * @param title its first line
+     * @param what it holds, for messages
+     * @return its lines but the title; the first is in line 2 of the file
+     * @throws IllegalArgumentException if there is no file, or it has another title
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<String> read(Path file, String title, String what) {
+        try {
+            return lines(file, Files.readAllBytes(file), title, what);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": expected a file with " + what + ", found no file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static List<String> lines(Path file, byte[] content, String title, String what) {
+        int whole = wholeLines(content);
+        List<String> lines =
+                new String(content, 0, whole, StandardCharsets.UTF_8).lines().toList();
+        String first = whole == 0 ? new String(content, StandardCharsets.UTF_8) : lines.get(0);
+        argument(
+                first.equals(title) || whole == 0 && title.startsWith(first),
+                "%s, line 1: expected the header '%s', got '%s'; this is no file of %s, or one of another version or other"
+                        + " settings: choose another file",
+                file,
+                title,
+                shortened(first),
+                what);
+        return whole == 0 ? List.of() : lines.subList(1, lines.size());
+    }
+
+    private static int wholeLines(byte[] content) {
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "...";
+    }
+
+    /** {@return the lines that were there when it was opened, but the title} */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /**
+     * Appends a line, in one piece, so that other programs never see half a line but after a kill.
+     *
+     * @param line without line break
+     */
+    public void append(String line) {
+        try {
+            out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot append", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close", e);
+        }
+    }
+}
