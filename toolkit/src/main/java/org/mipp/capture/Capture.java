@@ -9,8 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
 import org.mipp.network.LinearMap;
@@ -78,6 +81,10 @@ public final class Capture {
             List<LayerCapture> captures = layers.stream()
                     .map(layer -> new LayerCapture(layer, stage.network().architecture(), memory))
                     .toList();
+            Set<String> read = captures.stream()
+                    .flatMap(capture -> capture.links.stream())
+                    .flatMap(link -> Stream.of(link.before, link.reader.map()))
+                    .collect(Collectors.toSet());
             NDArray bytes = live.upload(images, memory);
             SplittableRandom random = new SplittableRandom(options.seed());
             for (int from = 0; from < images.size(); from += BATCH) {
@@ -87,7 +94,7 @@ public final class Capture {
                     NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
                     input.attach(batch);
                     NDArray floats = LiveNetwork.toInput(input);
-                    Map<String, NDArray> outputs = live.outputs(floats);
+                    Map<String, NDArray> outputs = live.outputs(floats, read);
                     for (LayerCapture capture : captures) {
                         capture.add(outputs, part, to - from, random);
                     }

@@ -12,6 +12,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.mipp.data.Images;
 
 /**
@@ -110,13 +111,14 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /**
-     * Computes the output of every layer, in evaluation mode.
+     * Computes the outputs of some layers, in evaluation mode. Those of all others are freed on the way.
      *
      * @param input floats, shape {@code [images, channels, height, width]}
-     * @return outputs by layer name, the input too, in the manager of the input
+     * @param wanted names of layers, or {@link Architecture#INPUT}
+     * @return these outputs and the last one, by layer name, in the manager of the input
      */
-    public Map<String, NDArray> outputs(NDArray input) {
-        return block.outputs(store, input, false);
+    public Map<String, NDArray> outputs(NDArray input, Set<String> wanted) {
+        return block.outputs(store, input, wanted, false);
     }
 
     /**

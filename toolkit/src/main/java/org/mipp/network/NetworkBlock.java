@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A network as one DJL block whose children are the blocks of its layers, so that every layer's output can be read. */
@@ -57,14 +58,19 @@ final class NetworkBlock extends AbstractBlock {
         return blocks.get(layer).forward(store, inputs, training).singletonOrThrow();
     }
 
-    /** Runs all layers and keeps every output, by layer name; the input too. */
-    Map<String, NDArray> outputs(ParameterStore store, NDArray input, boolean training) {
+    /** Runs all layers and returns the outputs that are wanted; every other one is freed once no layer will read it. */
+    Map<String, NDArray> outputs(ParameterStore store, NDArray input, Set<String> wanted, boolean training) {
+        Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
+        architecture.layers().forEach(layer -> layer.inputs().forEach(read -> uses.merge(read, 1, Integer::sum)));
         Map<String, NDArray> outputs = new HashMap<>();
         outputs.put(Architecture.INPUT, input);
         for (Layer layer : architecture.layers()) {
-            NDList inputs = new NDList();
-            layer.inputs().forEach(name -> inputs.add(outputs.get(name)));
-            outputs.put(layer.name(), apply(layer.name(), store, inputs, training));
+            NDList read = new NDList();
+            layer.inputs().forEach(name -> read.add(outputs.get(name)));
+            outputs.put(layer.name(), apply(layer.name(), store, read, training));
+            layer.inputs().stream()
+                    .filter(name -> uses.merge(name, -1, Integer::sum) == 0 && !wanted.contains(name))
+                    .forEach(name -> release(outputs, name));
         }
         return outputs;
     }
@@ -72,19 +78,9 @@ final class NetworkBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> arguments) {
-        Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
-        architecture.layers().forEach(layer -> layer.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-        Map<String, NDArray> outputs = new HashMap<>();
-        outputs.put(Architecture.INPUT, inputs.singletonOrThrow());
-        for (Layer layer : architecture.layers()) {
-            NDList read = new NDList();
-            layer.inputs().forEach(name -> read.add(outputs.get(name)));
-            outputs.put(layer.name(), apply(layer.name(), store, read, training));
-            layer.inputs().stream()
-                    .filter(name -> uses.merge(name, -1, Integer::sum) == 0)
-                    .forEach(name -> release(outputs, name));
-        }
-        return new NDList(outputs.get(architecture.last().name()));
+        String last = architecture.last().name();
+        return new NDList(outputs(store, inputs.singletonOrThrow(), Set.of(last), training)
+                .get(last));
     }
 
     /** Frees an output that no layer will read again, unless a layer has passed it on as it is. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class CaptureTest {
         SecondMoments moments = moments(captured, 0);
         SecondMoments expected;
         try (LiveNetwork live = LiveNetwork.open(PERCEPTRON)) {
-            Map<String, NDArray> outputs = live.outputs(LiveNetwork.toInput(live.upload(NOISE, live.manager())));
+            Map<String, NDArray> outputs =
+                    live.outputs(LiveNetwork.toInput(live.upload(NOISE, live.manager())), Set.of("relu1", "b"));
             expected = SecondMoments.of(matrix(outputs.get("relu1")), matrix(outputs.get("b")));
         }
         assertEquals(700, moments.samples());

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.data.Images;
@@ -60,6 +61,18 @@ class NetworkTest {
             for (int k = 0; k < 10; k++) {
                 assertEquals(expected[k], logits[10 * image + k], 1e-5, "image " + image + ", class " + k);
             }
+        }
+    }
+
+    @Test
+    void outputsThatNobodyWantsAreFreedOnTheWay() {
+        try (LiveNetwork live = LiveNetwork.open(LENET)) {
+            NDArray input = live.manager().ones(new Shape(1, 1, 28, 28));
+            Map<String, NDArray> outputs = live.outputs(input, Set.of("pool1", "fc3"));
+            assertEquals(Set.of("pool1", "fc3"), outputs.keySet());
+            assertEquals(new Shape(1, 6, 14, 14), outputs.get("pool1").getShape());
+            assertArrayEquals(
+                    live.forward(input).toFloatArray(), outputs.get("fc3").toFloatArray());
         }
     }
 
