@@ -1,7 +1,5 @@
 package org.mipp.training;
 
-import java.util.Locale;
-import java.util.Optional;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 
@@ -34,18 +32,7 @@ public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test
     }
 
     @Override
-    public Optional<Dataset> data() {
-        return Optional.of(dataset);
-    }
-
-    @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s on %s: test accuracy %.2f %%, %,d parameters",
-                label(),
-                dataset.name(),
-                100 * test.accuracy(),
-                network.architecture().parameterCount());
+        return summary();
     }
 }

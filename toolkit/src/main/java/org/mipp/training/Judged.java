@@ -1,10 +1,32 @@
 package org.mipp.training;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.mipp.data.Dataset;
 import org.mipp.network.Stage;
 
 /** A network of which is known how well it does on test images. */
 public sealed interface Judged extends Stage permits TrainedNetwork, EvaluatedNetwork {
 
+    /** {@return what it was trained on, or is to be judged by and retrained on} */
+    Dataset dataset();
+
     /** {@return how well it does on the test images of its data} */
     Evaluation test();
+
+    @Override
+    default Optional<Dataset> data() {
+        return Optional.of(dataset());
+    }
+
+    /** {@return name, data, test accuracy and size in one line} */
+    default String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%s on %s: test accuracy %.2f %%, %,d parameters",
+                label(),
+                dataset().name(),
+                100 * test().accuracy(),
+                network().architecture().parameterCount());
+    }
 }

@@ -1,8 +1,6 @@
 package org.mipp.training;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
@@ -40,20 +38,7 @@ public record TrainedNetwork(
     }
 
     @Override
-    public Optional<Dataset> data() {
-        return Optional.of(dataset);
-    }
-
-    @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s on %s: test accuracy %.2f %%, %,d parameters%n  %s%n  %s",
-                label(),
-                dataset.name(),
-                100 * test.accuracy(),
-                network.architecture().parameterCount(),
-                plan,
-                provenance);
+        return String.format("%s%n  %s%n  %s", summary(), plan, provenance);
     }
 }
