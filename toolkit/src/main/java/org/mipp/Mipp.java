@@ -1,18 +1,11 @@
 package org.mipp;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.mipp.baseline.L1Norm;
-import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
-import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
-import org.mipp.data.Deformation;
-import org.mipp.data.FashionMnist;
 import org.mipp.data.Images;
-import org.mipp.data.Mnist;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
 import org.mipp.experiment.PixelSelection;
@@ -27,19 +20,13 @@ import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
-import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
-import org.mipp.network.weights.NetworkFile;
-import org.mipp.network.zoo.LeNet5;
-import org.mipp.network.zoo.Mlp;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
-import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.Terc;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
@@ -61,148 +48,12 @@ import org.mipp.training.TrainingPlan;
  * }</pre>
  *
  * <p>Every result is an immutable value that prints itself; in a notebook with this toolkit's kernel it shows its table or
- * figure.
+ * figure. What the verbs take has front doors of its own: {@link Datasets}, {@link Networks}, {@link Estimators}, {@link
+ * Methods}, {@link Budgets}.
  */
 public final class Mipp {
 
     private Mipp() {}
-
-    /**
-     * Loads MNIST from the project's {@code data} folder, or from the folder that MIPP_DATA names.
-     *
-     * @return 60,000 training and 10,000 test images
-     * @throws IllegalArgumentException if the files are not there or not the published ones
-     */
-    public static Dataset mnist() {
-        return Mnist.load();
-    }
-
-    /**
-     * Loads MNIST from a folder with its four gzip files.
-     *
-     * @param folder where they are
-     * @return 60,000 training and 10,000 test images
-     * @throws IllegalArgumentException if the files are not there or not the published ones
-     */
-    public static Dataset mnist(Path folder) {
-        return Mnist.load(folder);
-    }
-
-    /**
-     * Loads Fashion-MNIST, pictures of clothes in the format of MNIST, from the project's {@code data} folder, or from
-     * the folder that MIPP_DATA names.
-     *
-     * @return the first 20,000 training images, which are those that ship, or all 60,000 where they are there, and 10,000
-     *     test images
-     * @throws IllegalArgumentException if the files are not there or not the published ones
-     */
-    public static Dataset fashionMnist() {
-        return FashionMnist.load();
-    }
-
-    /**
-     * Loads CIFAR-10 from the folder {@code cifar10} or {@code cifar-10-batches-bin} in the project's {@code data} folder
-     * or in the folder that MIPP_DATA names. It does not ship with the project.
-     *
-     * @return up to 50,000 training and 10,000 test images
-     * @throws IllegalArgumentException if the files are not there, truncated or of another format
-     */
-    public static Dataset cifar10() {
-        return Cifar10.load();
-    }
-
-    /**
-     * Loads CIFAR-10 from a folder with the files of its binary version, plain or compressed by gzip.
-     *
-     * @param folder where they are; not all training files need be there
-     * @return up to 50,000 training and 10,000 test images
-     * @throws IllegalArgumentException if files are missing, truncated or of another format
-     */
-    public static Dataset cifar10(Path folder) {
-        return Cifar10.load(folder);
-    }
-
-    /**
-     * Deforms all images a little, each in its own way: turned, resized, shifted and bent.
-     *
-     * @param data the images
-     * @param seed of the deformations
-     * @return the same data, deformed; {@link Deformation} sets how much
-     */
-    public static Dataset deform(Dataset data, long seed) {
-        return Deformation.DEFAULT.seed(seed).apply(data);
-    }
-
-    /** {@return a new LeNet5 with random weights from seed 0, not trained} */
-    public static Network lenet5() {
-        return lenet5(0);
-    }
-
-    /**
-     * Makes a new LeNet5, not trained.
-     *
-     * @param seed of its weights
-     * @return the network
-     */
-    public static Network lenet5(long seed) {
-        return Initialisation.of(LeNet5.architecture(), seed);
-    }
-
-    /**
-     * Makes a new multi-layer perceptron, not trained: fully connected layers with rectifiers between them.
-     *
-     * @param data whose images and classes it is for
-     * @param hidden neurons of each layer but the last
-     * @return the network, with random weights from seed 0
-     */
-    public static Network mlp(Dataset data, int... hidden) {
-        return Initialisation.of(Mlp.of(data.train(), hidden), 0);
-    }
-
-    /**
-     * Loads a residual network of eight layers that was trained on Fashion-MNIST, from the project's {@code data} folder
-     * or from the folder that MIPP_DATA names.
-     *
-     * @return the network, for images of {@link #fashionMnist()}
-     * @throws IllegalArgumentException if the file is not there
-     */
-    public static Network fashionResNet() {
-        return NetworkFile.load(FashionMnist.resNetWeights());
-    }
-
-    /**
-     * Saves a network with its architecture, for {@link #load(Path)} and for PyTorch.
-     *
-     * @param file a name that ends in {@code .safetensors}; replaced only once the new file is complete
-     * @param network the network, at any stage
-     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
-     */
-    public static void save(Path file, Stage network) {
-        NetworkFile.save(file, network.network());
-    }
-
-    /**
-     * Loads a network that {@link #save} saved, pruned or not.
-     *
-     * @param file where it is
-     * @return the network
-     * @throws IllegalArgumentException if it is not such a file
-     */
-    public static Network load(Path file) {
-        return NetworkFile.load(file);
-    }
-
-    /**
-     * Loads weights that PyTorch saved.
-     *
-     * @param file safetensors or npz, under PyTorch's names
-     * @param architecture what they are of; see {@link org.mipp.network.zoo}
-     * @return the network
-     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
-     */
-    public static Network load(Path file, Architecture architecture) {
-        return NetworkFile.load(file, architecture);
-    }
 
     /**
      * Plans training: so many passes over the training images, with Adam, batches of 128, learning rate 0.001, seed 0.
@@ -314,148 +165,6 @@ public final class Mipp {
     }
 
     /**
-     * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
-     *
-     * @param level between 0 and 1; 0.5 prunes sparingly, 0.99 aggressively
-     * @return the budget
-     */
-    public static Budget confidence(double level) {
-        return new Budget.Confidence(level);
-    }
-
-    /**
-     * Keeps the same fraction of every layer's nodes.
-     *
-     * @param fraction above 0, at most 1
-     * @return the budget
-     */
-    public static Budget keep(double fraction) {
-        return new Budget.KeptFraction(fraction);
-    }
-
-    /**
-     * Lets a share of the next layer's variance become unexplained in every layer.
-     *
-     * @param share between 0 and 1
-     * @return the budget
-     */
-    public static Budget unexplained(double share) {
-        return new Budget.UnexplainedShare(share);
-    }
-
-    /**
-     * Lets an amount of information be lost in every layer.
-     *
-     * @param nats per layer, at least 0
-     * @return the budget
-     */
-    public static Budget lose(double nats) {
-        return new Budget.LostInformation(nats);
-    }
-
-    /**
-     * Cuts the whole network down to a number of parameters, shared out over the layers at equal marginal loss.
-     *
-     * @param most how many may stay, at least 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget parameters(long most) {
-        return NetworkBudget.of(NetworkBudget.Resource.PARAMETERS, most);
-    }
-
-    /**
-     * Cuts the whole network down to a share of its parameters, shared out over the layers at equal marginal loss.
-     *
-     * @param share above 0, at most 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget parameters(double share) {
-        return NetworkBudget.share(NetworkBudget.Resource.PARAMETERS, share);
-    }
-
-    /**
-     * Cuts the whole network down to a number of multiply-accumulates for one sample, shared out over the layers at equal
-     * marginal loss.
-     *
-     * @param most how many may stay, at least 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget macs(long most) {
-        return NetworkBudget.of(NetworkBudget.Resource.MACS, most);
-    }
-
-    /**
-     * Cuts the whole network down to a share of its multiply-accumulates, shared out over the layers at equal marginal
-     * loss.
-     *
-     * @param share above 0, at most 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget macs(double share) {
-        return NetworkBudget.share(NetworkBudget.Resource.MACS, share);
-    }
-
-    /**
-     * Cuts the whole network down to a number of nodes, shared out over the layers at equal marginal loss.
-     *
-     * @param most how many may stay, at least 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget nodes(long most) {
-        return NetworkBudget.of(NetworkBudget.Resource.NODES, most);
-    }
-
-    /**
-     * Cuts the whole network down to a share of its nodes, shared out over the layers at equal marginal loss.
-     *
-     * @param share above 0, at most 1
-     * @return the budget, see {@link NetworkBudget}
-     */
-    public static NetworkBudget nodes(double share) {
-        return NetworkBudget.share(NetworkBudget.Resource.NODES, share);
-    }
-
-    /**
-     * Searches by the paper's TERC with any estimator, your own lambda included.
-     *
-     * @param estimator of mutual information
-     * @return the method, on 1,000 observations per layer
-     */
-    public static Terc terc(MiEstimator estimator) {
-        return new Terc(estimator);
-    }
-
-    /**
-     * Searches by TERC as published, with small networks that are trained on whenever a node is taken away.
-     *
-     * @param repeats how many networks, whose losses are averaged; the paper has five, one takes a fifth of the time
-     * @return the method, on 5,120 observations per layer
-     */
-    public static Terc publishedTerc(int repeats) {
-        return Terc.published(repeats);
-    }
-
-    /** {@return MIPP with TERC in closed form} */
-    public static SelectionMethod mipp() {
-        return new ClosedFormTerc(Regularisation.DEFAULT);
-    }
-
-    /**
-     * Keeps nodes at random: what every method has to beat.
-     *
-     * @param seed of the choice
-     * @return the method
-     */
-    public static SelectionMethod random(long seed) {
-        return new RandomSelection(seed);
-    }
-
-    /** {@return the method that keeps the nodes with the largest incoming weights} */
-    public static SelectionMethod l1Norm() {
-        return new L1Norm();
-    }
-
-    /**
      * Chooses which nodes stay, by MIPP in closed form.
      *
      * @param activations of the network
@@ -463,7 +172,7 @@ public final class Mipp {
      * @return one mask per layer, with the order in which nodes would go
      */
     public static Masks selectMasks(Activations activations, Budget budget) {
-        return selectMasks(activations, mipp(), budget);
+        return selectMasks(activations, Methods.mipp(), budget);
     }
 
     /**
@@ -474,7 +183,7 @@ public final class Mipp {
      * @return one mask per layer
      */
     public static Masks selectMasks(Activations activations, SelectionMethod method) {
-        return selectMasks(activations, method, confidence(0.95));
+        return selectMasks(activations, method, Budgets.confidence(0.95));
     }
 
     /**

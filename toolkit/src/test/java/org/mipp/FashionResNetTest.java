@@ -2,9 +2,9 @@ package org.mipp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.Datasets.fashionMnist;
 import static org.mipp.Mipp.evaluate;
-import static org.mipp.Mipp.fashionMnist;
-import static org.mipp.Mipp.fashionResNet;
+import static org.mipp.Networks.fashionResNet;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -39,11 +39,12 @@ public final class Results {
     public static final Masks RANDOM_MASKS = new RandomSelection(1).select(ACTIVATIONS, MASKS.widths());
     public static final PrunedNetwork PRUNED = PrunedNetwork.of(TRAINED, MASKS);
     public static final Masks SHARED_MASKS =
-            new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, Mipp.parameters(0.07));
+            new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, Budgets.parameters(0.07));
     public static final PixelSelection PIXELS = Mipp.selectPixels(
             Mipp.capture(
-                    Mipp.mlp(Examples.digits(), 24), Examples.digits().train().first(1000)),
-            Mipp.keep(0.25));
+                    Networks.mlp(Examples.digits(), 24),
+                    Examples.digits().train().first(1000)),
+            Budgets.keep(0.25));
     public static final Comparison COMPARISON = Comparison.of(TRAINED, PRUNED).against(new L1Norm());
     public static final Tradeoff TRADEOFF = Tradeoff.of(
             TRAINED,

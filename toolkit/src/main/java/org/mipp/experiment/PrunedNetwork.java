@@ -48,9 +48,10 @@ public record PrunedNetwork(
      */
     public static PrunedNetwork of(Stage start, Masks masks) {
         try (Progress progress = Progress.of("pruning " + start.label() + " by " + masks.method(), 3)) {
-            Network cut = Cut.apply(start.network(), masks);
+            Network source = masks.source(start.network());
+            Network cut = Cut.apply(source, masks);
             progress.advance(1, "installing g");
-            Network repaired = Repair.install(start.network(), cut, masks);
+            Network repaired = Repair.install(source, cut, masks);
             double seconds = progress.seconds();
             progress.advance(1, "judging");
             Optional<Steps> accuracy = start.data().map(data -> judge(start, cut, repaired, data));

@@ -5,10 +5,12 @@ import static org.mipp.run.Checks.argument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Architecture;
+import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
 import org.mipp.run.Provenance;
 
@@ -21,6 +23,8 @@ import org.mipp.run.Provenance;
  * @param masks one per prunable layer, from inputs to outputs; layers without one stay whole
  * @param paths the removal path of every layer that was chosen from, from inputs to outputs; empty for methods that have none
  * @param warnings doubts, for display
+ * @param weights what to go on with, where the method has trained the network or set it back while it chose; empty where the
+ *     weights are left as they were captured
  * @param provenance seed, samples, device, seconds
  */
 public record Masks(
@@ -30,7 +34,20 @@ public record Masks(
         List<Mask> masks,
         List<RemovalPath> paths,
         List<String> warnings,
+        Optional<Network> weights,
         Provenance provenance) {
+
+    /** Choices of a method that leaves the weights as they are. */
+    public Masks(
+            Activations activations,
+            String method,
+            Budget budget,
+            List<Mask> masks,
+            List<RemovalPath> paths,
+            List<String> warnings,
+            Provenance provenance) {
+        this(activations, method, budget, masks, paths, warnings, Optional.empty(), provenance);
+    }
 
     /**
      * Copies the lists and checks that the masks are those of the network.
@@ -107,6 +124,16 @@ public record Masks(
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
                         "mask: expected one of %s, got '%s'",
                         masks.stream().map(Mask::layer).toList(), layer)));
+    }
+
+    /**
+     * Says which weights the cut takes its own from.
+     *
+     * @param network that is to be cut
+     * @return the method's weights where it has changed them, else the network as it is
+     */
+    public Network source(Network network) {
+        return weights.orElse(network);
     }
 
     /** {@return a budget that keeps as many nodes of every layer as these masks do, for a fair comparison} */

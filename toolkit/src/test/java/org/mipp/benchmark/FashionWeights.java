@@ -1,9 +1,9 @@
 package org.mipp.benchmark;
 
+import static org.mipp.Datasets.fashionMnist;
 import static org.mipp.Mipp.epochs;
-import static org.mipp.Mipp.fashionMnist;
-import static org.mipp.Mipp.save;
 import static org.mipp.Mipp.train;
+import static org.mipp.Networks.save;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package org.mipp.benchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.mipp.Mipp;
+import org.mipp.Budgets;
 import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
@@ -89,7 +89,7 @@ public final class ResNet20Protocol {
             }
             Masks uniform = mipp.select(inside, new Budget.KeptFraction(fraction));
             long macs = Cut.apply(network, uniform).architecture().macs();
-            add(mipp.select(inside, Mipp.macs(macs)), "insides, ");
+            add(mipp.select(inside, Budgets.macs(macs)), "insides, ");
         }
         add(mipp.select(inside, new Budget.UnexplainedShare(0.1)), "insides, ");
         add(mipp.select(all, new Budget.UnexplainedShare(0.02)), "insides and stream, ");

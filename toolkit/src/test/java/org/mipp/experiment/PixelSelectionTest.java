@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mipp.Budgets;
 import org.mipp.Examples;
 import org.mipp.Mipp;
+import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -29,7 +31,7 @@ class PixelSelectionTest {
 
     private static final Network NETWORK = Examples.perceptron(1, 10, 4);
     private static final Images NOISE = Examples.noise(1000, 2);
-    private static final PixelSelection HALF = select(NETWORK, NOISE, Mipp.keep(0.5));
+    private static final PixelSelection HALF = select(NETWORK, NOISE, Budgets.keep(0.5));
 
     private static PixelSelection select(Network network, Images images, Budget budget) {
         return Mipp.selectPixels(Capture.of(network, images, CaptureOptions.DEFAULT), budget);
@@ -38,7 +40,7 @@ class PixelSelectionTest {
     @Test
     void thePixelsOfMnistThatNeverVaryGoFirst() {
         Images digits = Examples.digits().train().first(1000);
-        PixelSelection selection = select(Mipp.mlp(Examples.digits(), 16), digits, Mipp.keep(0.25));
+        PixelSelection selection = select(Networks.mlp(Examples.digits(), 16), digits, Budgets.keep(0.25));
         Set<Integer> constant = IntStream.range(0, 784)
                 .filter(pixel -> IntStream.range(0, digits.size())
                         .allMatch(i -> digits.pixel(i, 0, pixel / 28, pixel % 28)
@@ -64,7 +66,7 @@ class PixelSelectionTest {
         }
         Images twins = new Images("twins", 1, 3, 4, 2, pixels, new byte[1000]);
         List<Removal> path =
-                select(NETWORK, twins, Mipp.unexplained(0.001)).path().removals();
+                select(NETWORK, twins, Budgets.unexplained(0.001)).path().removals();
         int first = path.get(0).node();
         assertTrue(first == 2 || first == 7, "a twin goes first, got pixel " + first);
         assertEquals(0, path.get(0).share().orElseThrow(), 1e-3);
@@ -79,9 +81,9 @@ class PixelSelectionTest {
         for (int neuron = 0; neuron < 10; neuron++) {
             blind = Examples.with(blind, "a.weight", 12 * neuron + 5, 0);
         }
-        Removal first = select(blind, NOISE, Mipp.lose(0)).path().removals().get(0);
+        Removal first = select(blind, NOISE, Budgets.lose(0)).path().removals().get(0);
         assertEquals(5, first.node());
-        PixelSelection tested = select(blind, NOISE, Mipp.confidence(0.95));
+        PixelSelection tested = select(blind, NOISE, Budgets.confidence(0.95));
         assertEquals(List.of(0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11), tested.mask().kept());
     }
 
@@ -118,12 +120,12 @@ class PixelSelectionTest {
     void aPerceptronThatSeesOnlyTheKeptPixelsStillLearnsTheDigits() {
         Dataset digits = Examples.digits();
         TrainedNetwork whole =
-                Mipp.train(Mipp.mlp(digits, 32), digits, Mipp.epochs(3).batchSize(64));
+                Mipp.train(Networks.mlp(digits, 32), digits, Mipp.epochs(3).batchSize(64));
         PixelSelection selection =
-                Mipp.selectPixels(Mipp.capture(whole, digits.train().first(2000)), Mipp.keep(0.25));
+                Mipp.selectPixels(Mipp.capture(whole, digits.train().first(2000)), Budgets.keep(0.25));
         Dataset blinded = selection.apply(digits);
         TrainedNetwork again =
-                Mipp.train(Mipp.mlp(blinded, 32), blinded, Mipp.epochs(3).batchSize(64));
+                Mipp.train(Networks.mlp(blinded, 32), blinded, Mipp.epochs(3).batchSize(64));
         assertTrue(
                 again.test().accuracy() > whole.test().accuracy() - 0.04,
                 whole.test() + " with all, " + again.test() + " with a quarter of the pixels");
@@ -132,19 +134,19 @@ class PixelSelectionTest {
     @Test
     void fewImagesAreSaidInTheResult() {
         String warning =
-                select(NETWORK, NOISE.first(10), Mipp.keep(0.5)).warnings().get(0);
+                select(NETWORK, NOISE.first(10), Budgets.keep(0.5)).warnings().get(0);
         assertTrue(warning.startsWith("pixels: only 10 samples for 22 columns"), warning);
     }
 
     @Test
     void refusesAConvolutionAsFirstLayer() {
         Activations captured =
-                Capture.of(Mipp.lenet5(), Examples.digits().train().first(250), CaptureOptions.DEFAULT);
+                Capture.of(Networks.lenet5(), Examples.digits().train().first(250), CaptureOptions.DEFAULT);
         assertEquals(
                 "pixels: expected a network whose first linear map is fully connected, got LeNet5, where layer conv1 is a"
                         + " Convolution, in which one pixel is not one column; choose among the pixels of a multi-layer"
                         + " perceptron",
-                assertThrows(IllegalArgumentException.class, () -> Mipp.selectPixels(captured, Mipp.keep(0.5)))
+                assertThrows(IllegalArgumentException.class, () -> Mipp.selectPixels(captured, Budgets.keep(0.5)))
                         .getMessage());
     }
 
@@ -153,7 +155,7 @@ class PixelSelectionTest {
         assertEquals(
                 "pixels: expected a budget that one layer can follow, got 'at most 100 nodes'; use a kept fraction, a share"
                         + " of variance, lost information or a confidence",
-                assertThrows(IllegalArgumentException.class, () -> select(NETWORK, NOISE, Mipp.nodes(100)))
+                assertThrows(IllegalArgumentException.class, () -> select(NETWORK, NOISE, Budgets.nodes(100)))
                         .getMessage());
     }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.mipp.Budgets;
 import org.mipp.Examples;
 import org.mipp.Mipp;
+import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -17,10 +19,10 @@ import org.mipp.training.TrainingPlan;
 /** LeNet5 pruned before it is trained, by the same verbs as after it. */
 class PruningAtInitialisationTest {
 
-    private static final Network FRESH = Mipp.lenet5(3);
+    private static final Network FRESH = Networks.lenet5(3);
     private static final Activations ACTIVATIONS =
             Mipp.capture(FRESH, Examples.digits().sample(1000));
-    private static final Masks MASKS = Mipp.selectMasks(ACTIVATIONS, Mipp.parameters(0.2));
+    private static final Masks MASKS = Mipp.selectMasks(ACTIVATIONS, Budgets.parameters(0.2));
     private static final PrunedNetwork SMALL = Mipp.prune(FRESH, MASKS);
 
     @Test

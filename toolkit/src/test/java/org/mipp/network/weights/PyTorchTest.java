@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mipp.GraphExamples;
-import org.mipp.Mipp;
+import org.mipp.Networks;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -70,7 +70,7 @@ class PyTorchTest {
             images[i] = random.nextFloat();
         }
         Path saved = folder.resolve("network.safetensors");
-        Mipp.save(saved, network);
+        Networks.save(saved, network);
         Path inputs = folder.resolve("inputs.npz");
         WeightsFile.write(inputs, Weights.of(Map.of("images", Tensor.of(batch, images))));
         Path outputs = folder.resolve("outputs.npz");

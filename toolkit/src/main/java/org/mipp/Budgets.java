@@ -1,0 +1,120 @@
+package org.mipp;
+
+import org.mipp.selection.Budget;
+import org.mipp.selection.NetworkBudget;
+
+/**
+ * When to stop pruning, by short names: per layer or for the whole network.
+ *
+ * <pre>{@code
+ * selectMasks(acts, confidence(0.95));
+ * selectMasks(acts, keep(0.5));
+ * selectMasks(acts, parameters(0.25));
+ * }</pre>
+ */
+public final class Budgets {
+
+    private Budgets() {}
+
+    /**
+     * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
+     *
+     * @param level between 0 and 1; 0.5 prunes sparingly, 0.99 aggressively
+     * @return the budget
+     */
+    public static Budget confidence(double level) {
+        return new Budget.Confidence(level);
+    }
+
+    /**
+     * Keeps the same fraction of every layer's nodes.
+     *
+     * @param fraction above 0, at most 1
+     * @return the budget
+     */
+    public static Budget keep(double fraction) {
+        return new Budget.KeptFraction(fraction);
+    }
+
+    /**
+     * Lets a share of the next layer's variance become unexplained in every layer.
+     *
+     * @param share between 0 and 1
+     * @return the budget
+     */
+    public static Budget unexplained(double share) {
+        return new Budget.UnexplainedShare(share);
+    }
+
+    /**
+     * Lets an amount of information be lost in every layer.
+     *
+     * @param nats per layer, at least 0
+     * @return the budget
+     */
+    public static Budget lose(double nats) {
+        return new Budget.LostInformation(nats);
+    }
+
+    /**
+     * Cuts the whole network down to a number of parameters, shared out over the layers at equal marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget parameters(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.PARAMETERS, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its parameters, shared out over the layers at equal marginal loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget parameters(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.PARAMETERS, share);
+    }
+
+    /**
+     * Cuts the whole network down to a number of multiply-accumulates for one sample, shared out over the layers at equal
+     * marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget macs(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.MACS, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its multiply-accumulates, shared out over the layers at equal marginal
+     * loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget macs(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.MACS, share);
+    }
+
+    /**
+     * Cuts the whole network down to a number of nodes, shared out over the layers at equal marginal loss.
+     *
+     * @param most how many may stay, at least 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget nodes(long most) {
+        return NetworkBudget.of(NetworkBudget.Resource.NODES, most);
+    }
+
+    /**
+     * Cuts the whole network down to a share of its nodes, shared out over the layers at equal marginal loss.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link NetworkBudget}
+     */
+    public static NetworkBudget nodes(double share) {
+        return NetworkBudget.share(NetworkBudget.Resource.NODES, share);
+    }
+}

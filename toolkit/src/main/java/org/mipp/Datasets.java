@@ -1,0 +1,88 @@
+package org.mipp;
+
+import java.nio.file.Path;
+import org.mipp.data.Cifar10;
+import org.mipp.data.Dataset;
+import org.mipp.data.Deformation;
+import org.mipp.data.FashionMnist;
+import org.mipp.data.Mnist;
+
+/**
+ * Labelled images by short names.
+ *
+ * <pre>{@code
+ * var digits = mnist();
+ * digits.sample(2_000);
+ * deform(digits, 1);
+ * }</pre>
+ */
+public final class Datasets {
+
+    private Datasets() {}
+
+    /**
+     * Loads MNIST from the project's {@code data} folder, or from the folder that MIPP_DATA names.
+     *
+     * @return 60,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset mnist() {
+        return Mnist.load();
+    }
+
+    /**
+     * Loads MNIST from a folder with its four gzip files.
+     *
+     * @param folder where they are
+     * @return 60,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset mnist(Path folder) {
+        return Mnist.load(folder);
+    }
+
+    /**
+     * Loads Fashion-MNIST, pictures of clothes in the format of MNIST, from the project's {@code data} folder, or from
+     * the folder that MIPP_DATA names.
+     *
+     * @return the first 20,000 training images, which are those that ship, or all 60,000 where they are there, and 10,000
+     *     test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset fashionMnist() {
+        return FashionMnist.load();
+    }
+
+    /**
+     * Loads CIFAR-10 from the folder {@code cifar10} or {@code cifar-10-batches-bin} in the project's {@code data} folder
+     * or in the folder that MIPP_DATA names. It does not ship with the project.
+     *
+     * @return up to 50,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there, truncated or of another format
+     */
+    public static Dataset cifar10() {
+        return Cifar10.load();
+    }
+
+    /**
+     * Loads CIFAR-10 from a folder with the files of its binary version, plain or compressed by gzip.
+     *
+     * @param folder where they are; not all training files need be there
+     * @return up to 50,000 training and 10,000 test images
+     * @throws IllegalArgumentException if files are missing, truncated or of another format
+     */
+    public static Dataset cifar10(Path folder) {
+        return Cifar10.load(folder);
+    }
+
+    /**
+     * Deforms all images a little, each in its own way: turned, resized, shifted and bent.
+     *
+     * @param data the images
+     * @param seed of the deformations
+     * @return the same data, deformed; {@link Deformation} sets how much
+     */
+    public static Dataset deform(Dataset data, long seed) {
+        return Deformation.DEFAULT.seed(seed).apply(data);
+    }
+}

@@ -1,0 +1,97 @@
+package org.mipp;
+
+import java.nio.file.Path;
+import org.mipp.data.Dataset;
+import org.mipp.data.FashionMnist;
+import org.mipp.network.Architecture;
+import org.mipp.network.Initialisation;
+import org.mipp.network.Network;
+import org.mipp.network.Stage;
+import org.mipp.network.weights.NetworkFile;
+import org.mipp.network.zoo.LeNet5;
+import org.mipp.network.zoo.Mlp;
+
+/**
+ * Networks by short names, and their way in and out of files.
+ *
+ * <pre>{@code
+ * var lenet = train(lenet5(), mnist(), epochs(3));
+ * save(Path.of("lenet5.safetensors"), lenet);
+ * var again = evaluate(load(Path.of("lenet5.safetensors")), mnist());
+ * }</pre>
+ */
+public final class Networks {
+
+    private Networks() {}
+
+    /** {@return a new LeNet5 with random weights from seed 0, not trained} */
+    public static Network lenet5() {
+        return lenet5(0);
+    }
+
+    /**
+     * Makes a new LeNet5, not trained.
+     *
+     * @param seed of its weights
+     * @return the network
+     */
+    public static Network lenet5(long seed) {
+        return Initialisation.of(LeNet5.architecture(), seed);
+    }
+
+    /**
+     * Makes a new multi-layer perceptron, not trained: fully connected layers with rectifiers between them.
+     *
+     * @param data whose images and classes it is for
+     * @param hidden neurons of each layer but the last
+     * @return the network, with random weights from seed 0
+     */
+    public static Network mlp(Dataset data, int... hidden) {
+        return Initialisation.of(Mlp.of(data.train(), hidden), 0);
+    }
+
+    /**
+     * Loads a residual network of eight layers that was trained on Fashion-MNIST, from the project's {@code data} folder
+     * or from the folder that MIPP_DATA names.
+     *
+     * @return the network, for images of {@link Datasets#fashionMnist()}
+     * @throws IllegalArgumentException if the file is not there
+     */
+    public static Network fashionResNet() {
+        return NetworkFile.load(FashionMnist.resNetWeights());
+    }
+
+    /**
+     * Saves a network with its architecture, for {@link #load(Path)} and for PyTorch.
+     *
+     * @param file a name that ends in {@code .safetensors}; replaced only once the new file is complete
+     * @param network the network, at any stage
+     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     */
+    public static void save(Path file, Stage network) {
+        NetworkFile.save(file, network.network());
+    }
+
+    /**
+     * Loads a network that {@link #save} saved, pruned or not.
+     *
+     * @param file where it is
+     * @return the network
+     * @throws IllegalArgumentException if it is not such a file
+     */
+    public static Network load(Path file) {
+        return NetworkFile.load(file);
+    }
+
+    /**
+     * Loads weights that PyTorch saved.
+     *
+     * @param file safetensors or npz, under PyTorch's names
+     * @param architecture what they are of; see {@link org.mipp.network.zoo}
+     * @return the network
+     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
+     */
+    public static Network load(Path file, Architecture architecture) {
+        return NetworkFile.load(file, architecture);
+    }
+}
