@@ -28,6 +28,11 @@ public final class RandomSelection extends Ranking {
     }
 
     @Override
+    public RandomSelection seeded(long other) {
+        return new RandomSelection(other);
+    }
+
+    @Override
     long seed() {
         return seed;
     }

@@ -34,6 +34,11 @@ abstract class Ranking implements SelectionMethod {
     }
 
     @Override
+    public boolean readsActivations() {
+        return false;
+    }
+
+    @Override
     public final Masks select(Activations activations, Budget budget) {
         argument(
                 budget instanceof Budget.Widths,

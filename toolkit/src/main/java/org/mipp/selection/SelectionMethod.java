@@ -17,4 +17,24 @@ public interface SelectionMethod {
      * @throws IllegalArgumentException if the method cannot follow such a budget, or the data do not suffice for it
      */
     Masks select(Activations activations, Budget budget);
+
+    /**
+     * Draws otherwise, for experiments with several seeds.
+     *
+     * @param seed of every random choice
+     * @return the same method with that seed; itself where nothing is drawn
+     */
+    default SelectionMethod seeded(long seed) {
+        return this;
+    }
+
+    /** {@return whether it can share a budget of the whole network out over the layers; if not, it needs to be told widths} */
+    default boolean allocates() {
+        return true;
+    }
+
+    /** {@return whether it reads what was captured, so that capturing is part of its cost; if not, the images or nothing suffice} */
+    default boolean readsActivations() {
+        return true;
+    }
 }
