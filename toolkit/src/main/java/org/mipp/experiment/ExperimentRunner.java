@@ -1,0 +1,142 @@
+package org.mipp.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mipp.run.Ledger;
+import org.mipp.run.Progress;
+import org.mipp.selection.Budget;
+
+/** Works through an {@link Experiment}, side by side with other processes that have the same folder. */
+final class ExperimentRunner {
+
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 500;
+
+    /** The runs of one seed: of the whole network, or of all methods at one budget. What one process takes at a time. */
+    private record Share(long seed, Optional<Budget> budget) {
+        String name() {
+            return "seed " + seed + " " + budget.map(Budget::toString).orElse("whole");
+        }
+    }
+
+    private final Experiment experiment;
+    private final RunFolder folder;
+    private Optional<SeededRuns> current = Optional.empty();
+
+    ExperimentRunner(Experiment experiment, Path path) {
+        this.experiment = experiment;
+        this.folder = new RunFolder(path, experiment.settings());
+    }
+
+    ExperimentResult run() {
+        Deque<Share> left = new ArrayDeque<>(shares());
+        try (Progress progress =
+                Progress.of("experiment", left.stream().mapToLong(this::runs).sum())) {
+            int refused = 0;
+            while (!left.isEmpty()) {
+                Share share = left.removeFirst();
+                if (attempt(share, progress)) {
+                    refused = 0;
+                } else {
+                    left.addLast(share);
+                    refused++;
+                }
+                if (refused > 0 && refused == left.size()) {
+                    await(progress);
+                    refused = 0;
+                }
+            }
+        }
+        return result();
+    }
+
+    /** All shares; the whole network of a seed comes before what it is pruned to. */
+    private List<Share> shares() {
+        List<Share> shares = new ArrayList<>();
+        for (long seed : experiment.seeds()) {
+            shares.add(new Share(seed, Optional.empty()));
+            experiment.budgets().forEach(budget -> shares.add(new Share(seed, Optional.of(budget))));
+        }
+        return shares;
+    }
+
+    private long runs(Share share) {
+        return share.budget().isEmpty()
+                ? 1
+                : experiment.methods().size() + (experiment.protocol().scratch() ? 1 : 0);
+    }
+
+    /** Makes what is missing of a share, unless another process is at it or at what it needs. */
+    private boolean attempt(Share share, Progress progress) {
+        Share whole = new Share(share.seed(), Optional.empty());
+        if (share.budget().isPresent() && folder.read(whole.name()).isEmpty()) {
+            return false; // another process trains the whole network
+        }
+        Optional<RunFolder.Lock> lock = folder.lock(share.name());
+        if (lock.isEmpty()) {
+            return false;
+        }
+        RunFolder.Lock held = lock.get();
+        try (Ledger ledger = folder.open(share.name())) {
+            make(share, ledger, progress);
+        } finally {
+            held.close();
+        }
+        return true;
+    }
+
+    private void make(Share share, Ledger ledger, Progress progress) {
+        Map<String, PruningRun> done = bySettings(folder.read(share.name()));
+        SeededRuns runs = of(share.seed());
+        if (share.budget().isPresent()) {
+            runs.all(share.budget().get(), done.keySet(), progress, run -> ledger.append(RunFolder.format(run)));
+            return;
+        }
+        if (done.isEmpty()) {
+            ledger.append(RunFolder.format(runs.whole()));
+        }
+        progress.advance(1, "");
+    }
+
+    private SeededRuns of(long seed) {
+        if (current.isEmpty() || current.get().seed() != seed) {
+            current = Optional.of(new SeededRuns(experiment, folder.network(seed), seed));
+        }
+        return current.get();
+    }
+
+    private static void await(Progress progress) {
+        progress.advance(0, "waiting for another process");
+        try {
+            Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            throw new CancellationException("the experiment was interrupted; finished runs are in its folder");
+        }
+    }
+
+    private ExperimentResult result() {
+        List<PruningRun> whole = new ArrayList<>();
+        List<PruningRun> pruned = new ArrayList<>();
+        for (Share share : shares()) {
+            Map<String, PruningRun> done = bySettings(folder.read(share.name()));
+            if (share.budget().isEmpty()) {
+                whole.addAll(done.values());
+            } else {
+                SeededRuns.settings(experiment, share.seed()).forEach(settings -> pruned.add(done.get(settings)));
+            }
+        }
+        return new ExperimentResult(experiment.settings(), whole, pruned);
+    }
+
+    private static Map<String, PruningRun> bySettings(List<PruningRun> runs) {
+        return runs.stream()
+                .collect(Collectors.toMap(PruningRun::settings, Function.identity(), (first, again) -> first));
+    }
+}

@@ -1,0 +1,137 @@
+package org.mipp.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mipp.run.Ledger;
+
+/**
+ * Where an experiment keeps its finished runs: one {@link Ledger} per seed and budget, and the networks it has trained.
+ *
+ * <p>A process works on a ledger only while it holds the lock beside it. The system gives the lock back when a process ends, be
+ * it by a kill, so that another one can go on.
+ */
+final class RunFolder {
+
+    private static final String WHAT = "an experiment's runs";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final String settings;
+
+    /**
+     * Uses a folder.
+     *
+     * @param settings what the runs in it have in common
+     */
+    RunFolder(Path folder, String settings) {
+        this.folder = folder;
+        this.settings = settings;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder " + folder + " for an experiment's runs", e);
+        }
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The place for a trained network. */
+    Path network(long seed) {
+        return folder.resolve("trained-" + seed + ".safetensors");
+    }
+
+    /** Takes a name for this process, unless another one has it. */
+    Optional<Lock> lock(String name) {
+        Path file = folder.resolve(fileName(name) + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return Optional.of(new Lock(channel));
+                }
+            } catch (OverlappingFileLockException e) {
+                // another thread of this process has it
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + file, e);
+        }
+    }
+
+    /** A name that this process has. */
+    record Lock(FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot unlock", e);
+            }
+        }
+    }
+
+    /** Opens the ledger of some runs, to be appended to by the one who has the lock of that name. */
+    Ledger open(String name) {
+        return Ledger.open(file(name), settings, WHAT);
+    }
+
+    /** The runs of a ledger; none if there is no ledger yet. */
+    List<PruningRun> read(String name) {
+        Path file = file(name);
+        return Files.exists(file) ? parse(file, Ledger.read(file, settings, WHAT)) : List.of();
+    }
+
+    static String format(PruningRun run) {
+        try {
+            return JSON.writeValueAsString(run);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // a record of numbers and texts
+        }
+    }
+
+    private static List<PruningRun> parse(Path file, List<String> lines) {
+        List<PruningRun> runs = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                runs.add(JSON.readValue(line, PruningRun.class));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                "%s, line %d: expected a run as JSON, got something else; the file is damaged, delete this line",
+                                file, runs.size() + 2),
+                        e);
+            }
+        }
+        return runs;
+    }
+
+    private Path file(String name) {
+        return folder.resolve(fileName(name) + ".jsonl");
+    }
+
+    private static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9.]+", "-");
+    }
+}

@@ -1,0 +1,270 @@
+package org.mipp.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Dataset;
+import org.mipp.network.Architecture;
+import org.mipp.network.Initialisation;
+import org.mipp.network.Network;
+import org.mipp.network.weights.NetworkFile;
+import org.mipp.run.Progress;
+import org.mipp.run.Provenance;
+import org.mipp.selection.Budget;
+import org.mipp.selection.Masks;
+import org.mipp.selection.NetworkBudget;
+import org.mipp.selection.SelectionMethod;
+import org.mipp.surgery.Cut;
+import org.mipp.training.EvaluatedNetwork;
+import org.mipp.training.Evaluation;
+import org.mipp.training.Judged;
+import org.mipp.training.Latency;
+import org.mipp.training.TrainedNetwork;
+import org.mipp.training.Training;
+import org.mipp.training.TrainingPlan;
+
+/** The runs of an {@link Experiment} that share a seed: they start from the same weights and the same captured images. */
+final class SeededRuns {
+
+    /** What networks that are trained from scratch are called. */
+    static final String SCRATCH = "from scratch";
+
+    /** What the whole network is called. */
+    static final String WHOLE = "not pruned";
+
+    private final Experiment experiment;
+    private final Protocol protocol;
+    private final Dataset data;
+    private final Path file;
+    private final long seed;
+    private Optional<Judged> whole = Optional.empty();
+    private Optional<Activations> captured = Optional.empty();
+
+    /**
+     * Makes the runs of a seed.
+     *
+     * @param file where the trained network is kept
+     */
+    SeededRuns(Experiment experiment, Path file, long seed) {
+        this.experiment = experiment;
+        this.protocol = experiment.protocol();
+        this.data = experiment.data();
+        this.file = file;
+        this.seed = seed;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** The settings by which the runs of a budget are known, in order. */
+    static List<String> settings(Experiment experiment, long seed) {
+        List<String> settings = new ArrayList<>();
+        experiment.methods().forEach(method -> settings.add(describe(method.seeded(seed))));
+        if (experiment.protocol().scratch()) {
+            settings.add(SCRATCH);
+        }
+        return settings;
+    }
+
+    /** A method with its settings: what it says of itself, or its name. */
+    private static String describe(SelectionMethod method) {
+        String text = method.toString();
+        return text.startsWith(method.getClass().getName() + "@") ? method.name() : text;
+    }
+
+    /** The whole network, trained, to compare with. */
+    PruningRun whole() {
+        Judged judged = trained();
+        return new PruningRun(
+                WHOLE,
+                WHOLE,
+                "",
+                seed,
+                Map.of(),
+                size(judged.network()),
+                0,
+                Map.of(Treatment.CUT, judged.test().accuracy()),
+                Map.of(),
+                Map.of(),
+                "");
+    }
+
+    /** Every method at one budget, but what is done already. */
+    void all(Budget budget, Set<String> done, Progress progress, Consumer<PruningRun> keep) {
+        Leader leader = new Leader(budget);
+        for (SelectionMethod given : experiment.methods()) {
+            SelectionMethod method = given.seeded(seed);
+            if (!done.contains(describe(method))) {
+                keep.accept(run(method, budget, leader));
+            }
+            progress.advance(1, method.name() + ", " + budget + ", seed " + seed);
+        }
+        if (protocol.scratch()) {
+            if (!done.contains(SCRATCH)) {
+                keep.accept(scratch(budget, leader));
+            }
+            progress.advance(1, SCRATCH + ", " + budget + ", seed " + seed);
+        }
+    }
+
+    /** What the first method chooses, once. */
+    private final class Leader implements Supplier<Masks> {
+
+        private final Budget budget;
+        private Optional<Masks> masks = Optional.empty();
+
+        Leader(Budget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public Masks get() {
+            if (masks.isEmpty()) {
+                masks = Optional.of(experiment.methods().get(0).seeded(seed).select(captured(), budget));
+            }
+            return masks.get();
+        }
+    }
+
+    private PruningRun run(SelectionMethod method, Budget budget, Leader leader) {
+        Masks masks;
+        try {
+            masks = select(method, budget, leader);
+        } catch (IllegalArgumentException e) {
+            return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, e.getMessage());
+        }
+        Network source = masks.source(captured().stage().network());
+        Network cut = Cut.apply(source, masks);
+        Map<Treatment, Double> treated = new EnumMap<>(Treatment.class);
+        Map<Treatment, Double> seconds = new EnumMap<>(Treatment.class);
+        Map<Treatment, Double> retrained = new EnumMap<>(Treatment.class);
+        for (Treatment treatment : Treatment.values()) {
+            long start = System.nanoTime();
+            Network network = treatment.apply(source, cut, masks);
+            seconds.put(treatment, (System.nanoTime() - start) / 1e9);
+            treated.put(treatment, Evaluation.of(network, data.test()).accuracy());
+            if (protocol.retrained().contains(treatment)) {
+                retrained.put(treatment, trained(network, protocol.afterCut()));
+            }
+        }
+        double capture = method.readsActivations() ? captured().provenance().seconds() : 0;
+        return new PruningRun(
+                method.name(),
+                describe(method),
+                budget.toString(),
+                seed,
+                kept(masks),
+                size(cut),
+                capture + masks.provenance().seconds(),
+                treated,
+                seconds,
+                retrained,
+                "");
+    }
+
+    private Masks select(SelectionMethod method, Budget budget, Leader leader) {
+        boolean first = method.name().equals(experiment.methods().get(0).name());
+        boolean itself = budget instanceof Budget.Widths
+                || budget instanceof NetworkBudget
+                        && method.allocates()
+                        && protocol.sharing() == Protocol.Sharing.EACH_ITSELF;
+        return first
+                ? leader.get()
+                : method.select(captured(), itself ? budget : leader.get().widths());
+    }
+
+    /** A new network at the widths of the first method, trained for as long as the others are altogether. */
+    private PruningRun scratch(Budget budget, Leader leader) {
+        Masks masks;
+        try {
+            masks = leader.get();
+        } catch (IllegalArgumentException e) {
+            return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, e.getMessage());
+        }
+        Architecture small = Cut.apply(captured().stage().network(), masks).architecture();
+        Network fresh = Initialisation.of(small, seed);
+        double accuracy = protocol.when() == Protocol.When.BEFORE_TRAINING
+                ? trained(fresh, protocol.training())
+                : trained(
+                        Training.train(fresh, data, protocol.training().seed(seed))
+                                .network(),
+                        protocol.retraining());
+        return new PruningRun(
+                SCRATCH,
+                SCRATCH,
+                budget.toString(),
+                seed,
+                kept(masks),
+                size(fresh),
+                0,
+                Map.of(Treatment.CUT, Evaluation.of(fresh, data.test()).accuracy()),
+                Map.of(),
+                Map.of(Treatment.CUT, accuracy),
+                "");
+    }
+
+    private double trained(Network network, TrainingPlan plan) {
+        return Training.train(network, data, plan.seed(seed)).test().accuracy();
+    }
+
+    private static Map<String, Integer> kept(Masks masks) {
+        return masks.masks().stream().collect(Collectors.toMap(mask -> mask.layer(), mask -> mask.kept()
+                .size()));
+    }
+
+    private static PruningRun.Size size(Network network) {
+        Architecture architecture = network.architecture();
+        return new PruningRun.Size(
+                architecture.nodes(),
+                architecture.parameterCount(),
+                architecture.macs(),
+                Latency.millisecondsPerThousandImages(network));
+    }
+
+    /** What is captured of the network that is to be pruned, trained or new. */
+    private Activations captured() {
+        if (captured.isEmpty()) {
+            Judged start =
+                    protocol.when() == Protocol.When.BEFORE_TRAINING ? EvaluatedNetwork.of(fresh(), data) : trained();
+            captured = Optional.of(
+                    Capture.of(start, data.sample(protocol.images(), seed), CaptureOptions.DEFAULT.seed(seed)));
+        }
+        return captured.get();
+    }
+
+    /** The whole network after training, from the folder if it is there. */
+    private Judged trained() {
+        if (whole.isEmpty()) {
+            whole = Optional.of(experiment.start() instanceof Judged judged ? judged : trainOrLoad());
+        }
+        return whole.get();
+    }
+
+    private Judged trainOrLoad() {
+        TrainingPlan plan = protocol.training().seed(seed);
+        if (Files.exists(file)) {
+            Network network = NetworkFile.load(file);
+            Evaluation test = Evaluation.of(network, data.test());
+            return new TrainedNetwork(network, fresh(), data, plan, List.of(), test, new Provenance(seed, 0, "", 0));
+        }
+        TrainedNetwork trained = Training.train(fresh(), data, plan);
+        NetworkFile.save(file, trained.network());
+        return trained;
+    }
+
+    private Network fresh() {
+        return Initialisation.of(experiment.start().network().architecture(), seed);
+    }
+}
