@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.mipp.data.Images;
 import org.mipp.network.Add;
 import org.mipp.network.Architecture;
@@ -41,6 +42,16 @@ public final class GraphExamples {
         byte[] pixels = new byte[128 * count];
         new Random(seed).nextBytes(pixels);
         return new Images("noise", 2, 8, 8, 3, pixels, new byte[count]);
+    }
+
+    /** One network of every family that reads images of this shape. */
+    public static Stream<Network> all() {
+        return Stream.of(
+                residual(CifarResNet.Shortcut.ZEROS, 2),
+                residual(CifarResNet.Shortcut.PROJECTION, 3),
+                everythingElse(4),
+                pooled(5),
+                builtWithDjl(6));
     }
 
     /** A residual network of 8 layers whose shortcuts widen as said. */

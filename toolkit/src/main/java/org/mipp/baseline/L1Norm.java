@@ -1,32 +1,38 @@
 package org.mipp.baseline;
 
-import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Structure;
+import java.util.Map;
 
 /**
- * Keeps the nodes whose incoming weights have the largest sum of absolute values, layer by layer; the bias does not count
- * (Li, Kadav, Durdanovic, Samet, Graf, Pruning Filters for Efficient ConvNets, arXiv:1608.08710, section 3.1). Norms of nodes that
- * residual additions tie together are added.
+ * Keeps the nodes whose incoming weights have the largest sum of absolute values; biases do not count (Li, Kadav, Durdanovic,
+ * Samet, Graf, Pruning Filters for Efficient ConvNets, arXiv:1608.08710, section 3.1). The paper ranks within layers; it
+ * prunes residual blocks inside only, here nodes that additions tie together go together, their norms being added, and so are
+ * those of the depthwise kernels that a node passes through.
  */
 public final class L1Norm extends Ranking {
 
-    @Override
-    public String name() {
-        return "L1 norm";
+    private final boolean normalised;
+
+    /** Makes the method as published: budgets of the whole network compare norms as they are. */
+    public L1Norm() {
+        this(false);
+    }
+
+    private L1Norm(boolean normalised) {
+        this.normalised = normalised;
+    }
+
+    /** {@return the same with norms divided by their mean over the layer, which matters for budgets of the whole network} */
+    public L1Norm normalised() {
+        return new L1Norm(true);
     }
 
     @Override
-    double[] scores(Network network, Structure structure, PrunableLayer layer) {
-        double[] norms = new double[layer.nodes()];
-        for (String maker : layer.makers()) {
-            float[] weights = network.weight(maker + ".weight").toArray();
-            int[] node = structure.madeBy(maker).get(layer.name());
-            int perNode = weights.length / node.length;
-            for (int i = 0; i < weights.length; i++) {
-                norms[node[i / perNode]] += Math.abs(weights[i]);
-            }
-        }
-        return norms;
+    public String name() {
+        return normalised ? "L1 norm, normalised" : "L1 norm";
+    }
+
+    @Override
+    Map<String, double[]> scores(Candidates candidates) {
+        return WeightNorms.of(candidates, Math::abs, sum -> sum, normalised);
     }
 }

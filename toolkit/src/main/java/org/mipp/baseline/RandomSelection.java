@@ -1,13 +1,13 @@
 package org.mipp.baseline;
 
+import java.util.Map;
 import java.util.SplittableRandom;
-import org.mipp.network.Network;
+import java.util.stream.Collectors;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Structure;
 
 /**
- * Keeps nodes at random, as many per layer as the budget says: the baseline that every method has to beat (Blalock et
- * al., What is the state of neural network pruning?, arXiv:2003.03033, random pruning).
+ * Keeps nodes at random, of each layer as many as a budget of widths says, or of the whole network: the baseline that every
+ * method has to beat (Blalock et al., What is the state of neural network pruning?, arXiv:2003.03033, random pruning).
  */
 public final class RandomSelection extends Ranking {
 
@@ -38,9 +38,10 @@ public final class RandomSelection extends Ranking {
     }
 
     @Override
-    double[] scores(Network network, Structure structure, PrunableLayer layer) {
-        return new SplittableRandom(seed ^ ((long) layer.name().hashCode() << 32))
+    Map<String, double[]> scores(Candidates candidates) {
+        return candidates.layers().stream().collect(Collectors.toMap(PrunableLayer::name, layer -> new SplittableRandom(
+                        seed ^ ((long) layer.name().hashCode() << 32))
                 .doubles(layer.nodes())
-                .toArray();
+                .toArray()));
     }
 }

@@ -1,8 +1,9 @@
 /**
  * The competitors, each one file, behind the interface that MIPP itself uses.
  *
- * <p>They rank nodes, so they follow budgets that fix widths; see {@link org.mipp.baseline.Ranking}. This room knows
- * {@code network}, {@code capture}, {@code selection} and {@code run}.
+ * <p>Most of them rank nodes ({@link org.mipp.baseline.Ranking}). They follow budgets that fix widths, layer by layer, and
+ * budgets of the whole network, all layers together; see {@link org.mipp.baseline.Candidates}. This room knows {@code
+ * training}, {@code selection}, {@code capture}, {@code network}, {@code linalg}, {@code data} and {@code run}.
  */
 @NullMarked
 package org.mipp.baseline;

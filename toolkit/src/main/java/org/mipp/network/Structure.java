@@ -215,21 +215,30 @@ public final class Structure {
     }
 
     /**
-     * Finds the prunable layer that a linear map makes nodes of.
+     * Finds the nodes behind a layer's outputs: those that a linear map makes, or that another operation passes on.
      *
-     * @param map the name of the linear map
-     * @return the name of the prunable layer, and for each node of the map its number there; empty if it is not prunable
+     * @param layer the layer, or {@link Architecture#INPUT}
+     * @return for every prunable layer whose nodes occur there (of a linear map, one at most), for each channel (or column)
+     *     the node, or -1 if it is none of that layer's
      */
-    public Map<String, int[]> madeBy(String map) {
-        int[] nodes = channels.get(map);
-        Place first = places.get(nodes[0]);
-        return first == null
-                ? Map.of()
-                : Map.of(
-                        first.layer(),
-                        Arrays.stream(nodes)
-                                .map(node -> places.get(node).node())
-                                .toArray());
+    public Map<String, int[]> nodesIn(String layer) {
+        int[] traced = channels.get(layer);
+        Map<String, int[]> nodes = new LinkedHashMap<>();
+        for (int channel = 0; channel < traced.length; channel++) {
+            Place place = places.get(traced[channel]);
+            if (place != null) {
+                nodes.computeIfAbsent(place.layer(), name -> IntStream.generate(() -> -1)
+                                .limit(traced.length)
+                                .toArray())[channel] =
+                        place.node();
+            }
+        }
+        return nodes;
+    }
+
+    /** {@return the network's layers} */
+    public Architecture architecture() {
+        return architecture;
     }
 
     /**

@@ -42,7 +42,7 @@ final class Targets {
     /** The outputs of a map that nobody has pruned yet. */
     int[] of(Reader reader) {
         int outputs = architecture.map(reader.map()).outputs();
-        return structure.madeBy(reader.map()).entrySet().stream()
+        return structure.nodesIn(reader.map()).entrySet().stream()
                 .filter(made -> kept.containsKey(made.getKey()))
                 .map(made -> IntStream.range(0, outputs)
                         .filter(output -> kept.get(made.getKey())[made.getValue()[output]])

@@ -75,7 +75,7 @@ public final class Cut {
     }
 
     private static String nodes(Structure structure, Layer layer) {
-        return structure.madeBy(layer.name()).entrySet().stream()
+        return structure.nodesIn(layer.name()).entrySet().stream()
                 .map(made -> "nodes " + Arrays.toString(made.getValue()) + " of " + made.getKey())
                 .collect(Collectors.joining());
     }

@@ -2,7 +2,6 @@ package org.mipp.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,17 +72,5 @@ class RankingTest {
         var masks = new RandomSelection(1).select(captured, new Budget.KeptFraction(0.4));
         assertEquals(
                 masks.widths(), new L1Norm().select(captured, masks.widths()).widths());
-    }
-
-    @Test
-    void refusesABudgetThatDoesNotSayHowManyNodesStay() {
-        Activations captured = captured(NETWORK);
-        String message = assertThrows(IllegalArgumentException.class, () -> new L1Norm()
-                        .select(captured, new Budget.Confidence(0.95)))
-                .getMessage();
-        assertEquals(
-                "L1 norm: expected a budget that says how many nodes stay, got 'confidence 95 %';"
-                        + " use a kept fraction or the widths of other masks",
-                message);
     }
 }

@@ -130,12 +130,12 @@ class StructureTest {
                 .findFirst()
                 .orElseThrow()
                 .name();
-        assertEquals(Collections.singleton(stream), structure.madeBy("conv1").keySet());
-        int[] narrow = structure.madeBy("conv1").get(stream);
-        int[] wide = structure.madeBy("layer3.0.conv2").get(stream);
+        assertEquals(Collections.singleton(stream), structure.nodesIn("conv1").keySet());
+        int[] narrow = structure.nodesIn("conv1").get(stream);
+        int[] wide = structure.nodesIn("layer3.0.conv2").get(stream);
         assertEquals(16, wide.length);
         assertArrayEquals(new int[] {6, 7, 8, 9}, narrow, "zeros on both sides, twice: 2 + 4 before the old channels");
-        assertTrue(structure.madeBy("linear").isEmpty());
+        assertTrue(structure.nodesIn("linear").isEmpty());
     }
 
     @Test

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -214,15 +213,6 @@ class NetworkBudgetTest {
                 20, masks.masks().stream().mapToInt(mask -> mask.kept().size()).sum());
         Masks all = terc.select(CAPTURED, NetworkBudget.share(NODES, 1));
         assertEquals(ALL.masks(), all.masks());
-    }
-
-    @Test
-    void aRankingRefusesAndNamesTheRemedy() {
-        String message = refusal(new L1Norm(), NetworkBudget.of(PARAMETERS, 20_000));
-        assertEquals(
-                "L1 norm: expected a budget that says how many nodes stay, got 'at most 20,000 parameters';"
-                        + " use a kept fraction or the widths of other masks",
-                message);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.mipp.network;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Takes nodes out of a network without making it smaller: all that makes a node or passes it on is set to zero - weights and
+ * biases of linear maps and depthwise convolutions, scales and shifts of batch norms. So its output is zero wherever it is
+ * read, and the network computes what the cut one does.
+ */
+public final class Masking {
+
+    private Masking() {}
+
+    /**
+     * Masks a network.
+     *
+     * @param network the network; left as it is
+     * @param structure of the network
+     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @return the network of the same size with the other nodes' parameters set to zero
+     */
+    public static Network of(Network network, Structure structure, Function<String, boolean[]> kept) {
+        return new Network(network.architecture(), of(network.weights(), structure, kept));
+    }
+
+    /**
+     * Masks what belongs to a network's parameters, such as gradients.
+     *
+     * @param values tensors by the names of parameters; others are left as they are
+     * @param structure of the network
+     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @return the same with zeros at the parameters of the other nodes
+     */
+    public static Map<String, Tensor> of(
+            Map<String, Tensor> values, Structure structure, Function<String, boolean[]> kept) {
+        Map<String, Tensor> masked = new LinkedHashMap<>(values);
+        for (Layer layer : structure.architecture().layers()) {
+            Map<String, Shape> parameters = layer.operation().parameters();
+            if (!parameters.isEmpty()) {
+                boolean[] gone = gone(structure.nodesIn(layer.name()), kept, parameters);
+                parameters
+                        .keySet()
+                        .forEach(own -> masked.computeIfPresent(
+                                layer.name() + "." + own, (name, tensor) -> withoutRows(tensor, gone)));
+            }
+        }
+        return masked;
+    }
+
+    /** Which output channels of a layer belong to nodes that do not stay. */
+    private static boolean[] gone(
+            Map<String, int[]> nodesIn, Function<String, boolean[]> kept, Map<String, Shape> parameters) {
+        boolean[] gone = new boolean[Math.toIntExact(parameters.get("weight").get(0))];
+        nodesIn.forEach((layer, nodes) -> {
+            boolean[] stays = kept.apply(layer);
+            for (int channel = 0; channel < gone.length; channel++) {
+                gone[channel] |= nodes[channel] >= 0 && !stays[nodes[channel]];
+            }
+        });
+        return gone;
+    }
+
+    private static Tensor withoutRows(Tensor tensor, boolean[] gone) {
+        float[] values = tensor.toArray();
+        int perRow = values.length / gone.length;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = gone[i / perRow] ? 0 : values[i];
+        }
+        return Tensor.of(tensor.shape(), values);
+    }
+}
