@@ -8,6 +8,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
+import org.mipp.experiment.Experiment;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
@@ -255,5 +256,16 @@ public final class Mipp {
     public static Tradeoff tradeoff(
             Stage network, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
         return Tradeoff.of(network, activations, budgets, methods);
+    }
+
+    /**
+     * Prepares methods x budgets x seeds under one protocol, by the field's checklist.
+     *
+     * @param network a new one, which is trained for every seed; or one that was trained or {@link #evaluate evaluated}
+     * @param data what to train on and to be judged by
+     * @return the experiment, still without methods and budgets; {@link Experiment#run} runs it
+     */
+    public static Experiment experiment(Stage network, Dataset data) {
+        return Experiment.of(network, data);
     }
 }

@@ -1,0 +1,286 @@
+package org.mipp.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.mipp.Budgets;
+import org.mipp.Examples;
+import org.mipp.Methods;
+import org.mipp.Mipp;
+import org.mipp.Networks;
+import org.mipp.capture.Activations;
+import org.mipp.data.Dataset;
+import org.mipp.network.Network;
+import org.mipp.selection.Budget;
+import org.mipp.selection.Masks;
+import org.mipp.selection.SelectionMethod;
+import org.mipp.training.TrainedNetwork;
+import org.mipp.training.TrainingPlan;
+
+class ExperimentRunTest {
+
+    private static final Dataset DIGITS = Examples.digits().first(1500, 500);
+    private static final Network NEW = Networks.mlp(DIGITS, 24, 12);
+    private static final TrainingPlan SHORT =
+            TrainingPlan.epochs(1).batchSize(32).learningRate(0.003);
+
+    private static Experiment experiment() {
+        return Experiment.of(NEW, DIGITS)
+                .methods(Methods.mipp(), Methods.l1Norm(), Methods.random(7))
+                .budgets(Budgets.parameters(0.5), Budgets.keep(0.25))
+                .seeds(0, 3)
+                .training(SHORT)
+                .retraining(SHORT)
+                .images(500);
+    }
+
+    private static final ExperimentResult RESULT = experiment().run();
+
+    @Test
+    void thereIsOneRunPerMethodBudgetAndSeedAndOneFromScratch() {
+        assertEquals(List.of("MIPP", "L1 norm", "random", "from scratch"), RESULT.methods());
+        assertEquals(List.of("at most 0.5 of the parameters", "keep 25 %"), RESULT.budgets());
+        assertEquals(4 * 2 * 2, RESULT.runs().size());
+        assertEquals(
+                4 * 2 * 2,
+                RESULT.runs().stream()
+                        .map(run -> run.method() + run.budget() + run.seed())
+                        .distinct()
+                        .count());
+        assertEquals(
+                List.of(0L, 3L), RESULT.whole().stream().map(PruningRun::seed).toList());
+        assertEquals(List.of(), RESULT.failures());
+    }
+
+    @Test
+    void everyMethodMeetsTheBudgetAndIsJudgedAfterEveryTreatment() {
+        long most = NEW.architecture().parameterCount() / 2;
+        for (PruningRun run : RESULT.runs()) {
+            boolean scratch = run.method().equals("from scratch");
+            assertTrue(run.budget().startsWith("keep") || run.size().parameters() <= most, run::toString);
+            assertEquals(scratch ? 1 : Treatment.values().length, run.treated().size(), run::toString);
+            assertEquals(scratch ? 1 : 2, run.retrained().size(), run::toString);
+            run.treated().values().forEach(share -> assertTrue(share >= 0 && share <= 1));
+        }
+        assertTrue(run("MIPP", 0).retrained().get(Treatment.G) > 0.5);
+    }
+
+    private static PruningRun run(String method, long seed) {
+        return RESULT.runs().stream()
+                .filter(run -> run.method().equals(method) && run.seed() == seed)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theSameSeedsGiveTheSameNumbers() {
+        assertEquals(numbers(RESULT, PruningRun::treated), numbers(experiment().run(), PruningRun::treated));
+        assertFalse(run("random", 0).treated().equals(run("random", 3).treated()));
+    }
+
+    private static <T> List<T> numbers(ExperimentResult result, Function<PruningRun, T> number) {
+        return result.runs().stream().map(number).toList();
+    }
+
+    @Test
+    void aRunIsWhatTheVerbsGiveOneAfterTheOther() {
+        TrainedNetwork trained = Mipp.train(Networks.mlp(DIGITS, 24, 12), DIGITS, SHORT);
+        Activations captured = Mipp.capture(trained, DIGITS.sample(500));
+        PrunedNetwork pruned = Mipp.prune(trained, Mipp.selectMasks(captured, Budgets.parameters(0.5)));
+        PruningRun run = run("MIPP", 0);
+        assertEquals(
+                RESULT.whole().get(0).treated().get(Treatment.CUT),
+                trained.test().accuracy());
+        assertEquals(
+                Map.of(
+                        Treatment.CUT,
+                                pruned.accuracy().orElseThrow().afterCut().accuracy(),
+                        Treatment.G,
+                                pruned.accuracy().orElseThrow().afterRepair().accuracy()),
+                Map.of(
+                        Treatment.CUT, run.treated().get(Treatment.CUT),
+                        Treatment.G, run.treated().get(Treatment.G)));
+        assertEquals(
+                Mipp.retrain(pruned, DIGITS, SHORT).test().accuracy(),
+                run.retrained().get(Treatment.G));
+        assertEquals(pruned.network().architecture().macs(), run.size().macs());
+    }
+
+    @Test
+    void methodsCanBeHeldToTheWidthsOfTheFirst() {
+        ExperimentResult result = experiment()
+                .atTheSameWidths()
+                .withoutScratch()
+                .retrainedAfter(Treatment.G)
+                .budgets(Budgets.parameters(0.3), Budgets.confidence(0.9))
+                .seeds(1)
+                .run();
+        for (String budget : result.budgets()) {
+            assertEquals(
+                    1,
+                    result.runs().stream()
+                            .filter(run -> run.budget().equals(budget))
+                            .map(PruningRun::kept)
+                            .distinct()
+                            .count());
+        }
+    }
+
+    @Test
+    void pruningBeforeTrainingStartsFromNewWeights() {
+        ExperimentResult result = experiment().beforeTraining().seeds(1).run();
+        for (PruningRun run : result.runs()) {
+            double before = run.treated().get(Treatment.CUT);
+            assertTrue(before < 0.35 && run.retrained().get(Treatment.CUT) > before, run::toString);
+        }
+    }
+
+    /** Refuses budgets of the second kind. */
+    private record Moody() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "moody";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            throw new IllegalArgumentException("moody: expected a better mood");
+        }
+    }
+
+    @Test
+    void aMethodThatFailsFailsAloneWithItsReason() {
+        ExperimentResult result = experiment()
+                .methods(Methods.mipp(), new Moody())
+                .budgets(Budgets.keep(0.5))
+                .seeds(1)
+                .withoutScratch()
+                .run();
+        assertEquals(2, result.runs().size());
+        assertEquals("moody: expected a better mood", result.failures().get(0).failure());
+        assertEquals(1, result.summaries().get(1).failed());
+        assertTrue(result.toString().contains("1 failed"), result::toString);
+    }
+
+    @Test
+    void meansAndDeviationsAreThoseOfTheSeeds() {
+        ExperimentSummary summary = RESULT.summaries().get(0);
+        double one = run("MIPP", 0).treated().get(Treatment.G);
+        double two = run("MIPP", 3).treated().get(Treatment.G);
+        assertEquals((one + two) / 2, summary.treated().get(Treatment.G).mean(), 1e-12);
+        assertEquals(
+                Math.abs(one - two) / Math.sqrt(2),
+                summary.treated().get(Treatment.G).deviation(),
+                1e-12);
+        assertEquals(0, summary.collapsed().mean());
+        assertTrue(summary.compression().mean() >= 2);
+    }
+
+    @Test
+    void finishedRunsAreNotRepeatedAndMoreMayBeAdded(@TempDir Path folder) throws IOException {
+        Experiment small = experiment().budgets(Budgets.keep(0.25)).resumeFrom(folder);
+        ExperimentResult first = small.seeds(1).run();
+        Map<Path, String> before = contents(folder);
+        assertEquals(first, small.seeds(1).run());
+        assertEquals(before, contents(folder));
+        ExperimentResult more = small.seeds(1)
+                .methods(Methods.mipp(), Methods.l1Norm(), Methods.random(7), new Moody())
+                .run();
+        assertEquals(first.runs().get(2), more.runs().get(2));
+        assertEquals(5, more.runs().size());
+    }
+
+    private static Map<Path, String> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .collect(Collectors.toMap(Function.identity(), file -> {
+                        try {
+                            return Files.readString(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }));
+        }
+    }
+
+    @Test
+    void aFolderOfAnotherExperimentIsRefusedAndLeftAsItIs(@TempDir Path folder) throws IOException {
+        Experiment small = experiment().budgets(Budgets.keep(0.25)).seeds(1).resumeFrom(folder);
+        small.run();
+        Map<Path, String> before = contents(folder);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> small.images(400).run())
+                .getMessage();
+        assertTrue(message.contains("other settings: choose another file"), message);
+        assertEquals(before, contents(folder));
+    }
+
+    @Test
+    void anInterruptKeepsWhatIsFinished(@TempDir Path folder) {
+        Experiment small = experiment().budgets(Budgets.keep(0.25)).seeds(1).resumeFrom(folder);
+        Experiment interrupted = small.methods(Methods.mipp(), new Interrupting(), Methods.random(7));
+        assertThrows(CancellationException.class, interrupted::run);
+        Thread.interrupted();
+        List<PruningRun> finished = new RunFolder(folder, small.settings()).read("seed 0 keep 25 %");
+        assertEquals(List.of("MIPP"), finished.stream().map(PruningRun::method).toList());
+        assertEquals(finished.get(0), small.run().runs().get(0));
+    }
+
+    /** Behaves as if the user had interrupted the cell while it selects. */
+    private record Interrupting() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "interrupting";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            Thread.currentThread().interrupt();
+            return Methods.l1Norm().select(activations, budget);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "no folder");
+        Exception refused = assertThrows(
+                UncheckedIOException.class, () -> experiment().resumeFrom(file).run());
+        assertTrue(refused.getMessage().contains("a file"), refused::getMessage);
+    }
+
+    @Test
+    void whatCannotBeRunIsRefusedBeforeAnythingStarts() {
+        assertRefused(
+                "at least one method, budget and seed, got 0, 1 and 1",
+                () -> Experiment.of(NEW, DIGITS).budgets(Budgets.keep(0.5)).run());
+        assertRefused(
+                "different method names, got [MIPP, MIPP]", () -> experiment().methods(Methods.mipp(), Methods.mipp()));
+        assertRefused("different budgets", () -> experiment().budgets(Budgets.keep(0.5), Budgets.keep(0.5)));
+        assertRefused("different seeds", () -> experiment().seeds(1L, 1L));
+        assertRefused("images to capture", () -> experiment().images(0));
+        TrainedNetwork trained = Examples.lenet();
+        assertRefused(
+                "experiment before training: expected a new network",
+                () -> Experiment.of(trained, Examples.digits()).beforeTraining());
+    }
+
+    private static void assertRefused(String part, Executable call) {
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+}
