@@ -8,6 +8,8 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
+import org.mipp.experiment.Experiment;
+import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
@@ -24,7 +26,9 @@ import org.mipp.information.task.Tasks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
+import org.mipp.selection.SelectionMethod;
 import org.mipp.training.TrainedNetwork;
+import org.mipp.training.TrainingPlan;
 
 /** One result of every kind that a user sees, from real data. */
 public final class Results {
@@ -51,6 +55,28 @@ public final class Results {
             ACTIVATIONS,
             List.of(new Budget.KeptFraction(0.5), new Budget.KeptFraction(0.1)),
             List.of(new ClosedFormTerc(Regularisation.DEFAULT), new L1Norm()));
+
+    public static final ExperimentResult EXPERIMENT = Experiment.of(TRAINED, Examples.digits())
+            .methods(Methods.mipp(), Methods.l1Norm(), Methods.random(0), new Refusing())
+            .budgets(Budgets.parameters(0.5), Budgets.parameters(0.1), Budgets.parameters(0.03))
+            .seeds(2)
+            .retraining(TrainingPlan.epochs(1).images(1000))
+            .images(500)
+            .withoutScratch()
+            .run();
+
+    /** Cannot prune this network. */
+    private record Refusing() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "refusing <all>";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            throw new IllegalArgumentException("refusing <all>: expected another network");
+        }
+    }
 
     public static final Measurement MEASUREMENT =
             Measure.with(new PlugIn.Named("Gaussian <log det>")).of(Tasks.get("multinormal-dense-3-3-0.5"), 200);

@@ -3,6 +3,7 @@ package org.mipp.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,11 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
     /** {@return the budgets, in order} */
     public List<String> budgets() {
         return runs.stream().map(PruningRun::budget).distinct().toList();
+    }
+
+    /** {@return the nodes of every prunable layer of the whole network, from inputs to outputs} */
+    public Map<String, Integer> layers() {
+        return whole.get(0).kept();
     }
 
     /** {@return the runs that failed, with the reason} */

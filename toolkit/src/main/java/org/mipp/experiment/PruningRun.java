@@ -2,9 +2,9 @@ package org.mipp.experiment;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One network, pruned once by one method, and how well it did at every step. Accuracies are shares of the test images, 0 to
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param settings the method with all its settings
  * @param budget how much it was to leave
  * @param seed of the network's weights, the captured images, the method's choices and the order of training images
- * @param kept nodes that stay, by layer
+ * @param kept nodes that stay, by layer from inputs to outputs
  * @param size what is left of the network
  * @param maskSeconds wall clock to find the mask, with what the method trains; with capturing if it reads what was captured
  * @param treated accuracy after each treatment, before any retraining
@@ -51,7 +51,7 @@ public record PruningRun(
 
     /** Copies the maps. */
     public PruningRun {
-        kept = Collections.unmodifiableMap(new TreeMap<>(kept));
+        kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
         treated = sorted(treated);
         treatmentSeconds = sorted(treatmentSeconds);
         retrained = sorted(retrained);

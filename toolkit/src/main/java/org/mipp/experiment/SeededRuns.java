@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -87,12 +87,14 @@ final class SeededRuns {
     /** The whole network, trained, to compare with. */
     PruningRun whole() {
         Judged judged = trained();
+        Map<String, Integer> nodes = new LinkedHashMap<>();
+        judged.network().architecture().prunable().forEach(layer -> nodes.put(layer.name(), layer.nodes()));
         return new PruningRun(
                 WHOLE,
                 WHOLE,
                 "",
                 seed,
-                Map.of(),
+                nodes,
                 size(judged.network()),
                 0,
                 Map.of(Treatment.CUT, judged.test().accuracy()),
@@ -220,8 +222,9 @@ final class SeededRuns {
     }
 
     private static Map<String, Integer> kept(Masks masks) {
-        return masks.masks().stream().collect(Collectors.toMap(mask -> mask.layer(), mask -> mask.kept()
-                .size()));
+        Map<String, Integer> kept = new LinkedHashMap<>();
+        masks.masks().forEach(mask -> kept.put(mask.layer(), mask.kept().size()));
+        return kept;
     }
 
     private static PruningRun.Size size(Network network) {

@@ -81,8 +81,8 @@ final class StillPanel {
         int number = 0;
         for (Map<?, ?> trace : traces) {
             double[] y = numbers(trace.get("y"));
-            if (y.length == 0) {
-                continue;
+            if (y.length == 0 || "none".equals(trace.get("mode"))) {
+                continue; // areas are for screens: here error bars say the same
             }
             double[] x = numbers(trace.get("x"));
             double[] errors = trace.get("error_y") instanceof Map<?, ?> error ? numbers(error.get("array")) : null;

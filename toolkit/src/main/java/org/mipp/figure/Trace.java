@@ -60,6 +60,31 @@ final class Trace {
                         List.of(List.of(0, Palette.BLUE), List.of(0.5, "#FFFFFF"), List.of(1, Palette.VERMILION)));
     }
 
+    /** One cell per row of y and column of x, coloured by z from 0 to {@code most}. */
+    static Trace amounts(List<String> x, List<String> y, List<List<Double>> z, double most) {
+        return new Trace("heatmap")
+                .with("x", x.stream().map(Trace::escape).toList())
+                .with("y", y.stream().map(Trace::escape).toList())
+                .with("z", z)
+                .with("zmin", 0)
+                .with("zmax", most)
+                .with("xgap", 1)
+                .with("ygap", 1)
+                .with("colorscale", List.of(List.of(0, "#FFFFFF"), List.of(1, Palette.BLUE)));
+    }
+
+    /** A filled area without outline, faint enough to lie under lines. */
+    static Trace area(List<? extends Number> x, List<? extends Number> y, String colour) {
+        return new Trace("scatter")
+                .with("x", x)
+                .with("y", y)
+                .with("mode", "none")
+                .with("fill", "toself")
+                .with("fillcolor", colour)
+                .with("opacity", 0.15)
+                .with("hoverinfo", "skip");
+    }
+
     Trace with(String key, Object value) {
         map.put(key, value);
         return this;

@@ -8,6 +8,7 @@ import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;
+import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
@@ -15,6 +16,8 @@ import org.mipp.figure.ActivationsFigure;
 import org.mipp.figure.BenchmarkFigure;
 import org.mipp.figure.ComparisonFigure;
 import org.mipp.figure.ExamplesFigure;
+import org.mipp.figure.ExperimentFigure;
+import org.mipp.figure.ExperimentTables;
 import org.mipp.figure.Figure;
 import org.mipp.figure.Html;
 import org.mipp.figure.InformationFigure;
@@ -94,6 +97,11 @@ record View<T>(
                         pruned -> WidthsFigure.of(pruned.masks())),
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
                 both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
+                both(
+                        ExperimentResult.class,
+                        result -> firstLine(result.toString()) + warnings(reasons(result)),
+                        ExperimentTables::of,
+                        ExperimentFigure::of),
                 both(Measurement.class, Measurement::toString, Tables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(
@@ -134,6 +142,14 @@ record View<T>(
     private static List<String> reasons(BenchmarkResult result) {
         return result.failures().stream()
                 .map(cell -> cell.estimator() + " failed: " + cell.failure())
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
+    }
+
+    private static List<String> reasons(ExperimentResult result) {
+        return result.failures().stream()
+                .map(run -> run.method() + " failed: " + run.failure())
                 .distinct()
                 .limit(MOST_REASONS)
                 .toList();

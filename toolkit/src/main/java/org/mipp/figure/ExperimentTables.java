@@ -1,0 +1,114 @@
+package org.mipp.figure;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.ExperimentSummary;
+import org.mipp.experiment.PruningRun;
+import org.mipp.experiment.Treatment;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Experiments as Tablesaw tables; {@code table.write().csv(file)} saves them. Accuracies are in percent. */
+public final class ExperimentTables {
+
+    private ExperimentTables() {}
+
+    /**
+     * Lists mean and standard deviation over seeds.
+     *
+     * @param result of an experiment
+     * @return one row per budget and method
+     */
+    public static Table of(ExperimentResult result) {
+        List<ExperimentSummary> rows = result.summaries();
+        Table table = Table.create(
+                "experiment",
+                text("budget", rows, ExperimentSummary::budget),
+                text("method", rows, ExperimentSummary::method),
+                number("parameters", rows, row -> row.parameters().mean()),
+                text("compression", rows, row -> row.compression().toString()),
+                text("theoretical speed-up", rows, row -> row.speedUp().toString()),
+                text("measured speed-up", rows, row -> row.latencySpeedUp().toString()));
+        for (Treatment treatment : Treatment.values()) {
+            addIfAny(table, treatment.toString(), rows, row -> row.treated()
+                    .get(treatment)
+                    .percent());
+        }
+        for (Treatment treatment : Treatment.values()) {
+            addIfAny(table, treatment + ", retrained", rows, row -> row.retrained()
+                    .get(treatment)
+                    .percent());
+        }
+        table.addColumns(
+                text("mask, s", rows, row -> row.maskSeconds().toString()),
+                number("collapsed, %", rows, row -> 100 * row.collapsed().mean()));
+        if (!result.failures().isEmpty()) {
+            table.addColumns(whole("failed", rows, ExperimentSummary::failed));
+        }
+        return table;
+    }
+
+    private static void addIfAny(
+            Table table, String name, List<ExperimentSummary> rows, Function<ExperimentSummary, String> value) {
+        if (rows.stream().anyMatch(row -> !value.apply(row).isEmpty())) {
+            table.addColumns(text(name, rows, value));
+        }
+    }
+
+    /**
+     * Lists every run.
+     *
+     * @param result of an experiment
+     * @return one row per seed, budget and method, the whole network's first, with all settings
+     */
+    public static Table byRun(ExperimentResult result) {
+        List<PruningRun> rows =
+                Stream.concat(result.whole().stream(), result.runs().stream()).toList();
+        Table table = Table.create(
+                "runs",
+                text("method", rows, PruningRun::method),
+                text("settings", rows, PruningRun::settings),
+                text("budget", rows, PruningRun::budget),
+                whole("seed", rows, PruningRun::seed),
+                text("kept", rows, run -> run.kept().toString()),
+                whole("nodes", rows, run -> run.size().nodes()),
+                whole("parameters", rows, run -> run.size().parameters()),
+                whole("MACs", rows, run -> run.size().macs()),
+                number("ms for 1,000 images", rows, run -> run.size().milliseconds()),
+                number("mask, s", rows, PruningRun::maskSeconds));
+        for (Treatment treatment : Treatment.values()) {
+            table.addColumns(number(
+                    treatment.toString(), rows, run -> percent(run.treated().get(treatment))));
+            table.addColumns(number(
+                    treatment + ", s", rows, run -> run.treatmentSeconds().getOrDefault(treatment, Double.NaN)));
+            table.addColumns(number(
+                    treatment + ", retrained",
+                    rows,
+                    run -> percent(run.retrained().get(treatment))));
+        }
+        return table.addColumns(text("failure", rows, PruningRun::failure));
+    }
+
+    private static double percent(@Nullable Double share) {
+        return share == null ? Double.NaN : 100 * share; // how Tablesaw says 'missing'
+    }
+
+    private static <T> StringColumn text(String name, List<T> rows, Function<T, String> value) {
+        return StringColumn.create(name, rows.stream().map(value));
+    }
+
+    private static <T> LongColumn whole(String name, List<T> rows, ToLongFunction<T> value) {
+        return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
+    }
+
+    private static <T> DoubleColumn number(String name, List<T> rows, ToDoubleFunction<T> value) {
+        return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+    }
+}
