@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure in Plotly's own terms. Immutable; {@link #withLayout} gives an altered copy.
+ * A figure in Plotly's own terms. Immutable; {@link #withLayout} and {@link #withTrace} give
+ * altered copies.
  *
  * <p>Values are maps, lists, strings, booleans and finite numbers. Numbers that are not finite become {@code null}, a gap,
  * because JSON has none.
@@ -62,6 +64,28 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
         return new Figure(data, changed);
     }
 
+    /**
+     * Changes a trace.
+     *
+     * @param trace which one, from 0
+     * @param key of the trace, for example {@code "marker"}
+     * @param value its new value
+     * @return the changed figure
+     * @throws IllegalArgumentException if there is no such trace
+     */
+    public Figure withTrace(int trace, String key, Object value) {
+        argument(
+                trace >= 0 && trace < data.size(),
+                "trace: expected a number from 0 to %d, got %d",
+                data.size() - 1,
+                trace);
+        List<Map<String, Object>> changed = new ArrayList<>(data);
+        Map<String, Object> one = new LinkedHashMap<>(data.get(trace));
+        one.put(key, value);
+        changed.set(trace, one);
+        return new Figure(changed, layout);
+    }
+
     /** {@return the width in pixels} */
     public int width() {
         return ((Number) layout.getOrDefault("width", WIDTH)).intValue();
@@ -92,6 +116,24 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
     /** {@return a still picture in the PNG format} */
     public byte[] toPng() {
         return StillPicture.png(this);
+    }
+
+    /** {@return the still picture as SVG, whose texts stay texts} */
+    public String toSvg() {
+        return StillPicture.svg(this);
+    }
+
+    /**
+     * Saves the figure in the format that the end of the name says: {@code .html} for a page of its own that needs no
+     * network (about 3 MB, because Plotly's script is inside), {@code .png} and {@code .svg} for the still picture,
+     * {@code .json} for Plotly.
+     *
+     * @param file where to; replaced only once the new file is complete
+     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     * @throws java.io.UncheckedIOException if the file cannot be written; then the old one, if any, is as it was
+     */
+    public void save(Path file) {
+        FigureFile.write(file, this);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.mipp.figure;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -8,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.jspecify.annotations.Nullable;
 import org.unbescape.html.HtmlEscape;
+import org.w3c.dom.Document;
 
 /**
  * Draws a {@link Figure} as a picture, with XChart, for pages that cannot run Plotly: GitHub, nbviewer, PDF.
@@ -26,6 +32,7 @@ import org.unbescape.html.HtmlEscape;
  */
 final class StillPicture {
 
+    private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final int LEGEND_LINE = 18;
@@ -51,9 +58,7 @@ final class StillPicture {
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, figure.width(), figure.height());
-            new StillPicture(figure, graphics).draw();
+            paint(figure, graphics);
         } finally {
             graphics.dispose();
         }
@@ -64,6 +69,38 @@ final class StillPicture {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    static String svg(Figure figure) {
+        SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
+        graphics.setSVGCanvasSize(new Dimension(figure.width(), figure.height()));
+        paint(figure, graphics);
+        StringWriter out = new StringWriter();
+        try {
+            graphics.stream(out, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            graphics.dispose();
+        }
+        return out.toString();
+    }
+
+    private static Document emptyDocument() {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG_NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every Java platform can make a document", e);
+        }
+    }
+
+    private static void paint(Figure figure, Graphics2D graphics) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, figure.width(), figure.height());
+        new StillPicture(figure, graphics).draw();
     }
 
     private void draw() {

@@ -20,6 +20,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.mipp.network.Tensor;
+import org.mipp.run.AtomicFile;
 
 /**
  * The npz format of {@code numpy.savez}: a zip archive with one array per entry, compressed or not.

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mipp.network.Tensor;
+import org.mipp.run.AtomicFile;
 
 /**
  * The safetensors format: plain numbers behind a JSON header, nothing that can run

@@ -1,4 +1,4 @@
-package org.mipp.network.weights;
+package org.mipp.run;
 
 import static org.mipp.run.Checks.argument;
 
@@ -15,22 +15,31 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a file beside its place and then moves it there, so that a write that fails leaves what was there before. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /** What to write. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes everything.
+         *
+         * @param out where to; left open
+         * @throws IOException if it cannot be written
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
      * Writes a file, or replaces it as a whole.
      *
+     * @param file where to
+     * @param content what to write
      * @throws IllegalArgumentException if its folder does not exist
      * @throws UncheckedIOException if it cannot be written; then the old file, if any, is as it was
      */
-    static void write(Path file, Content content) {
+    public static void write(Path file, Content content) {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         argument(

@@ -1,0 +1,77 @@
+package org.mipp.benchmark;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.mipp.Examples;
+import org.mipp.Results;
+import org.mipp.figure.ActivationsFigure;
+import org.mipp.figure.BenchmarkFigure;
+import org.mipp.figure.ComparisonFigure;
+import org.mipp.figure.ExamplesFigure;
+import org.mipp.figure.Figure;
+import org.mipp.figure.InformationFigure;
+import org.mipp.figure.LearningCurveFigure;
+import org.mipp.figure.MeasurementFigure;
+import org.mipp.figure.NeuralEstimateFigure;
+import org.mipp.figure.PixelsFigure;
+import org.mipp.figure.RemovalPathFigure;
+import org.mipp.figure.TradeoffFigure;
+import org.mipp.figure.WidthsFigure;
+
+/**
+ * How long every kind of figure takes, from a result to JSON and to a still picture, and how large it is. With a folder as
+ * argument the figures are saved there too, to be looked at.
+ */
+final class FigureGallery {
+
+    private static final Map<String, Supplier<Figure>> FIGURES = new LinkedHashMap<>();
+
+    static {
+        FIGURES.put("examples", () -> ExamplesFigure.of(Examples.digits().test()));
+        FIGURES.put("learning-curve", () -> LearningCurveFigure.of(Results.TRAINED));
+        FIGURES.put("neural-estimate", () -> NeuralEstimateFigure.of(Results.NEURAL));
+        FIGURES.put("activations", () -> ActivationsFigure.of(Results.ACTIVATIONS));
+        FIGURES.put("information", () -> InformationFigure.of(Results.INFORMATION));
+        FIGURES.put("removal-path", () -> RemovalPathFigure.of(Results.MASKS));
+        FIGURES.put("removal-path-shared", () -> RemovalPathFigure.of(Results.SHARED_MASKS));
+        FIGURES.put("pixels", () -> PixelsFigure.of(Results.PIXELS));
+        FIGURES.put("widths", () -> WidthsFigure.of(Results.RANDOM_MASKS));
+        FIGURES.put("comparison", () -> ComparisonFigure.of(Results.COMPARISON));
+        FIGURES.put("tradeoff", () -> TradeoffFigure.of(Results.TRADEOFF));
+        FIGURES.put("measurement", () -> MeasurementFigure.of(Results.MEASUREMENT, Results.MEASUREMENT));
+        FIGURES.put("benchmark", () -> BenchmarkFigure.of(Results.BENCHMARK));
+        FIGURES.put("estimates", () -> BenchmarkFigure.estimates(Results.BENCHMARK));
+    }
+
+    private FigureGallery() {}
+
+    public static void main(String[] arguments) {
+        System.out.printf("%-22s %9s %9s %9s %9s%n", "figure", "make, ms", "JSON, ms", "PNG, ms", "JSON, kB");
+        FIGURES.values().forEach(figure -> figure.get().toPng()); // results are made once, classes loaded
+        FIGURES.forEach((name, maker) -> {
+            long start = System.nanoTime();
+            Figure figure = maker.get();
+            long made = System.nanoTime();
+            String json = figure.toJson();
+            long written = System.nanoTime();
+            figure.toPng();
+            long drawn = System.nanoTime();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-22s %9.1f %9.1f %9.1f %9.1f%n",
+                    name,
+                    (made - start) / 1e6,
+                    (written - made) / 1e6,
+                    (drawn - written) / 1e6,
+                    json.length() / 1e3);
+            if (arguments.length > 0) {
+                for (String ending : new String[] {".html", ".png", ".svg"}) {
+                    figure.save(Path.of(arguments[0], name + ending));
+                }
+            }
+        });
+    }
+}
