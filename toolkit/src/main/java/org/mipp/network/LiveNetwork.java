@@ -133,6 +133,16 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /**
+     * Finds a parameter or running statistic.
+     *
+     * @param name its name, for example {@code conv1.weight}
+     * @return the array itself, not to be closed
+     */
+    public NDArray parameter(String name) {
+        return block.parameter(name).getArray();
+    }
+
+    /**
      * Overwrites a parameter.
      *
      * @param name its name, for example {@code conv1.weight}
@@ -140,7 +150,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the shape is another
      */
     public void set(String name, Tensor value) {
-        NDArray array = block.parameter(name).getArray();
+        NDArray array = parameter(name);
         argument(
                 array.getShape().equals(value.shape()),
                 "weight %s: expected the shape %s, got %s",
@@ -154,9 +164,8 @@ public final class LiveNetwork implements AutoCloseable {
     public Network snapshot() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         network.weights()
-                .forEach((name, old) -> weights.put(
-                        name,
-                        Tensor.of(old.shape(), block.parameter(name).getArray().toFloatArray())));
+                .forEach((name, old) ->
+                        weights.put(name, Tensor.of(old.shape(), parameter(name).toFloatArray())));
         return new Network(network.architecture(), weights);
     }
 

@@ -1,0 +1,163 @@
+package org.mipp.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.mipp.data.Images;
+import org.mipp.network.Dropout;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.Network;
+import org.mipp.run.Progress;
+
+/** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */
+final class TrainingLoop {
+
+    private static final int POINTS_PER_EPOCH = 20;
+
+    /**
+     * What a training made.
+     *
+     * @param network the trained network
+     * @param curve how loss and accuracy went, if whole epochs were trained
+     * @param device where it was trained
+     * @param seconds wall clock
+     */
+    record Outcome(Network network, List<CurvePoint> curve, String device, double seconds) {}
+
+    private final LiveNetwork live;
+    private final Trainer trainer;
+    private final TrainingPlan plan;
+    private final Images images;
+    private final NDArray bytes;
+    private final NDArray labels;
+    private final StepHook hook;
+    private final Progress progress;
+    private final boolean dropout;
+    private final Loss loss = Loss.softmaxCrossEntropyLoss();
+    private final List<CurvePoint> curve = new ArrayList<>();
+    private double lossSum;
+    private double correctSum;
+    private int summed;
+
+    private TrainingLoop(
+            LiveNetwork live, Trainer trainer, TrainingPlan plan, Images images, StepHook hook, Progress progress) {
+        this.live = live;
+        this.trainer = trainer;
+        this.plan = plan;
+        this.images = images;
+        this.bytes = live.upload(images, live.manager());
+        this.labels = live.manager().create(images.labels(), new Shape(images.size()), DataType.INT8);
+        this.hook = hook;
+        this.progress = progress;
+        this.dropout =
+                live.network().architecture().layers().stream().anyMatch(layer -> layer.operation() instanceof Dropout);
+    }
+
+    /** Takes the steps of a plan from one number, counted from 0, up to but without another. */
+    static Outcome run(
+            Network start, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
+        try (Progress progress = Progress.of("training " + label, to - from);
+                LiveNetwork live = LiveNetwork.open(start);
+                Model model = Model.newInstance("training", live.device())) {
+            model.setBlock(live.block());
+            Optimizer optimizer = Descent.of(plan, from, plan.steps(images.size()), live.manager());
+            DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                    .optOptimizer(optimizer)
+                    .optDevices(new Device[] {live.device()});
+            try (Trainer trainer = model.newTrainer(config)) {
+                TrainingLoop loop = new TrainingLoop(live, trainer, plan, images, hook, progress);
+                loop.run(from, to);
+                return new Outcome(live.snapshot(), loop.curve, live.device().toString(), progress.seconds());
+            }
+        }
+    }
+
+    private void run(long from, long to) {
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        int batches = plan.batches(images.size());
+        for (int epoch = 0; (long) epoch * batches < to; epoch++) {
+            long first = (long) epoch * batches;
+            long[] order = shuffled(images.size(), random); // of epochs that are skipped too: the next depends on it
+            for (int batch = (int) Math.max(0, from - first); batch < Math.min(batches, to - first); batch++) {
+                int start = batch * plan.batchSize();
+                int end = Math.min(order.length, start + plan.batchSize());
+                step(new Step(live, first + batch, plan.steps(images.size())), Arrays.copyOfRange(order, start, end));
+                note(epoch, batch, batches);
+            }
+        }
+    }
+
+    private void step(Step step, long[] chosen) {
+        try (NDManager scope = live.manager().newSubManager()) {
+            NDArray index = scope.create(chosen);
+            NDArray input = LiveNetwork.toInput(take(bytes, index, scope));
+            NDArray target = take(labels, index, scope).toType(DataType.INT64, false);
+            GradientTurn.take(progress, () -> gradients(step, input, target));
+        }
+        hook.gradientsKnown(step);
+        trainer.step();
+        hook.weightsChanged(step);
+    }
+
+    private void gradients(Step step, NDArray input, NDArray target) {
+        if (dropout) {
+            live.manager().getEngine().setRandomSeed(Long.hashCode(plan.seed() * 1_000_003 + step.number()));
+        }
+        try (GradientCollector collector = trainer.newGradientCollector()) {
+            NDList logits = trainer.forward(new NDList(input));
+            NDArray value = loss.evaluate(new NDList(target), logits);
+            collector.backward(value);
+            lossSum += value.getFloat();
+            correctSum += logits.singletonOrThrow()
+                    .argMax(1)
+                    .eq(target)
+                    .toType(DataType.FLOAT32, false)
+                    .mean()
+                    .getFloat();
+        }
+    }
+
+    private static NDArray take(NDArray from, NDArray index, NDManager scope) {
+        NDArray taken = from.get(new NDIndex("{}", index));
+        taken.attach(scope);
+        return taken;
+    }
+
+    private void note(int epoch, int batch, int batches) {
+        int stride = Math.max(1, batches / POINTS_PER_EPOCH);
+        if (++summed == stride || batch + 1 == batches) {
+            curve.add(new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / summed, correctSum / summed));
+            lossSum = 0;
+            correctSum = 0;
+            summed = 0;
+        }
+        CurvePoint last = curve.isEmpty() ? new CurvePoint(0, Double.NaN, 0) : curve.get(curve.size() - 1);
+        progress.advance(
+                1, String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", last.loss(), 100 * last.accuracy()));
+    }
+
+    private static long[] shuffled(int size, SplittableRandom random) {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}
