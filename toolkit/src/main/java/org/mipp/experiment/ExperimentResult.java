@@ -36,6 +36,11 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
         return whole.get(0).kept();
     }
 
+    /** {@return test accuracy of the whole network over the seeds, 0 to 1} */
+    public Spread dense() {
+        return Spread.of(whole.stream().map(run -> run.treated().get(Treatment.CUT)));
+    }
+
     /** {@return the runs that failed, with the reason} */
     public List<PruningRun> failures() {
         return runs.stream().filter(PruningRun::hasFailed).toList();
@@ -66,8 +71,7 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
                         settings,
                         runs.size(),
                         failures().size(),
-                        Spread.of(whole.stream().map(run -> run.treated().get(Treatment.CUT)))
-                                .percent())
+                        dense().percent())
                 + summaries().stream().map(row -> "  " + row).collect(Collectors.joining(System.lineSeparator()));
     }
 }

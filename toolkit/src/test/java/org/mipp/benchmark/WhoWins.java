@@ -1,0 +1,92 @@
+package org.mipp.benchmark;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.mipp.Budgets;
+import org.mipp.Datasets;
+import org.mipp.Methods;
+import org.mipp.Networks;
+import org.mipp.experiment.Experiment;
+import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.ExperimentSummary;
+import org.mipp.experiment.Treatment;
+import org.mipp.selection.Budget;
+import org.mipp.selection.SelectionMethod;
+import org.mipp.training.TrainingPlan;
+
+/**
+ * All competitors under one protocol: LeNet5 on MNIST and Fashion-MNIST, pruned after or before training. Prints Markdown
+ * tables, one per budget. May be started several times with the same folder, to use more cores, and started again after a kill.
+ */
+public final class WhoWins {
+
+    private WhoWins() {}
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param arguments {@code mnist} or {@code fashion}; {@code after} or {@code before} training; {@code shared} (each method
+     *     shares the budget out itself) or {@code widths} (all at MIPP's); folder for the runs; number of seeds; compressions,
+     *     separated by commas; names of methods, separated by commas, or {@code all}
+     */
+    public static void main(String[] arguments) {
+        boolean fashion = arguments[0].equals("fashion");
+        Experiment experiment = Experiment.of(Networks.lenet5(), fashion ? Datasets.fashionMnist() : Datasets.mnist())
+                .methods(methods(arguments[6]))
+                .budgets(Arrays.stream(arguments[5].split(","))
+                        .map(factor -> Budgets.parameters(1 / Double.parseDouble(factor)))
+                        .toArray(Budget[]::new))
+                .seeds(Integer.parseInt(arguments[4]))
+                .images(4000)
+                .retraining(TrainingPlan.epochs(1).images(10_000))
+                .resumeFrom(Path.of(arguments[3]));
+        if (arguments[1].equals("before")) {
+            experiment =
+                    experiment.beforeTraining().training(TrainingPlan.epochs(1).images(20_000));
+        }
+        if (arguments[2].equals("widths")) {
+            experiment = experiment.atTheSameWidths();
+        }
+        print(experiment.run());
+    }
+
+    private static SelectionMethod[] methods(String names) {
+        List<SelectionMethod> all = List.of(Methods.mipp(), Methods.l1Norm(), Methods.random(0));
+        List<String> wanted = List.of(names.split(","));
+        return all.stream()
+                .filter(method -> names.equals("all") || wanted.contains(method.name()))
+                .toArray(SelectionMethod[]::new);
+    }
+
+    private static void print(ExperimentResult result) {
+        System.out.println(Machine.describe() + "\n\n" + result.settings() + "; "
+                + result.whole().size() + " seeds. Not pruned: "
+                + result.dense().percent() + " %.");
+        for (String budget : result.budgets()) {
+            System.out.println(
+                    "\n" + budget + "\n\n| method | parameters | fewer MACs | cut | g | cut, retrained | g, retrained"
+                            + " | mask, s | layers at one node, % of seeds |\n|---|---|---|---|---|---|---|---|---|");
+            result.summaries().stream()
+                    .filter(row -> row.budget().equals(budget))
+                    .forEach(row -> System.out.println(line(row)));
+        }
+        result.failures().forEach(run -> System.out.println("\n" + run));
+    }
+
+    private static String line(ExperimentSummary row) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f | %.1f x | %s | %s | %s | %s | %.2f | %.0f |",
+                row.method(),
+                row.parameters().mean(),
+                row.speedUp().mean(),
+                row.treated().get(Treatment.CUT).percent(),
+                row.treated().get(Treatment.G).percent(),
+                row.retrained().get(Treatment.CUT).percent(),
+                row.retrained().get(Treatment.G).percent(),
+                row.maskSeconds().mean(),
+                100 * row.collapsed().mean());
+    }
+}
