@@ -74,8 +74,6 @@ public record Deformation(double degrees, double scale, double shift, double ela
     public Images apply(Images images) {
         ByteBuffer from = images.pixels();
         byte[] to = new byte[from.remaining()];
-        byte[] labels = new byte[images.size()];
-        images.labels().get(labels);
         Warp warp = new Warp(images.height(), images.width(), new SplittableRandom(seed));
         int area = images.height() * images.width();
         try (Progress progress = Progress.of("deforming " + images.name(), images.size())) {
@@ -89,14 +87,7 @@ public record Deformation(double degrees, double scale, double shift, double ela
                 }
             }
         }
-        return new Images(
-                images.name() + ", deformed",
-                images.channels(),
-                images.height(),
-                images.width(),
-                images.classes(),
-                to,
-                labels);
+        return images.withPixels(images.name() + ", deformed", to);
     }
 
     /** Where each pixel of one deformed image comes from. */

@@ -6,9 +6,10 @@ import static org.mipp.run.Checks.positive;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * An immutable set of labelled images, one byte per pixel and channel.
+ * An immutable set of images, most often labelled, one byte per pixel and channel.
  *
  * <p>Shape {@code [images, channels, height, width]}; a pixel is a number from 0 to 255 that networks see as 0 to 1.
  */
@@ -20,7 +21,7 @@ public final class Images {
     private final int width;
     private final int classes;
     private final byte[] pixels;
-    private final byte[] labels;
+    private final byte[] labels; // none where the images are not labelled
 
     /**
      * Makes an image set.
@@ -72,6 +73,34 @@ public final class Images {
         this.labels = labels;
     }
 
+    /** {@return the same images without their labels} */
+    public Images withoutLabels() {
+        return new Images(channels, height, width, classes, name, pixels, new byte[0]);
+    }
+
+    /** {@return whether it is known which class each image is of} */
+    public boolean labelled() {
+        return labels.length > 0;
+    }
+
+    /**
+     * Replaces the pixels; the labels, if there are any, stay.
+     *
+     * @param newName what the images are then
+     * @param newPixels as many as there were, in the same order; copied
+     * @return the changed images
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Images withPixels(String newName, byte[] newPixels) {
+        argument(
+                newPixels.length == pixels.length,
+                "pixels: expected %d as in %s, got %d",
+                pixels.length,
+                name,
+                newPixels.length);
+        return new Images(channels, height, width, classes, newName, newPixels.clone(), labels);
+    }
+
     /**
      * Draws images at random, without replacement.
      *
@@ -105,6 +134,21 @@ public final class Images {
         return count == size() ? this : select(Arrays.copyOf(order(), count));
     }
 
+    /**
+     * Takes the first images of each class, as many of each where there are so many.
+     *
+     * @param count how many of each class
+     * @return those images, in their order
+     * @throws IllegalArgumentException if the images have no labels
+     */
+    public Images firstOfEachClass(int count) {
+        positive(count, "images per class");
+        int[] taken = new int[classes];
+        return select(IntStream.range(0, size())
+                .filter(image -> taken[label(image)]++ < count)
+                .toArray());
+    }
+
     private void checkCount(int count) {
         positive(count, "number of images");
         argument(count <= size(), "number of images: expected at most the %d of %s, got %d", size(), name, count);
@@ -119,9 +163,11 @@ public final class Images {
     private Images select(int[] chosen) {
         int each = channels * height * width;
         byte[] somePixels = new byte[chosen.length * each];
-        byte[] someLabels = new byte[chosen.length];
+        byte[] someLabels = new byte[labelled() ? chosen.length : 0];
         for (int i = 0; i < chosen.length; i++) {
             System.arraycopy(pixels, chosen[i] * each, somePixels, i * each, each);
+        }
+        for (int i = 0; i < someLabels.length; i++) {
             someLabels[i] = labels[chosen[i]];
         }
         return new Images(channels, height, width, classes, name, somePixels, someLabels);
@@ -134,7 +180,7 @@ public final class Images {
 
     /** {@return the number of images} */
     public int size() {
-        return labels.length;
+        return pixels.length / (channels * height * width);
     }
 
     /** {@return channels per image} */
@@ -162,8 +208,10 @@ public final class Images {
      *
      * @param image its index
      * @return its class, from 0
+     * @throws IllegalArgumentException if the images have no labels
      */
     public int label(int image) {
+        requireLabels();
         return labels[image];
     }
 
@@ -185,14 +233,25 @@ public final class Images {
         return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
     }
 
-    /** {@return all labels, to read only} */
+    /**
+     * Reads all labels.
+     *
+     * @return the labels, to read only
+     * @throws IllegalArgumentException if the images have no labels
+     */
     public ByteBuffer labels() {
+        requireLabels();
         return ByteBuffer.wrap(labels).asReadOnlyBuffer();
     }
 
     @Override
     public String toString() {
         return String.format(
-                "%s: %,d images of %d x %d x %d, %d classes", name, size(), channels, height, width, classes);
+                "%s: %,d images of %d x %d x %d, %d classes%s",
+                name, size(), channels, height, width, classes, labelled() ? "" : ", no labels");
+    }
+
+    private void requireLabels() {
+        argument(labelled(), "labels: expected labelled images, got '%s'; use images with labels", this);
     }
 }

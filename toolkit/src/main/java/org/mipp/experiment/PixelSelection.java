@@ -2,7 +2,6 @@ package org.mipp.experiment;
 
 import static org.mipp.run.Checks.argument;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,20 +112,14 @@ public record PixelSelection(
         SecondMoments moments = layer().links().get(0).moments();
         double[] mean = moments.inputMean();
         boolean[] kept = mask().flags();
-        byte[] pixels = bytes(images.pixels());
+        byte[] pixels = new byte[images.size() * each];
+        images.pixels().get(pixels);
         for (int i = 0; i < pixels.length; i++) {
             if (!kept[i % each]) {
                 pixels[i] = (byte) Math.round(255 * mean[i % each]);
             }
         }
-        return new Images(
-                images.name() + ", " + mask().kept().size() + " pixels",
-                images.channels(),
-                images.height(),
-                images.width(),
-                images.classes(),
-                pixels,
-                bytes(images.labels()));
+        return images.withPixels(images.name() + ", " + mask().kept().size() + " pixels", pixels);
     }
 
     /**
@@ -143,12 +136,6 @@ public record PixelSelection(
 
     private LayerActivations layer() {
         return activations.layers().get(0);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class ExamplesFigure {
                 rows.add(scanLine(images, shown, y));
             }
         }
-        Panels panels = new Panels(images.name() + ": the first of every class", 1, 1);
+        Panels panels =
+                new Panels(images.name() + (images.labelled() ? ": the first of every class" : ": the first"), 1, 1);
         panels.panel("", "", "");
         for (String axis : new String[] {"x", "y"}) {
             panels.axis(axis, "visible", false).axis(axis, "constrain", "domain");
@@ -47,7 +48,7 @@ public final class ExamplesFigure {
     private static List<Integer> examples(Images images, int label) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < images.size() && found.size() < PER_CLASS; i++) {
-            if (images.label(i) == label) {
+            if (images.labelled() ? images.label(i) == label : i / PER_CLASS == label) {
                 found.add(i);
             }
         }

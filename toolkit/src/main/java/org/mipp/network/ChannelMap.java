@@ -91,7 +91,8 @@ public record ChannelMap(int inputs, int stride, List<Integer> source) implement
                 images -> {
                     NDArray some = images.get(new NDIndex(":, :, ::{}, ::{}", stride, stride));
                     Shape shape = some.getShape();
-                    NDArray zeros = images.getManager().zeros(new Shape(shape.get(0), 1, shape.get(2), shape.get(3)));
+                    NDArray zeros = images.getManager()
+                            .zeros(new Shape(shape.get(0), 1, shape.get(2), shape.get(3)), some.getDataType());
                     NDArray padded = NDArrays.concat(new NDList(some, zeros), 1);
                     return padded.get(new NDIndex(":, {}", images.getManager().create(places)));
                 },

@@ -24,13 +24,15 @@ public final class LiveNetwork implements AutoCloseable {
 
     private final Network network;
     private final NDManager manager;
+    private final DataType precision;
     private final NetworkBlock block;
     private final ParameterStore store;
 
-    private LiveNetwork(Network network, NDManager manager) {
+    private LiveNetwork(Network network, NDManager manager, DataType precision) {
         this.network = network;
         this.manager = manager;
-        this.block = new NetworkBlock(network, manager);
+        this.precision = precision;
+        this.block = new NetworkBlock(network, manager, precision);
         this.store = new ParameterStore(manager, false);
     }
 
@@ -41,10 +43,21 @@ public final class LiveNetwork implements AutoCloseable {
      * @return it, on DJL's default device
      */
     public static LiveNetwork open(Network network) {
+        return open(network, DataType.FLOAT32);
+    }
+
+    /**
+     * Brings a network to life in other than single precision, for which its inputs have to be of that type too.
+     *
+     * @param network the network
+     * @param precision of its parameters
+     * @return it, on DJL's default device
+     */
+    public static LiveNetwork open(Network network, DataType precision) {
         NDManager manager = NDManager.newBaseManager();
         try {
             HostMemory.prepare(manager);
-            return new LiveNetwork(network, manager);
+            return new LiveNetwork(network, manager, precision);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -64,6 +77,11 @@ public final class LiveNetwork implements AutoCloseable {
     /** {@return where the parameters live} */
     public Device device() {
         return manager.getDevice();
+    }
+
+    /** {@return the type of the parameters, and so of inputs and outputs} */
+    public DataType precision() {
+        return precision;
     }
 
     /** {@return the DJL block, for DJL's trainer} */
@@ -133,10 +151,10 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /**
-     * Finds a parameter or running statistic.
+     * Finds a parameter.
      *
      * @param name its name, for example {@code conv1.weight}
-     * @return the array itself, not to be closed
+     * @return the array that the network computes with, in its manager
      */
     public NDArray parameter(String name) {
         return block.parameter(name).getArray();
@@ -164,8 +182,9 @@ public final class LiveNetwork implements AutoCloseable {
     public Network snapshot() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         network.weights()
-                .forEach((name, old) ->
-                        weights.put(name, Tensor.of(old.shape(), parameter(name).toFloatArray())));
+                .forEach((name, old) -> weights.put(
+                        name,
+                        Tensor.of(old.shape(), block.parameter(name).getArray().toFloatArray())));
         return new Network(network.architecture(), weights);
     }
 

@@ -31,15 +31,17 @@ final class NetworkBlock extends AbstractBlock {
     private final Map<String, Block> blocks = new LinkedHashMap<>();
 
     /** Makes the block with the weights of a network, in the memory of a manager. */
-    NetworkBlock(Network network, NDManager manager) {
+    NetworkBlock(Network network, NDManager manager, DataType precision) {
         this.architecture = network.architecture();
         for (Layer layer : architecture.layers()) {
             blocks.put(
                     layer.name(), addChildBlock(layer.name(), layer.operation().block()));
         }
-        network.weights()
-                .forEach((name, tensor) -> parameter(name).setArray(manager.create(tensor.toArray(), tensor.shape())));
-        initialize(manager, DataType.FLOAT32, new Shape(1).addAll(architecture.input()));
+        network.weights().forEach((name, tensor) -> {
+            NDArray array = manager.create(tensor.toArray(), tensor.shape());
+            parameter(name).setArray(array.toType(precision, false));
+        });
+        initialize(manager, precision, new Shape(1).addAll(architecture.input()));
     }
 
     /** Finds a parameter by its full name, for example {@code conv1.weight}. */

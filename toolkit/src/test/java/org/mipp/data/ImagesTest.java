@@ -1,12 +1,16 @@
 package org.mipp.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ImagesTest {
 
@@ -46,6 +50,47 @@ class ImagesTest {
         Images first = TWENTY.first(3);
         assertEquals(3, first.size());
         assertEquals(2, first.pixel(2, 0, 0, 0));
+    }
+
+    @Test
+    void theFirstOfEachClassAreAsManyOfEachAsThereAre() {
+        Images two = TWENTY.firstOfEachClass(2);
+        assertEquals(6, two.size());
+        for (int i = 0; i < 6; i++) {
+            assertEquals(i, two.pixel(i, 0, 0, 0));
+        }
+        assertEquals(20, TWENTY.firstOfEachClass(7).size());
+        assertEquals(19, TWENTY.first(19).firstOfEachClass(7).size());
+    }
+
+    @Test
+    void withoutLabelsTheyCanBeDrawnButNotAskedForTheirClass() {
+        Images bare = TWENTY.withoutLabels();
+        assertTrue(TWENTY.labelled());
+        assertFalse(bare.labelled());
+        assertEquals(20, bare.size());
+        assertEquals(TWENTY.sample(5, 1).pixels(), bare.sample(5, 1).pixels());
+        assertEquals("test: 20 images of 1 x 1 x 1, 3 classes, no labels", bare.toString());
+        String expected = "labels: expected labelled images, got 'test: 20 images of 1 x 1 x 1, 3 classes, no labels';"
+                + " use images with labels";
+        for (Executable question :
+                List.<Executable>of(bare::labels, () -> bare.label(0), () -> bare.firstOfEachClass(1))) {
+            assertEquals(
+                    expected,
+                    assertThrows(IllegalArgumentException.class, question).getMessage());
+        }
+    }
+
+    @Test
+    void otherPixelsKeepTheLabelsOrTheirAbsence() {
+        Images dark = TWENTY.withPixels("dark", new byte[20]);
+        assertEquals(0, dark.pixel(5, 0, 0, 0));
+        assertEquals(2, dark.label(5));
+        assertFalse(TWENTY.withoutLabels().withPixels("dark", new byte[20]).labelled());
+        assertEquals(
+                "pixels: expected 20 as in test, got 19",
+                assertThrows(IllegalArgumentException.class, () -> TWENTY.withPixels("dark", new byte[19]))
+                        .getMessage());
     }
 
     @Test
