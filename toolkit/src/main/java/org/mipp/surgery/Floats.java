@@ -10,7 +10,10 @@ final class Floats {
     private Floats() {}
 
     static float[] of(Matrix matrix) {
-        double[] values = matrix.toArray();
+        return narrow(matrix.toArray());
+    }
+
+    static float[] narrow(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             floats[i] = (float) values[i];

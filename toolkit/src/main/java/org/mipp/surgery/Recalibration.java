@@ -1,9 +1,6 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +19,6 @@ final class Recalibration {
 
     private Recalibration() {}
 
-    /** The mean and variance of every channel over a layer's inputs. */
-    private record Statistics(float[] mean, float[] variance) {
-
-        static Statistics of(List<NDArray> batches) {
-            try (NDManager scope = batches.get(0).getManager().newSubManager()) {
-                NDList shared = new NDList(batches);
-                shared.tempAttach(scope);
-                NDArray images = NDArrays.concat(shared, 0);
-                Shape shape = images.getShape();
-                NDArray values = images.reshape(shape.get(0), shape.get(1), -1);
-                NDArray mean = mean(values);
-                return new Statistics(
-                        mean.toFloatArray(), mean(values.sub(mean).square()).toFloatArray());
-            }
-        }
-
-        private static NDArray mean(NDArray values) {
-            return values.mean(new int[] {2}, true).mean(new int[] {0}, true);
-        }
-    }
-
     /** Whether a layer is a batch norm right behind a depthwise convolution. */
     static boolean needed(Architecture architecture, Layer layer) {
         return layer.operation() instanceof BatchNorm
@@ -52,16 +28,16 @@ final class Recalibration {
 
     /** The new running statistics: the mean shifted, the variance scaled, each as the inputs' own. */
     static Map<String, Tensor> of(Network cut, Layer layer, List<NDArray> now, List<NDArray> originally, int[] kept) {
-        Statistics after = Statistics.of(now);
-        Statistics before = Statistics.of(originally);
+        ChannelStatistics after = ChannelStatistics.of(now);
+        ChannelStatistics before = ChannelStatistics.of(originally);
         String mean = layer.name() + ".running_mean";
         String variance = layer.name() + ".running_var";
         float[] means = cut.weight(mean).toArray();
         float[] variances = cut.weight(variance).toArray();
         for (int i = 0; i < means.length; i++) {
-            means[i] += after.mean[i] - before.mean[kept[i]];
-            float old = before.variance[kept[i]];
-            variances[i] *= old > 0 ? after.variance[i] / old : 1;
+            means[i] += (float) (after.mean()[i] - before.mean()[kept[i]]);
+            double old = before.variance()[kept[i]];
+            variances[i] *= (float) (old > 0 ? after.variance()[i] / old : 1);
         }
         Shape shape = new Shape(means.length);
         return Map.of(mean, Tensor.of(shape, means), variance, Tensor.of(shape, variances));

@@ -1,9 +1,6 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +29,9 @@ import org.mipp.selection.Masks;
  * lost. This is an addition to the paper.
  *
  * <p>Cost: one pass of both networks over the images, and O(p^3) per linear map of p columns. Of many large images only the
- * first are used, so that one layer's outputs fit {@value #MEMORY} bytes.
+ * first are used, so that one layer's outputs fit {@value Flow#MEMORY} bytes.
  */
 public final class Repair {
-
-    private static final int BATCH = 500;
-    private static final long MEMORY = 600_000_000;
 
     private final Network original;
     private final Network cut;
@@ -46,28 +40,18 @@ public final class Repair {
     private final Structure structure;
     private final Map<String, boolean[]> flags;
     private final Map<String, Reader> readers = new HashMap<>(); // linear maps that read prunable nodes
-    private final Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read a layer's output
 
     private Repair(Network original, Network cut, Masks masks) {
         Architecture architecture = original.architecture();
         this.original = original;
         this.cut = cut;
         this.masks = masks;
-        this.images = few(masks.activations().images(), architecture);
+        this.images = Flow.few(masks.activations().images(), architecture);
         this.structure = Structure.of(architecture);
         this.flags = masks.masks().stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
         for (PrunableLayer layer : architecture.prunable()) {
             layer.readers().forEach(reader -> readers.put(reader.map(), reader));
         }
-        architecture.layers().forEach(layer -> layer.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-    }
-
-    private static Images few(Images images, Architecture architecture) {
-        long largest = architecture.outputs().values().stream()
-                .mapToLong(Shape::size)
-                .max()
-                .orElseThrow();
-        return images.first((int) Math.min(images.size(), Math.max(1, MEMORY / (4 * largest))));
     }
 
     /**
@@ -85,13 +69,12 @@ public final class Repair {
 
     private Network run() {
         List<Layer> layers = original.architecture().layers();
-        try (Progress progress = Progress.of("repairing " + original.label(), 2L * layers.size() * batches());
+        try (Progress progress =
+                        Progress.of("repairing " + original.label(), 2L * layers.size() * Flow.batches(images));
                 LiveNetwork full = LiveNetwork.open(original);
                 LiveNetwork small = LiveNetwork.open(cut)) {
-            Flow inFull = new Flow(full);
-            Flow inSmall = new Flow(small);
-            inFull.put(Architecture.INPUT, inputs(full));
-            inSmall.put(Architecture.INPUT, inputs(small));
+            Flow inFull = new Flow(full, images);
+            Flow inSmall = new Flow(small, images);
             for (Layer layer : layers) {
                 inFull.run(layer, progress);
                 if (readers.containsKey(layer.name())) {
@@ -100,37 +83,17 @@ public final class Repair {
                     Recalibration.of(
                                     cut,
                                     layer,
-                                    inSmall.outputs.get(layer.input()),
-                                    inFull.outputs.get(layer.input()),
+                                    inSmall.of(layer.input()),
+                                    inFull.of(layer.input()),
                                     structure.kept(layer.name(), flags::get))
                             .forEach(small::set);
                 }
                 inSmall.run(layer, progress);
-                for (String input : layer.inputs()) {
-                    if (uses.merge(input, -1, Integer::sum) == 0) {
-                        inFull.drop(input);
-                        inSmall.drop(input);
-                    }
-                }
+                inFull.release(layer);
+                inSmall.release(layer);
             }
             return small.snapshot();
         }
-    }
-
-    private int batches() {
-        return (images.size() + BATCH - 1) / BATCH;
-    }
-
-    private List<NDArray> inputs(LiveNetwork live) {
-        List<NDArray> batches = new ArrayList<>();
-        try (NDArray bytes = live.upload(images, live.manager())) {
-            for (int from = 0; from < images.size(); from += BATCH) {
-                try (NDArray batch = bytes.get(new NDIndex("{}:{}", from, Math.min(images.size(), from + BATCH)))) {
-                    batches.add(LiveNetwork.toInput(batch));
-                }
-            }
-        }
-        return batches;
     }
 
     private void fit(Layer layer, Flow inFull, Flow inSmall) {
@@ -148,12 +111,12 @@ public final class Repair {
                 readers.get(layer.name()).columnsPerNode(),
                 downstream.rectified() && late,
                 masks.activations().options(),
-                inSmall.live.manager())) {
-            for (int i = 0; i < batches(); i++) {
+                inSmall.live().manager())) {
+            for (int i = 0; i < Flow.batches(images); i++) {
                 NDArray made = inFull.of(layer.name(), i);
                 NDArray target = downstream
                         .batchNorm()
-                        .map(next -> inFull.live.apply(next.name(), made))
+                        .map(next -> inFull.live().apply(next.name(), made))
                         .orElse(made);
                 fit.add(
                         inSmall.of(layer.input(), i),
@@ -166,48 +129,7 @@ public final class Repair {
                     target.close();
                 }
             }
-            fit.solve(norm).forEach(inSmall.live::set);
-        }
-    }
-
-    /** The outputs of a network's layers on all batches, as long as some layer has still to read them. */
-    private static final class Flow {
-
-        private final LiveNetwork live;
-        private final Map<String, List<NDArray>> outputs = new HashMap<>();
-
-        Flow(LiveNetwork live) {
-            this.live = live;
-        }
-
-        void put(String layer, List<NDArray> batches) {
-            outputs.put(layer, batches);
-        }
-
-        boolean has(String layer) {
-            return outputs.containsKey(layer);
-        }
-
-        NDArray of(String layer, int batch) {
-            return outputs.get(layer).get(batch);
-        }
-
-        List<NDArray> all(List<String> layers, int batch) {
-            return layers.stream().map(layer -> of(layer, batch)).toList();
-        }
-
-        void run(Layer layer, Progress progress) {
-            List<NDArray> made = new ArrayList<>();
-            int batches = outputs.get(layer.input()).size();
-            for (int i = 0; i < batches; i++) {
-                made.add(live.apply(layer.name(), all(layer.inputs(), i).toArray(NDArray[]::new)));
-                progress.advance(1, layer.name());
-            }
-            put(layer.name(), made);
-        }
-
-        void drop(String layer) {
-            outputs.remove(layer).forEach(NDArray::close);
+            fit.solve(norm).forEach(inSmall.live()::set);
         }
     }
 }
