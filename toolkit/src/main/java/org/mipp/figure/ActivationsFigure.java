@@ -22,14 +22,13 @@ public final class ActivationsFigure {
      * @return the figure
      */
     public static Figure of(Activations activations) {
-        Panels panels = new Panels(
+        Panels panels = Panels.perLayer(
                 String.format(
                         Locale.ROOT,
                         "How often each node is active: %s, %,d images",
                         activations.stage().label(),
                         activations.images().size()),
-                activations.layers().size(),
-                2);
+                activations.layers().size());
         for (LayerActivations layer : activations.layers()) {
             addPanel(panels, layer);
         }

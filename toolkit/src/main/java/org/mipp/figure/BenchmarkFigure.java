@@ -55,7 +55,7 @@ public final class BenchmarkFigure {
 
     private static Trace colours(
             List<String> rows, List<String> columns, Map<String, Map<String, BenchmarkSummary>> byRow) {
-        List<List<Double>> z = new ArrayList<>();
+        List<List<@Nullable Double>> z = new ArrayList<>();
         List<List<String>> texts = new ArrayList<>();
         List<List<String>> hover = new ArrayList<>();
         for (String row : rows) {
@@ -64,9 +64,9 @@ public final class BenchmarkFigure {
             hover.add(new ArrayList<>());
             for (String column : columns) {
                 BenchmarkSummary summary = byRow.get(row).get(column);
-                z.get(z.size() - 1).add(summary == null ? Double.NaN : summary.logRatio());
+                z.get(z.size() - 1).add(summary == null || summary.estimates() == 0 ? null : summary.logRatio());
                 texts.get(texts.size() - 1).add(text(summary));
-                hover.get(hover.size() - 1).add(summary == null ? "" : Trace.escape(describe(summary)));
+                hover.get(hover.size() - 1).add(summary == null ? "" : Texts.hover(describe(summary)));
             }
         }
         return Trace.differences(columns, rows, z, 1)
@@ -104,11 +104,11 @@ public final class BenchmarkFigure {
     }
 
     private static String column(String estimator, int samples) {
-        return Trace.escape(String.format(Locale.ROOT, "%s, N = %,d", estimator, samples));
+        return Texts.name(String.format(Locale.ROOT, "%s, N = %,d", estimator, samples));
     }
 
     private static String row(BenchmarkSummary summary) {
-        return Trace.escape(String.format(Locale.ROOT, "%s, truth %.2f", summary.task(), summary.truth()));
+        return Texts.name(String.format(Locale.ROOT, "%s, truth %.2f", summary.task(), summary.truth()));
     }
 
     private static String text(@Nullable BenchmarkSummary summary) {

@@ -21,10 +21,9 @@ public final class InformationFigure {
      * @return the figure
      */
     public static Figure of(Information information) {
-        Panels panels = new Panels(
+        Panels panels = Panels.perLayer(
                 "What each node alone tells the next layer: I(node; next layer | all other nodes)",
-                information.layers().size(),
-                2);
+                information.layers().size());
         boolean first = true;
         for (LayerInformation layer : information.layers()) {
             addPanel(panels, layer, first);

@@ -2,12 +2,11 @@ package org.mipp.figure;
 
 import static org.mipp.run.Checks.argument;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mipp.information.measure.Chance;
 import org.mipp.information.measure.Measurement;
 
 /** Shows estimates with their intervals, beside what chance alone gives and the truth, where these are known. */
@@ -35,7 +34,8 @@ public final class MeasurementFigure {
      */
     public static Figure of(List<Measurement> measurements) {
         argument(!measurements.isEmpty(), "measurement figure: expected at least one measurement, got none");
-        List<String> places = places(measurements);
+        List<String> places =
+                Texts.places(measurements.stream().map(Measurement::estimator).toList());
         Panels panels = new Panels("Mutual information, estimated", 1, 1).panel("", "", "nats");
         addChance(panels, places, measurements);
         addTruth(panels, places, measurements);
@@ -45,21 +45,6 @@ public final class MeasurementFigure {
                 .hover(measurements.stream().map(Measurement::toString).toList())
                 .grouped(intervalName(measurements), true));
         return panels.figure();
-    }
-
-    /** The estimators' names, numbered where they come again: equal places would be drawn over each other. */
-    private static List<String> places(List<Measurement> measurements) {
-        List<String> places = new ArrayList<>();
-        Set<String> used = new HashSet<>();
-        for (Measurement measurement : measurements) {
-            String name = Trace.escape(measurement.estimator());
-            String unique = name;
-            for (int number = 2; !used.add(unique); number++) {
-                unique = name + " " + number;
-            }
-            places.add(unique);
-        }
-        return places;
     }
 
     private static void addChance(Panels panels, List<String> places, List<Measurement> measurements) {
@@ -74,8 +59,8 @@ public final class MeasurementFigure {
                             measurements.stream()
                                     .map(measurement -> measurement
                                             .chance()
-                                            .map(chance -> chance.threshold())
-                                            .orElse(Double.NaN))
+                                            .map(Chance::threshold)
+                                            .orElse(null))
                                     .toList(),
                             Palette.LIGHT)
                     .grouped(
@@ -91,13 +76,15 @@ public final class MeasurementFigure {
         if (measurements.stream().anyMatch(measurement -> measurement.truth().isPresent())) {
             panels.add(Trace.points(
                             places,
-                            measurements.stream()
-                                    .map(measurement -> measurement.truth().orElse(Double.NaN))
-                                    .toList(),
+                            measurements.stream().map(MeasurementFigure::truth).toList(),
                             Palette.VERMILION)
                     .symbol("diamond")
                     .grouped("truth", true));
         }
+    }
+
+    private static @Nullable Double truth(Measurement measurement) {
+        return measurement.truth().isPresent() ? measurement.truth().getAsDouble() : null;
     }
 
     private static double reach(Measurement measurement) {

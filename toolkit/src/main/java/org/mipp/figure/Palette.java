@@ -1,13 +1,18 @@
 package org.mipp.figure;
 
+import static org.mipp.run.Checks.argument;
+
+import java.awt.Color;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Colours that people with colour-blindness can tell apart (Okabe and Ito, Color Universal Design, 2008), the same for the
- * same thing in every figure.
+ * The looks of things, the same for the same thing in every figure. Colours are those that people with colour-blindness can
+ * tell apart (Okabe and Ito, Color Universal Design, 2008), without their yellow, which is lost on white; there are more
+ * methods than colours, so methods of one colour differ in markers and dashes.
  */
-final class Palette {
+public final class Palette {
 
     static final String BLUE = "#0072B2";
     static final String ORANGE = "#E69F00";
@@ -19,18 +24,50 @@ final class Palette {
     static final String LIGHT = "#D9D9D9";
     static final String INK = "#222222";
 
-    private static final Map<String, String> METHODS = new LinkedHashMap<>();
+    /**
+     * How a method is drawn.
+     *
+     * @param colour of lines, markers and bars, as {@code #RRGGBB}
+     * @param symbol of its markers, in Plotly's names
+     * @param dash of its lines, in Plotly's names
+     */
+    public record Style(String colour, String symbol, String dash) {}
+
+    private static final Map<String, Style> METHODS = new LinkedHashMap<>();
 
     static {
-        METHODS.put("MIPP", BLUE);
-        METHODS.put("L1 norm", ORANGE);
-        METHODS.put("random", GREY);
+        METHODS.put("MIPP", new Style(BLUE, "circle", "solid"));
+        METHODS.put("re-initialised MIPP", new Style(BLUE, "x", "dot"));
+        METHODS.put("MIPP, published search", new Style(SKY, "square", "dash"));
+        METHODS.put("TERC", new Style(SKY, "circle", "solid"));
+        METHODS.put("IMP", new Style(SKY, "diamond", "dot"));
+        METHODS.put("random", new Style(GREY, "circle", "solid"));
+        METHODS.put("L1 norm", new Style(ORANGE, "circle", "solid"));
+        METHODS.put("L2 norm", new Style(ORANGE, "square", "dash"));
+        METHODS.put("slimming", new Style(ORANGE, "diamond", "dot"));
+        METHODS.put("GraSP", new Style(GREEN, "circle", "solid"));
+        METHODS.put("IterGraSP", new Style(GREEN, "square", "dash"));
+        METHODS.put("ThiNet", new Style(GREEN, "diamond", "dot"));
+        METHODS.put("Taylor", new Style(VERMILION, "circle", "solid"));
+        METHODS.put("SOSP-H", new Style(VERMILION, "square", "dash"));
+        METHODS.put("OTO", new Style(VERMILION, "diamond", "dot"));
+        METHODS.put("SNIP", new Style(PURPLE, "circle", "solid"));
+        METHODS.put("IterSNIP", new Style(PURPLE, "square", "dash"));
+        METHODS.put("ProsPR", new Style(PURPLE, "diamond", "dot"));
+        METHODS.put("SynFlow", new Style(INK, "triangle-up", "dash"));
+        METHODS.put("not pruned", new Style(INK, "circle", "solid"));
     }
-
-    private static final String[] OTHERS = {GREEN, VERMILION, PURPLE, SKY};
 
     /** Colours of what has no colour of its own, in the order of a legend. */
     private static final String[] IN_ORDER = {BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY};
+
+    /** Markers that no known method has. */
+    private static final String[] FREE_SYMBOLS = {"triangle-down", "cross"};
+
+    /** From the first to the last layer: viridis without its lightest part. */
+    private static final Color[] LAYERS = {
+        new Color(0x440154), new Color(0x3B528B), new Color(0x21918C), new Color(0x5EC962), new Color(0xADDC30)
+    };
 
     private Palette() {}
 
@@ -39,8 +76,46 @@ final class Palette {
         return IN_ORDER[place % IN_ORDER.length];
     }
 
-    /** The colour of a pruning method. */
-    static String method(String name) {
-        return METHODS.getOrDefault(name, OTHERS[Math.floorMod(name.hashCode(), OTHERS.length)]);
+    /**
+     * Gives the look of a pruning method, of one that nobody knows too.
+     *
+     * @param name the method's name; what follows a comma is a budget, unless the method's own name has one
+     * @return the same for the same method in every figure
+     */
+    public static Style method(String name) {
+        String known = METHODS.keySet().stream()
+                .filter(method -> name.equals(method) || name.startsWith(method + ", "))
+                .reduce("", (one, other) -> other.length() > one.length() ? other : one);
+        int hash = Math.floorMod(name.hashCode(), IN_ORDER.length * FREE_SYMBOLS.length);
+        return METHODS.getOrDefault(
+                known, new Style(IN_ORDER[hash % IN_ORDER.length], FREE_SYMBOLS[hash / IN_ORDER.length], "dashdot"));
+    }
+
+    /**
+     * Gives the colour of a layer, from dark at the inputs to light at the outputs.
+     *
+     * @param place of the layer, from 0
+     * @param layers how many there are
+     * @return its colour, as {@code #RRGGBB}
+     * @throws IllegalArgumentException if there is no such place
+     */
+    public static String layer(int place, int layers) {
+        argument(place >= 0 && place < layers, "layer: expected a place from 0 to %d, got %d", layers - 1, place);
+        double at = layers == 1 ? 0 : (double) place / (layers - 1) * (LAYERS.length - 1);
+        int from = Math.min((int) at, LAYERS.length - 2);
+        Color colour = mix(LAYERS[from], LAYERS[from + 1], at - from);
+        return String.format(Locale.ROOT, "#%06X", colour.getRGB() & 0xFFFFFF);
+    }
+
+    /** A colour between two, at a share from 0 to 1. */
+    static Color mix(Color from, Color to, double share) {
+        return new Color(
+                mix(from.getRed(), to.getRed(), share),
+                mix(from.getGreen(), to.getGreen(), share),
+                mix(from.getBlue(), to.getBlue(), share));
+    }
+
+    private static int mix(int from, int to, double share) {
+        return (int) Math.round(from + (to - from) * share);
     }
 }

@@ -3,6 +3,7 @@ package org.mipp.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.mipp.selection.Masks;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
@@ -10,12 +11,15 @@ import org.mipp.selection.RemovalPath;
 /** Shows in which order the nodes of every layer would go, what each removal costs, and where the budget stops. */
 public final class RemovalPathFigure {
 
+    private static final double LOWEST =
+            1e-5; // of the largest cost: what costs less has no place on a logarithmic axis
+
     private RemovalPathFigure() {}
 
     /**
      * Draws one panel per layer. For a budget that tests every node: its own information when its turn comes, and the line
      * below which chance would put it. For other budgets: the share of the next layer's variance lost so far, or the
-     * information, where shares are not known.
+     * information, where shares are not known. What costs next to nothing is a triangle at the bottom.
      *
      * @param masks chosen by a method that has removal paths
      * @return the figure; without panels for a method that has none
@@ -26,12 +30,11 @@ public final class RemovalPathFigure {
                 : masks.paths().stream().allMatch(path -> path.unexplained().isPresent())
                         ? Scale.LOST_SHARE
                         : Scale.LOST_NATS;
-        Panels panels = new Panels(
+        Panels panels = Panels.perLayer(
                 scale == Scale.OWN_NATS
                         ? "Least informative node first: what was its own when it went"
                         : "Least informative node first: what the next layer has lost by then",
-                Math.max(1, masks.paths().size()),
-                2);
+                masks.paths().size());
         boolean first = true;
         for (RemovalPath path : masks.paths()) {
             addPanel(panels, path, scale, first);
@@ -54,30 +57,33 @@ public final class RemovalPathFigure {
     }
 
     /** One removal as a point of the figure. */
-    private record Point(int removed, double cost, double chance, String hover) {}
+    private record Point(int removed, double cost, OptionalDouble chance, String hover) {}
 
     private static void addPanel(Panels panels, RemovalPath path, Scale scale, boolean inLegend) {
         List<Point> points = points(path, scale);
-        double largest = points.stream().mapToDouble(Point::cost).max().orElse(1);
+        double lowest = LOWEST * points.stream().mapToDouble(Point::cost).max().orElse(1);
         int taken = path.taken();
-        int nodes = path.nodes();
         panels.panel(
-                        String.format("%s: %d of %d nodes stay", path.layer(), nodes - taken, nodes),
+                        String.format("%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
                         "nodes removed",
                         scale.axis)
-                .axis("y", "type", "log")
-                .axis("y", "exponentformat", "none")
-                .add(markers(points.subList(0, taken), largest, Palette.VERMILION)
-                        .grouped("removed", inLegend))
-                .add(markers(points.subList(taken, points.size()), largest, Palette.BLUE)
-                        .grouped("would be next, but stays", inLegend));
+                .logarithmic(
+                        "y",
+                        points.stream()
+                                .map(point -> Math.max(lowest, point.cost()))
+                                .toList());
+        add(panels, points.subList(0, taken), lowest, Palette.VERMILION, "removed", inLegend);
+        add(panels, points.subList(taken, points.size()), lowest, Palette.BLUE, "would be next, but stays", inLegend);
         if (scale == Scale.OWN_NATS) {
             List<Point> some = points.stream()
                     .filter(point -> point.removed() % Math.max(1, points.size() / 10) == 0 || point.removed() == 1)
+                    .filter(point -> point.chance().isPresent())
                     .toList();
             panels.add(Trace.line(
                             some.stream().map(Point::removed).toList(),
-                            some.stream().map(Point::chance).toList(),
+                            some.stream()
+                                    .map(point -> point.chance().getAsDouble())
+                                    .toList(),
                             Palette.INK)
                     .dashed()
                     .grouped("chance stays below this", inLegend));
@@ -98,21 +104,30 @@ public final class RemovalPathFigure {
                         case LOST_SHARE -> share;
                         case LOST_NATS -> nats;
                     },
-                    removal.threshold().orElse(Double.NaN),
+                    removal.threshold(),
                     describe(removal, share)));
         }
         return points;
     }
 
-    /** What costs next to nothing has no place on a logarithmic axis. */
-    private static Trace markers(List<Point> points, double largest, String colour) {
-        List<Point> shown =
-                points.stream().filter(point -> point.cost() > 1e-5 * largest).toList();
-        return Trace.markers(
-                        shown.stream().map(Point::removed).toList(),
-                        shown.stream().map(Point::cost).toList(),
-                        colour)
-                .hover(shown.stream().map(Point::hover).toList());
+    private static void add(
+            Panels panels, List<Point> points, double lowest, String colour, String name, boolean inLegend) {
+        List<Point> dear =
+                points.stream().filter(point -> !(point.cost() <= lowest)).toList();
+        List<Point> cheap =
+                points.stream().filter(point -> point.cost() <= lowest).toList();
+        panels.add(
+                markers(dear, dear.stream().map(Point::cost).toList(), colour).grouped(name, inLegend));
+        if (!cheap.isEmpty()) {
+            panels.add(markers(cheap, cheap.stream().map(point -> lowest).toList(), colour)
+                    .symbol("triangle-down")
+                    .grouped(name + ", cost next to nothing", false));
+        }
+    }
+
+    private static Trace markers(List<Point> points, List<Double> costs, String colour) {
+        return Trace.markers(points.stream().map(Point::removed).toList(), costs, colour)
+                .hover(points.stream().map(Point::hover).toList());
     }
 
     private static String describe(Removal removal, double share) {

@@ -254,10 +254,32 @@ final class StillPanel {
     }
 
     private static BasicStroke stroke(Map<?, ?> trace) {
-        boolean dashed = trace.get("line") instanceof Map<?, ?> line && line.get("dash") != null;
-        return dashed
-                ? new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0)
-                : new BasicStroke(2);
+        Object dash = trace.get("line") instanceof Map<?, ?> line ? line.get("dash") : null;
+        float[] pattern =
+                switch (String.valueOf(dash)) {
+                    case "dash" -> new float[] {6, 4};
+                    case "dot" -> new float[] {2, 3};
+                    case "dashdot" -> new float[] {6, 3, 2, 3};
+                    default -> null;
+                };
+        return pattern == null
+                ? new BasicStroke(2)
+                : new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
+    }
+
+    /** Draws what a trace looks like into a legend: a piece of its line, its marker, or a patch of its colour. */
+    static void sample(Graphics2D graphics, Map<?, ?> trace, int x, int y, int width) {
+        graphics.setColor(Color.decode(colour(trace)));
+        boolean scatter = trace.get("mode") != null;
+        if (!scatter) {
+            graphics.fillRect(x, y - 4, width, 8);
+        }
+        if (scatter && withLines(trace)) {
+            graphics.setStroke(stroke(trace));
+            graphics.drawLine(x, y, x + width, y);
+        }
+        graphics.setStroke(new BasicStroke(1));
+        markers(trace).paint(graphics, x + width / 2.0, y, 7);
     }
 
     private static double[] numbers(@Nullable Object list) {

@@ -37,7 +37,9 @@ final class StillPicture {
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final int LEGEND_LINE = 18;
     private static final int LEGEND_LEFT = 20;
-    private static final int LEGEND_GAP = 40;
+    private static final int LEGEND_GAP = 55;
+    private static final int LEGEND_SAMPLE = 28;
+    private static final int TITLE_LINE = 17;
 
     private final Figure figure;
     private final Map<String, List<Map<?, ?>>> panels = new LinkedHashMap<>(); // traces by axis suffix
@@ -134,13 +136,19 @@ final class StillPicture {
         part.drawString("no still picture of this kind of chart; see the live figure", 20, height / 2);
     }
 
+    /** The title in one line, notes under it in smaller letters. */
     private int drawTitle() {
-        String title = text(figure.layout().get("title"));
-        graphics.setFont(TITLE);
+        String title = raw(figure.layout().get("title"));
         graphics.setColor(Color.decode(Palette.INK));
-        FontMetrics metrics = graphics.getFontMetrics();
-        graphics.drawString(title, (figure.width() - metrics.stringWidth(title)) / 2, 22);
-        return title.isEmpty() ? 0 : 32;
+        int y = 22;
+        for (String line : title.split("<br>")) {
+            graphics.setFont(y == 22 ? TITLE : TEXT);
+            String plain = text(line.replaceAll("</?sup>", ""));
+            graphics.drawString(
+                    plain, (figure.width() - graphics.getFontMetrics().stringWidth(plain)) / 2, y);
+            y += TITLE_LINE;
+        }
+        return title.isEmpty() ? 0 : y - TITLE_LINE + 10;
     }
 
     /** The names of the traces that Plotly's legend shows, under the panels, in as many lines as they need. */
@@ -175,10 +183,9 @@ final class StillPicture {
         int x = LEGEND_LEFT;
         for (Map<String, Object> trace : traces) {
             String name = text(trace.get("name"));
-            graphics.setColor(Color.decode(StillPanel.colour(trace)));
-            graphics.fillRect(x, y - 8, 14, 8);
+            StillPanel.sample(graphics, trace, x, y - 4, LEGEND_SAMPLE);
             graphics.setColor(Color.decode(Palette.INK));
-            graphics.drawString(name, x + 19, y);
+            graphics.drawString(name, x + LEGEND_SAMPLE + 5, y);
             x += graphics.getFontMetrics().stringWidth(name) + LEGEND_GAP;
         }
     }
@@ -209,7 +216,11 @@ final class StillPicture {
 
     /** The text of a title or annotation, given as a string or as a map with a text. */
     static String text(@Nullable Object value) {
+        return HtmlEscape.unescapeHtml(raw(value));
+    }
+
+    private static String raw(@Nullable Object value) {
         Object inner = value instanceof Map<?, ?> map ? map.get("text") : value;
-        return inner == null ? "" : HtmlEscape.unescapeHtml(String.valueOf(inner));
+        return inner == null ? "" : String.valueOf(inner);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Builds one Plotly trace step by step. */
 final class Trace {
@@ -31,13 +32,13 @@ final class Trace {
         return trace.with("marker", Map.of("color", colour, "size", 9));
     }
 
-    static Trace linesAndMarkers(List<?> x, List<? extends Number> y, String colour) {
+    static Trace linesAndMarkers(List<?> x, List<? extends Number> y, Palette.Style style) {
         Trace trace = new Trace("scatter").with("x", x).with("y", y).with("mode", "lines+markers");
-        return trace.with("line", Map.of("color", colour, "width", 2))
-                .with("marker", Map.of("color", colour, "size", 7));
+        return trace.with("line", Map.of("color", style.colour(), "width", 2, "dash", style.dash()))
+                .with("marker", Map.of("color", style.colour(), "size", 8, "symbol", style.symbol()));
     }
 
-    static Trace bars(List<?> x, List<? extends Number> y, String colour) {
+    static Trace bars(List<?> x, List<? extends @Nullable Number> y, String colour) {
         return new Trace("bar").with("x", x).with("y", y).with("marker", Map.of("color", colour));
     }
 
@@ -46,7 +47,8 @@ final class Trace {
     }
 
     /** One cell per row of y and column of x, coloured by z from {@code -reach} to {@code reach}; null is left out. */
-    static Trace differences(List<String> x, List<String> y, List<List<Double>> z, double reach) {
+    static Trace differences(
+            List<String> x, List<String> y, List<? extends List<? extends @Nullable Double>> z, double reach) {
         return new Trace("heatmap")
                 .with("x", x)
                 .with("y", y)
@@ -91,12 +93,12 @@ final class Trace {
     }
 
     Trace named(String name) {
-        return with("name", escape(name));
+        return with("name", Texts.name(name));
     }
 
     /** In the legend once, although each panel has a trace of that name. */
     Trace grouped(String name, boolean inLegend) {
-        return named(name).with("legendgroup", escape(name)).with("showlegend", inLegend);
+        return named(name).with("legendgroup", Texts.name(name)).with("showlegend", inLegend);
     }
 
     /** Draws markers of another shape, in Plotly's names. */
@@ -121,7 +123,7 @@ final class Trace {
     }
 
     Trace hover(List<String> texts) {
-        return with("hovertext", texts.stream().map(Trace::escape).toList())
+        return with("hovertext", texts.stream().map(Texts::hover).toList())
                 .with("hovertemplate", "%{hovertext}<extra></extra>");
     }
 
@@ -136,11 +138,6 @@ final class Trace {
     @SuppressWarnings("unchecked")
     private Map<String, Object> mapOf(String key) {
         return (Map<String, Object>) map.getOrDefault(key, Map.of());
-    }
-
-    /** Plotly reads some HTML in texts; names are not HTML. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     static List<Double> list(double... values) {

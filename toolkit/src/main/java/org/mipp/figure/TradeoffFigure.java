@@ -22,7 +22,11 @@ public final class TradeoffFigure {
                             repaired ? "every method repaired by g" : "right after the cut",
                             "parameters left",
                             "test accuracy, %")
-                    .axis("x", "type", "log")
+                    .logarithmic(
+                            "x",
+                            tradeoff.points().stream()
+                                    .map(Tradeoff.Point::parameters)
+                                    .toList())
                     .axis("y", "range", List.of(0, 100));
             for (String method : tradeoff.methods()) {
                 List<Tradeoff.Point> points = tradeoff.points().stream()

@@ -16,7 +16,8 @@ public final class WidthsFigure {
      * @return the figure
      */
     public static Figure of(Masks masks) {
-        List<String> layers = masks.masks().stream().map(Mask::layer).toList();
+        List<String> layers =
+                Texts.places(masks.masks().stream().map(Mask::layer).toList());
         List<Integer> kept =
                 masks.masks().stream().map(mask -> mask.kept().size()).toList();
         List<Integer> gone = masks.masks().stream()

@@ -42,8 +42,8 @@ class FigureTest {
                 Arguments.of("neural estimate", NeuralEstimateFigure.of(Results.NEURAL), 3),
                 Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
-                Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 12),
-                Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 8),
+                Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 14),
+                Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 10),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
@@ -89,6 +89,55 @@ class FigureTest {
         String inTradeoff =
                 StillPanel.colour(TradeoffFigure.of(Results.TRADEOFF).data().get(0));
         assertEquals(inComparison, inTradeoff);
+    }
+
+    @Test
+    void noTwoKnownMethodsLookTheSame() {
+        List<String> methods = List.of(
+                "MIPP",
+                "MIPP, published search",
+                "re-initialised MIPP",
+                "random",
+                "L1 norm",
+                "L2 norm",
+                "slimming",
+                "Taylor",
+                "SNIP",
+                "IterSNIP",
+                "GraSP",
+                "IterGraSP",
+                "SynFlow",
+                "SOSP-H",
+                "ThiNet",
+                "IMP",
+                "OTO",
+                "ProsPR",
+                "not pruned");
+        assertEquals(
+                methods.size(), methods.stream().map(Palette::method).distinct().count());
+        assertEquals(Palette.method("MIPP"), Palette.method("MIPP, half of every layer"), "a budget changes nothing");
+        assertEquals(Palette.method("mine"), Palette.method("mine"));
+        assertFalse(methods.stream().map(Palette::method).toList().contains(Palette.method("mine")));
+    }
+
+    @Test
+    void layersGetLighterFromInputsToOutputs() {
+        assertEquals("#440154", Palette.layer(0, 4));
+        assertEquals("#ADDC30", Palette.layer(3, 4));
+        assertEquals("#440154", Palette.layer(0, 1));
+        String message = assertThrows(IllegalArgumentException.class, () -> Palette.layer(4, 4))
+                .getMessage();
+        assertEquals("layer: expected a place from 0 to 3, got 4", message);
+    }
+
+    @Test
+    void whatCostsNextToNothingIsAtTheBottomOfTheRemovalPath() {
+        Map<String, Object> cheap = RemovalPathFigure.of(Results.MASKS).data().stream()
+                .filter(trace -> "removed, cost next to nothing".equals(trace.get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("triangle-down", ((Map<?, ?>) cheap.get("marker")).get("symbol"));
+        assertTrue(((List<?>) cheap.get("hovertext")).get(0).toString().contains(" 0.0000 nats"), "" + cheap);
     }
 
     @Test
