@@ -153,6 +153,9 @@ final class SeededRuns {
         Map<Treatment, Double> seconds = new EnumMap<>(Treatment.class);
         Map<Treatment, Double> retrained = new EnumMap<>(Treatment.class);
         for (Treatment treatment : Treatment.values()) {
+            if (!treatment.applies(cut)) {
+                continue;
+            }
             long start = System.nanoTime();
             Network network = treatment.apply(source, cut, masks);
             seconds.put(treatment, (System.nanoTime() - start) / 1e9);

@@ -1,7 +1,9 @@
 package org.mipp.experiment;
 
+import org.mipp.network.BatchNorm;
 import org.mipp.network.Network;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.BatchNorms;
 import org.mipp.surgery.Repair;
 
 /**
@@ -16,6 +18,18 @@ public enum Treatment {
             return cut;
         }
     },
+    /** Means and variances of batch norms, taken anew on the captured images; only for networks that have them. */
+    BATCH_NORM("batch norm re-estimated") {
+        @Override
+        boolean applies(Network cut) {
+            return cut.architecture().layers().stream().anyMatch(layer -> layer.operation() instanceof BatchNorm);
+        }
+
+        @Override
+        Network apply(Network source, Network cut, Masks masks) {
+            return BatchNorms.reestimate(cut, masks.activations().images());
+        }
+    },
     /** The least-squares map from what is left to what was there, see {@link Repair}. */
     G("with g") {
         @Override
@@ -28,6 +42,11 @@ public enum Treatment {
 
     Treatment(String label) {
         this.label = label;
+    }
+
+    /** Whether a network has what is treated. */
+    boolean applies(Network cut) {
+        return true;
     }
 
     abstract Network apply(Network source, Network cut, Masks masks);

@@ -119,7 +119,7 @@ public final class ExperimentFigure {
             around.add(x.get(i));
             edge.add(y.get(i) - spread.get(i));
         }
-        return Trace.area(around, edge, Palette.method(method)).grouped(method, false);
+        return Trace.area(around, edge, Palette.method(method).colour()).grouped(method, false);
     }
 
     /**
@@ -154,8 +154,11 @@ public final class ExperimentFigure {
                     panels.add(Trace.points(
                                     List.of(row.maskSeconds().mean()),
                                     List.of(100 * share.mean()),
-                                    Palette.method(row.method()))
-                            .errors(List.of(spread(share)), Palette.method(row.method()))
+                                    Palette.method(row.method()).colour())
+                            .symbol(Palette.method(row.method()).symbol())
+                            .errors(
+                                    List.of(spread(share)),
+                                    Palette.method(row.method()).colour())
                             .hover(List.of(String.format(
                                     Locale.ROOT,
                                     "%s: %s %% after %s s",

@@ -65,8 +65,8 @@ final class Trace {
     /** One cell per row of y and column of x, coloured by z from 0 to {@code most}. */
     static Trace amounts(List<String> x, List<String> y, List<List<Double>> z, double most) {
         return new Trace("heatmap")
-                .with("x", x.stream().map(Trace::escape).toList())
-                .with("y", y.stream().map(Trace::escape).toList())
+                .with("x", Texts.places(x))
+                .with("y", Texts.places(y))
                 .with("z", z)
                 .with("zmin", 0)
                 .with("zmax", most)

@@ -61,9 +61,10 @@ public final class WhoWins {
     }
 
     private static void print(ExperimentResult result) {
-        System.out.println(Machine.describe() + "\n\n" + result.settings() + "; "
-                + result.whole().size() + " seeds. Not pruned: "
-                + result.dense().percent() + " %.");
+        Machine.print(
+                "Who wins",
+                result.settings() + "; " + result.whole().size() + " seeds. Not pruned: "
+                        + result.dense().percent() + " %.");
         for (String budget : result.budgets()) {
             System.out.println(
                     "\n" + budget + "\n\n| method | parameters | fewer MACs | cut | g | cut, retrained | g, retrained"
