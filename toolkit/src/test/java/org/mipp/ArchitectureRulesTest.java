@@ -37,7 +37,7 @@ class ArchitectureRulesTest {
         arrow("capture", "network", "data", "linalg", "run");
         arrow("information", "linalg", "run");
         arrow("selection", "capture", "information", "linalg", "network", "run");
-        arrow("baseline", "training", "selection", "capture", "linalg", "network", "data", "run");
+        arrow("baseline", "surgery", "training", "selection", "capture", "linalg", "network", "data", "run");
         arrow("surgery", "selection", "capture", "linalg", "network", "data", "run");
         arrow(
                 "experiment",

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
+import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
+import org.mipp.network.Stage;
 import org.mipp.network.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
@@ -24,6 +26,7 @@ import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemovalOrder;
+import org.mipp.training.TrainingPlan;
 
 /**
  * The nodes that a ranking method chooses from, while it takes out those with the lowest scores in one step or several until
@@ -44,6 +47,7 @@ final class Candidates {
     private final long start = System.nanoTime();
     private final List<String> warnings = new ArrayList<>();
     private final List<RemovalOrder.Node> gone = new ArrayList<>(); // in the order in which they went
+    private Network weights; // of all nodes, those that have gone too
     private int samples;
 
     /**
@@ -66,7 +70,33 @@ final class Candidates {
         this.activations = activations;
         this.budget = budget;
         this.steps = steps;
-        this.structure = Structure.of(activations.stage().network().architecture());
+        this.weights = activations.stage().network();
+        this.structure = Structure.of(weights.architecture());
+    }
+
+    /**
+     * Says in how many steps to get where a budget wants it if each takes away no more than a share of what is left.
+     *
+     * @param activations what to choose from
+     * @param budget when to stop
+     * @param share of each layer's nodes, or of what a budget of the whole network counts
+     * @return the least number of steps
+     */
+    static int steps(Activations activations, Budget budget, double share) {
+        double left = 1;
+        if (budget instanceof Budget.Widths widths) {
+            for (LayerActivations layer : activations.layers()) {
+                left = Math.min(
+                        left,
+                        (double) widths.kept(layer.layer()) / layer.layer().nodes());
+            }
+        } else if (budget instanceof NetworkBudget whole) {
+            Architecture architecture = activations.stage().network().architecture();
+            left = Math.min(
+                    left, (double) whole.most(architecture) / whole.resource().of(architecture));
+        }
+        double exactly = Math.log(left) / Math.log(1 - share);
+        return (int) Math.max(1, Math.ceil(exactly - 1e-9)); // what is a whole number but for rounding stays one
     }
 
     /** {@return where the nodes are} */
@@ -84,9 +114,14 @@ final class Candidates {
         return activations;
     }
 
-    /** {@return the captured network, the parameters of nodes that have gone being zero} */
+    /** {@return the network with its weights of now, the parameters of nodes that have gone being zero} */
     Network network() {
-        return Masking.of(activations.stage().network(), structure, kept()::get);
+        return Masking.of(weights, structure, kept()::get);
+    }
+
+    /** Goes on with other weights than the captured ones: what a method has made of them. */
+    void weights(Network changed) {
+        weights = changed;
     }
 
     /** {@return for every prunable layer whether each node is left} */
@@ -107,6 +142,26 @@ final class Candidates {
             warn(String.format("%s: expected %d images, got only %d; capture more", method, wanted, samples));
         }
         return all.first(samples);
+    }
+
+    /**
+     * Finds the data to train on; notes how many images the plan takes.
+     *
+     * @param plan how to train
+     * @return the data that the captured network is trained and judged by
+     * @throws IllegalArgumentException if nobody has said which
+     */
+    Dataset data(TrainingPlan plan) {
+        Stage stage = activations.stage();
+        argument(
+                stage.data().isPresent(),
+                "%s: expected a network whose training data are known, since it trains while it chooses, got %s;"
+                        + " name them before capturing: evaluate(network, data)",
+                method,
+                stage.label());
+        Dataset data = stage.data().get();
+        samples = plan.chosen(data).size();
+        return data;
     }
 
     /** Adds a doubt, once. */
@@ -188,16 +243,10 @@ final class Candidates {
         return nodes;
     }
 
-    /**
-     * Ends the choice.
-     *
-     * @param seed behind the scores, 0 where there is none
-     * @param weights what to go on with, where the method has changed the weights
-     * @return the nodes that are left
-     */
-    Masks masks(long seed, Optional<Network> weights) {
+    /** {@return the nodes that are left, of every layer to choose from} */
+    List<Mask> left() {
         Map<String, boolean[]> kept = kept();
-        List<Mask> masks = layers().stream()
+        return layers().stream()
                 .map(layer -> new Mask(
                         layer.name(),
                         layer.nodes(),
@@ -206,15 +255,25 @@ final class Candidates {
                                 .boxed()
                                 .toList()))
                 .toList();
+    }
+
+    /**
+     * Ends the choice.
+     *
+     * @param seed behind the scores, 0 where there is none
+     * @param changed what to go on with, where the method has changed the weights
+     * @return the nodes that are left
+     */
+    Masks masks(long seed, Optional<Network> changed) {
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Masks(
                 activations,
                 method,
                 budget,
-                masks,
+                left(),
                 List.of(),
                 warnings,
-                weights,
+                changed,
                 new Provenance(seed, samples, activations.provenance().device(), seconds));
     }
 }
