@@ -1,12 +1,16 @@
 package org.mipp;
 
+import org.mipp.baseline.IterativeMagnitudePruning;
 import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.OnlyTrainOnce;
 import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.Reinitialised;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.Terc;
+import org.mipp.training.TrainingPlan;
 
 /**
  * Ways to choose which nodes stay, by short names: MIPP and its competitors.
@@ -58,5 +62,35 @@ public final class Methods {
     /** {@return the method that keeps the nodes with the largest incoming weights} */
     public static SelectionMethod l1Norm() {
         return new L1Norm();
+    }
+
+    /**
+     * Keeps the nodes with the largest weights after training, sets them back and trains again, round after round.
+     *
+     * @param plan of each round's training
+     * @return the method; its networks have still to be trained
+     */
+    public static SelectionMethod imp(TrainingPlan plan) {
+        return new IterativeMagnitudePruning(plan);
+    }
+
+    /**
+     * Shrinks nodes to zero while it trains, by the scores of HESSO.
+     *
+     * @param plan of the training
+     * @return the method
+     */
+    public static SelectionMethod oto(TrainingPlan plan) {
+        return new OnlyTrainOnce(plan);
+    }
+
+    /**
+     * Keeps MIPP's widths and draws new weights: the control that shows what the kept weights are worth.
+     *
+     * @param seed of the weights
+     * @return the method; its networks have still to be trained
+     */
+    public static SelectionMethod reinitialisedMipp(long seed) {
+        return new Reinitialised(mipp(), seed);
     }
 }

@@ -79,6 +79,16 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
     }
 
     @Override
+    public IterativeMagnitudePruning seeded(long seed) {
+        return new IterativeMagnitudePruning(plan.seed(seed), rewindShare, roundShare);
+    }
+
+    @Override
+    public boolean readsActivations() {
+        return false;
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         int rounds = Candidates.steps(activations, budget, roundShare);
         Candidates candidates = new Candidates(name(), activations, budget, rounds);

@@ -72,6 +72,16 @@ public record OnlyTrainOnce(TrainingPlan plan, double warmUp, double shrinking, 
     }
 
     @Override
+    public OnlyTrainOnce seeded(long seed) {
+        return new OnlyTrainOnce(plan.seed(seed), warmUp, shrinking, periods);
+    }
+
+    @Override
+    public boolean readsActivations() {
+        return false;
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         Candidates candidates = new Candidates(name(), activations, budget, periods);
         Dataset data = candidates.data(plan);

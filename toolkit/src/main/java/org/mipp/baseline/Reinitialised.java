@@ -35,6 +35,21 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
     }
 
     @Override
+    public Reinitialised seeded(long other) {
+        return new Reinitialised(widths.seeded(other), other);
+    }
+
+    @Override
+    public boolean allocates() {
+        return widths.allocates();
+    }
+
+    @Override
+    public boolean readsActivations() {
+        return widths.readsActivations();
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         try (Progress progress = Progress.of("selecting masks by " + name(), 1)) {
             Masks found = widths.select(activations, budget);
