@@ -132,9 +132,28 @@ final class Panels {
     }
 
     private Map<String, Object> title() {
+        return Map.of(
+                "text",
+                titleText(title, notes),
+                "font",
+                Map.of("size", 15),
+                "x",
+                0.02,
+                "y",
+                1,
+                "yanchor",
+                "top",
+                "pad",
+                Map.of("t", 14));
+    }
+
+    /** A title with notes under it in smaller letters. */
+    static String titleText(String title, List<String> notes) {
         StringBuilder text = new StringBuilder(Texts.line(title));
-        notes.forEach(note -> text.append("<br><sup>").append(Texts.line(note)).append("</sup>"));
-        return Map.of("text", text.toString(), "font", Map.of("size", 15), "x", 0.02, "y", 0.98, "yanchor", "top");
+        notes.forEach(note -> text.append("<br><span style=\"font-size:12px\">")
+                .append(Texts.line(note))
+                .append("</span>"));
+        return text.toString();
     }
 
     private static boolean empty(Map<String, Object> trace) {

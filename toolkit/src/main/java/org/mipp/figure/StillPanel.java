@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -31,6 +32,16 @@ final class StillPanel {
 
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+    /** An open circle around another marker. */
+    private static final Marker RING = new Marker() {
+        @Override
+        public void paint(Graphics2D graphics, double x, double y, int size) {
+            graphics.setStroke(new BasicStroke(2));
+            double radius = 0.8 * size;
+            graphics.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+        }
+    };
 
     private final List<Map<?, ?>> traces;
     private final Map<?, ?> xAxis;
@@ -249,6 +260,7 @@ final class StillPanel {
             case "x" -> SeriesMarkers.CROSS;
             case "triangle-up" -> SeriesMarkers.TRIANGLE_UP;
             case "triangle-down" -> SeriesMarkers.TRIANGLE_DOWN;
+            case "circle-open" -> RING;
             default -> SeriesMarkers.CIRCLE;
         };
     }

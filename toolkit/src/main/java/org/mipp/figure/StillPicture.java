@@ -143,9 +143,8 @@ final class StillPicture {
         int y = 22;
         for (String line : title.split("<br>")) {
             graphics.setFont(y == 22 ? TITLE : TEXT);
-            String plain = text(line.replaceAll("</?sup>", ""));
-            graphics.drawString(
-                    plain, (figure.width() - graphics.getFontMetrics().stringWidth(plain)) / 2, y);
+            String plain = text(line.replaceAll("</?span[^>]*>", ""));
+            graphics.drawString(plain, LEGEND_LEFT, y);
             y += TITLE_LINE;
         }
         return title.isEmpty() ? 0 : y - TITLE_LINE + 10;

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Texts {
 
     private static final int NAME = 48;
-    private static final int LINE = 100;
+    private static final int LINE = 120;
     private static final int HOVER = 400;
 
     private Texts() {}

@@ -16,7 +16,7 @@ final class Trace {
         map.put("type", type);
     }
 
-    static Trace line(List<? extends Number> x, List<? extends Number> y, String colour) {
+    static Trace line(List<? extends @Nullable Number> x, List<? extends @Nullable Number> y, String colour) {
         Trace trace = new Trace("scatter").with("x", x).with("y", y).with("mode", "lines");
         return trace.with("line", Map.of("color", colour, "width", 2));
     }

@@ -3,6 +3,7 @@ package org.mipp.information;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
@@ -35,6 +36,7 @@ public final class GaussianModel {
     private final Matrix xy;
     private final Matrix yy;
     private final List<String> warnings = new ArrayList<>();
+    private volatile @Nullable Matrix givenTargets; // of the inputs, once it is needed
 
     private GaussianModel(SecondMoments moments, int width, Regularisation regularisation) {
         double[] nodeVariance = moments.nodeVariance(width);
@@ -152,9 +154,8 @@ public final class GaussianModel {
      */
     public double[] alone() {
         double[] nats = new double[nodes];
-        Matrix givenTargets = Cholesky.of(yy).schurComplement(xx, xy);
         for (int i = 0; i < live.length; i++) {
-            nats[live[i]] = (logDeterminantOfBlock(xx, i) - logDeterminantOfBlock(givenTargets, i)) / 2;
+            nats[live[i]] = (logDeterminantOfBlock(xx, i) - logDeterminantOfBlock(xxGivenTargets(), i)) / 2;
         }
         return nats;
     }
@@ -175,6 +176,26 @@ public final class GaussianModel {
                     .mapToDouble(BackwardElimination.Score::nats)
                     .toArray();
         }
+    }
+
+    /**
+     * Starts to seek who else tells what a node tells.
+     *
+     * @param node the node
+     * @return the scan with no other node chosen
+     */
+    public RedundancyScan redundancy(int node) {
+        return new RedundancyScan(node, live, width, xx, xxGivenTargets());
+    }
+
+    /** The covariance of the inputs given the targets, made when it is first asked for. */
+    private Matrix xxGivenTargets() {
+        Matrix made = givenTargets;
+        if (made == null) {
+            made = Cholesky.of(yy).schurComplement(xx, xy);
+            givenTargets = made; // another thread may make it too: the same
+        }
+        return made;
     }
 
     /**

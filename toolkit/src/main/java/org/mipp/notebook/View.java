@@ -26,6 +26,7 @@ import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NeuralEstimateFigure;
 import org.mipp.figure.PixelsFigure;
 import org.mipp.figure.RemovalPathFigure;
+import org.mipp.figure.ReplayFigure;
 import org.mipp.figure.Tables;
 import org.mipp.figure.TradeoffFigure;
 import org.mipp.figure.WidthsFigure;
@@ -34,6 +35,7 @@ import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.network.Network;
+import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.Masks;
 import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
@@ -85,6 +87,7 @@ record View<T>(
                         masks -> firstLine(masks.toString()) + warnings(masks.warnings()),
                         Tables::of,
                         masks -> masks.paths().isEmpty() ? WidthsFigure.of(masks) : RemovalPathFigure.of(masks)),
+                figure(ExplainedPath.class, path -> firstLine(path.toString()), ReplayFigure::of),
                 both(
                         PixelSelection.class,
                         selection -> selection + warnings(selection.warnings()),

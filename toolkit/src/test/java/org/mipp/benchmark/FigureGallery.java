@@ -18,8 +18,10 @@ import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NeuralEstimateFigure;
 import org.mipp.figure.PixelsFigure;
 import org.mipp.figure.RemovalPathFigure;
+import org.mipp.figure.ReplayFigure;
 import org.mipp.figure.TradeoffFigure;
 import org.mipp.figure.WidthsFigure;
+import org.mipp.selection.ExplainedPath;
 
 /**
  * How long every kind of figure takes, from a result to JSON and to a still picture, and how large it is. With a folder as
@@ -37,6 +39,11 @@ final class FigureGallery {
         FIGURES.put("information", () -> InformationFigure.of(Results.INFORMATION));
         FIGURES.put("removal-path", () -> RemovalPathFigure.of(Results.MASKS));
         FIGURES.put("removal-path-shared", () -> RemovalPathFigure.of(Results.SHARED_MASKS));
+        for (String layer : new String[] {"conv2", "fc1"}) {
+            ExplainedPath explained = ExplainedPath.of(Results.MASKS, layer);
+            System.out.println(explained);
+            FIGURES.put("replay-" + layer, () -> ReplayFigure.of(explained));
+        }
         FIGURES.put("pixels", () -> PixelsFigure.of(Results.PIXELS));
         FIGURES.put("widths", () -> WidthsFigure.of(Results.RANDOM_MASKS));
         FIGURES.put("comparison", () -> ComparisonFigure.of(Results.COMPARISON));

@@ -40,7 +40,9 @@ import org.mipp.network.Relu;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
+import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.Masks;
+import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.training.CurvePoint;
@@ -71,6 +73,7 @@ class BadInputTest {
                 ActivationsFigure.of(activations),
                 InformationFigure.of(Estimation.of(activations, new GaussianEstimator(Regularisation.DEFAULT, 0.95))),
                 RemovalPathFigure.of(masks),
+                ReplayFigure.of(ExplainedPath.of(masks, masks.masks().get(0).layer())),
                 WidthsFigure.of(masks),
                 WidthsFigure.of(new RandomSelection(0).select(activations, new Budget.KeptFraction(0.5))));
     }
@@ -107,7 +110,7 @@ class BadInputTest {
     @Test
     void aLayerOfOneNodeIsShown() {
         figures(captured("one", 1)).forEach(figure -> {
-            assertFalse(figure.data().isEmpty());
+            assertTrue(figure.data().size() > 0);
             assertTrue(figure.toPng().length > 1000);
         });
     }
@@ -204,7 +207,22 @@ class BadInputTest {
                         List.of(),
                         Matrix.fill(50, nodes, (i, j) -> Math.max(0, Math.sin(i * j))))),
                 NOWHERE);
-        Stream.of(InformationFigure.of(information), RemovalPathFigure.of(masks), ActivationsFigure.of(many))
+        ExplainedPath explained = new ExplainedPath(
+                masks.paths().get(0),
+                IntStream.range(0, nodes - 1)
+                        .mapToObj(node -> new Redundancy(
+                                node,
+                                1.0,
+                                List.of(
+                                        new Redundancy.Holder(nodes - 1, 0.2),
+                                        new Redundancy.Holder((node + nodes) / 2, 0.1))))
+                        .toList(),
+                NOWHERE);
+        Stream.of(
+                        InformationFigure.of(information),
+                        RemovalPathFigure.of(masks),
+                        ReplayFigure.of(explained),
+                        ActivationsFigure.of(many))
                 .forEach(figure -> {
                     assertTrue(
                             figure.toJson().length() < 2_000_000,

@@ -25,6 +25,7 @@ import org.mipp.Results;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
+import org.mipp.selection.Removal;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -44,6 +45,7 @@ class FigureTest {
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 14),
                 Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 10),
+                Arguments.of("replay", ReplayFigure.of(Results.EXPLAINED), 7),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
@@ -138,6 +140,42 @@ class FigureTest {
                 .orElseThrow();
         assertEquals("triangle-down", ((Map<?, ?>) cheap.get("marker")).get("symbol"));
         assertTrue(((List<?>) cheap.get("hovertext")).get(0).toString().contains(" 0.0000 nats"), "" + cheap);
+    }
+
+    @Test
+    void aReplayTellsAtEveryStepWhoGoesAndWhoTellsTheSame() {
+        Figure figure = ReplayFigure.of(Results.EXPLAINED);
+        Map<?, ?> slider = (Map<?, ?>) ((List<?>) figure.layout().get("sliders")).get(0);
+        List<?> steps = (List<?>) slider.get("steps");
+        assertEquals(119, steps.size());
+        int step = 70;
+        List<?> arguments = (List<?>) ((Map<?, ?>) steps.get(step)).get("args");
+        Map<?, ?> traces = (Map<?, ?>) arguments.get(0);
+        List<?> x = (List<?>) traces.get("x");
+        assertEquals(List.of(step + 1), x.get(1), "the node");
+        List<String> holders = Results.EXPLAINED.reasons().get(step).holders().stream()
+                .map(holder -> String.valueOf(holder.node()))
+                .toList();
+        assertFalse(holders.isEmpty());
+        assertEquals(holders, ((List<?>) traces.get("text")).get(2));
+        List<Integer> order =
+                Results.EXPLAINED.path().removals().stream().map(Removal::node).toList();
+        assertEquals(
+                holders.stream()
+                        .map(holder -> order.contains(Integer.valueOf(holder))
+                                ? order.indexOf(Integer.valueOf(holder)) + 1
+                                : 120)
+                        .toList(),
+                x.get(2));
+        String told = Results.EXPLAINED.describe(step);
+        assertTrue(((Map<?, ?>) arguments.get(1)).get("title.text").toString().contains(told), told);
+        assertEquals(List.of(0, 1, 2), arguments.get(2), "the traces that change");
+        assertTrue(figure.data().get(3).get("hovertext").toString().contains(told), "the pointer tells the same");
+        Object active = steps.get(((Number) slider.get("active")).intValue());
+        assertEquals(
+                ((List<?>) ((Map<?, ?>) ((List<?>) ((Map<?, ?>) active).get("args")).get(0)).get("x")).get(2),
+                figure.data().get(2).get("x"),
+                "the slider stands where the figure starts");
     }
 
     @Test

@@ -59,6 +59,33 @@ class GaussianModelTest {
     }
 
     @Test
+    void whatANodeTellsBeyondOthersIsADifferenceOfTotals() {
+        RedundancyScan scan = model(X, Y, 2).redundancy(3);
+        assertEquals(model(X, Y, 2).alone()[3], scan.left(), 1e-9);
+        assertEquals(beyond(3, 1), scan.leftWith(1), 1e-9);
+        scan.choose(1);
+        assertEquals(beyond(3, 1), scan.left(), 1e-9);
+        scan.choose(5);
+        assertEquals(beyond(3, 1, 5, 0), scan.leftWith(0), 1e-9);
+        for (int other : new int[] {0, 2, 4}) {
+            scan.choose(other);
+        }
+        assertEquals(model(X, Y, 2).unique()[3], scan.left(), 1e-9);
+    }
+
+    /** I(node; Y | given) by the chain rule. */
+    private static double beyond(int node, int... given) {
+        int[] both = IntStream.concat(IntStream.of(node), IntStream.of(given)).toArray();
+        return model(nodes(both), Y, 2).total() - model(nodes(given), Y, 2).total();
+    }
+
+    private static Matrix nodes(int... nodes) {
+        return X.columns(IntStream.of(nodes)
+                .flatMap(node -> IntStream.of(2 * node, 2 * node + 1))
+                .toArray());
+    }
+
+    @Test
     void informationAloneIsTheTotalOfThatNode() {
         double[] alone = model(X, Y, 2).alone();
         int[] all = IntStream.range(0, 400).toArray();
