@@ -191,5 +191,6 @@ public final class LiveNetwork implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        HostMemory.release();
     }
 }

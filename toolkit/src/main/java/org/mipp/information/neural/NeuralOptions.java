@@ -127,7 +127,6 @@ public record NeuralOptions(
                 hidden, learningRate, weightDecay, batchSize, steps, checkEvery, patience, train, validation);
     }
 
-    /** {@return the options in a few words, for an estimator's name} */
     /** An estimator's name, followed by what is not as usual. */
     String after(String name, NeuralOptions usual) {
         return equals(usual) ? name : name + " (" + this + ")";
