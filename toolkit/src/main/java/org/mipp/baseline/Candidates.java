@@ -114,6 +114,21 @@ final class Candidates {
         return activations;
     }
 
+    /** {@return the layers of the captured network} */
+    Architecture architecture() {
+        return structure.architecture();
+    }
+
+    /** Sets what belongs to parameters of nodes that have gone to zero, in place. */
+    void mask(Map<String, double[]> values) {
+        Masking.rows(structure, kept()::get).forEach((name, rows) -> {
+            double[] entries = values.get(name);
+            for (int i = 0; i < entries.length; i++) {
+                entries[i] = rows[i / (entries.length / rows.length)] ? 0 : entries[i];
+            }
+        });
+    }
+
     /** {@return the network with its weights of now, the parameters of nodes that have gone being zero} */
     Network network() {
         return Masking.of(weights, structure, kept()::get);
@@ -129,19 +144,47 @@ final class Candidates {
         return new RemovalOrder(structure, gone).kept(gone.size());
     }
 
+    /** Notes that the scores rest on all that was captured. */
+    void useCaptured() {
+        samples = activations.provenance().samples();
+    }
+
     /**
      * Takes the first of the captured images; notes how many, and doubts if there are fewer.
      *
      * @param wanted how many
      * @return so many, or all
+     * @throws IllegalArgumentException if they have no labels
      */
     Images images(int wanted) {
+        Images all = labelled();
+        return noted(all.first(Math.min(wanted, all.size())), wanted);
+    }
+
+    /**
+     * Takes the first captured images of each class; notes how many, and doubts if there are fewer.
+     *
+     * @param wanted how many of each class
+     * @return so many, or as many as there are
+     * @throws IllegalArgumentException if they have no labels
+     */
+    Images imagesOfEachClass(int wanted) {
+        Images all = labelled();
+        return noted(all.firstOfEachClass(wanted), wanted * all.classes());
+    }
+
+    private Images labelled() {
         Images all = activations.images();
-        samples = Math.min(wanted, all.size());
+        argument(all.labelled(), "%s: expected labelled images, got '%s'; capture images with labels", method, all);
+        return all;
+    }
+
+    private Images noted(Images images, int wanted) {
+        samples = images.size();
         if (samples < wanted) {
             warn(String.format("%s: expected %d images, got only %d; capture more", method, wanted, samples));
         }
-        return all.first(samples);
+        return images;
     }
 
     /**
@@ -210,7 +253,7 @@ final class Candidates {
     }
 
     private int removals(NetworkBudget whole, List<RemovalOrder.Node> order, int step) {
-        Architecture architecture = structure.architecture();
+        Architecture architecture = architecture();
         RemovalOrder removals = new RemovalOrder(structure, order);
         long most = whole.most(architecture);
         long all = whole.resource().of(architecture);

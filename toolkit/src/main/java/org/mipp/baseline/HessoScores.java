@@ -1,7 +1,6 @@
 package org.mipp.baseline;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class HessoScores {
     }
 
     private static Map<String, double[]> sums(Structure structure, Function<String, double[]> entries) {
-        return NodeSums.of(structure, EnumSet.allOf(NodeSums.Part.class), entries);
+        return NodeSums.of(structure, NodeSums.parameters(structure, NodeSums.Part.values()), entries, entry -> entry);
     }
 
     private static double[] ones(Tensor like) {

@@ -38,6 +38,11 @@ public final class RandomSelection extends Ranking {
     }
 
     @Override
+    String settings() {
+        return "seed " + seed;
+    }
+
+    @Override
     Map<String, double[]> scores(Candidates candidates) {
         return candidates.layers().stream().collect(Collectors.toMap(PrunableLayer::name, layer -> new SplittableRandom(
                         seed ^ ((long) layer.name().hashCode() << 32))

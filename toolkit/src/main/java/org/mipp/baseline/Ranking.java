@@ -33,6 +33,16 @@ abstract class Ranking implements SelectionMethod {
         return 0;
     }
 
+    /** {@return the method's parameters in a few words, empty if it has none} */
+    String settings() {
+        return "";
+    }
+
+    @Override
+    public final String toString() {
+        return settings().isEmpty() ? name() : name() + " (" + settings() + ")";
+    }
+
     @Override
     public boolean readsActivations() {
         return false;

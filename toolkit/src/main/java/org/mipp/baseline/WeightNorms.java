@@ -2,9 +2,9 @@ package org.mipp.baseline;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.mipp.network.Network;
+import org.mipp.network.Tensor;
 
 /** The size of every node's incoming weights. */
 final class WeightNorms {
@@ -23,17 +23,23 @@ final class WeightNorms {
     static Map<String, double[]> of(
             Candidates candidates, DoubleUnaryOperator each, DoubleUnaryOperator of, boolean normalised) {
         Network network = candidates.network();
-        Map<String, double[]> norms = NodeSums.of(candidates.structure(), Set.of(NodeSums.Part.WEIGHTS), parameter -> {
-            float[] weights = network.weight(parameter).toArray();
-            double[] values = new double[weights.length];
-            Arrays.setAll(values, i -> each.applyAsDouble(weights[i]));
-            return values;
-        });
+        Map<String, double[]> norms = NodeSums.of(
+                candidates.structure(),
+                NodeSums.parameters(candidates.structure(), NodeSums.Part.WEIGHTS),
+                parameter -> widened(network.weight(parameter)),
+                each);
         norms.replaceAll((layer, sums) -> Arrays.stream(sums).map(of).toArray());
         if (normalised) {
             norms.replaceAll((layer, values) -> overMean(values));
         }
         return norms;
+    }
+
+    static double[] widened(Tensor tensor) {
+        float[] values = tensor.toArray();
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
     }
 
     private static double[] overMean(double[] values) {

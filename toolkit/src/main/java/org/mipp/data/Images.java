@@ -131,7 +131,26 @@ public final class Images {
      */
     public Images first(int count) {
         checkCount(count);
-        return count == size() ? this : select(Arrays.copyOf(order(), count));
+        return range(0, count);
+    }
+
+    /**
+     * Takes neighbouring images, as for a batch.
+     *
+     * @param from the first of them, from 0
+     * @param to the first one after them
+     * @return those images
+     * @throws IllegalArgumentException if there are no such images
+     */
+    public Images range(int from, int to) {
+        argument(
+                0 <= from && from < to && to <= size(),
+                "images: expected a range within the %d of %s, got %d to %d",
+                size(),
+                name,
+                from,
+                to);
+        return to - from == size() ? this : select(IntStream.range(from, to).toArray());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -96,6 +97,19 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
         Operation operation = layer(layerName).operation();
         argument(operation instanceof LinearMap, "layer %s: expected a linear map, got %s", layerName, operation);
         return (LinearMap) operation;
+    }
+
+    /**
+     * Finds the layer that alone reads another.
+     *
+     * @param layerName the other layer
+     * @return its only reader; empty if it has none or several
+     */
+    public Optional<Layer> onlyReader(String layerName) {
+        List<Layer> readers = layers.stream()
+                .filter(layer -> layer.inputs().contains(layerName))
+                .toList();
+        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
     }
 
     /** {@return the last layer, whose outputs are the logits} */

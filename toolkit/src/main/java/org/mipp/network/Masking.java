@@ -27,7 +27,7 @@ public final class Masking {
     }
 
     /**
-     * Masks what belongs to a network's parameters, such as gradients.
+     * Masks what belongs to a network's parameters, such as what is to be learned.
      *
      * @param values tensors by the names of parameters; others are left as they are
      * @param structure of the network
@@ -37,17 +37,35 @@ public final class Masking {
     public static Map<String, Tensor> of(
             Map<String, Tensor> values, Structure structure, Function<String, boolean[]> kept) {
         Map<String, Tensor> masked = new LinkedHashMap<>(values);
+        rows(structure, kept)
+                .forEach((name, gone) -> masked.computeIfPresent(name, (same, tensor) -> {
+                    float[] left = tensor.toArray();
+                    int perRow = left.length / gone.length;
+                    for (int i = 0; i < left.length; i++) {
+                        left[i] = gone[i / perRow] ? 0 : left[i];
+                    }
+                    return Tensor.of(tensor.shape(), left);
+                }));
+        return masked;
+    }
+
+    /**
+     * Says which numbers masking sets to zero.
+     *
+     * @param structure of the network
+     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @return for every parameter, by name, which of its rows (slices along its first axis) belong to the other nodes
+     */
+    public static Map<String, boolean[]> rows(Structure structure, Function<String, boolean[]> kept) {
+        Map<String, boolean[]> rows = new LinkedHashMap<>();
         for (Layer layer : structure.architecture().layers()) {
             Map<String, Shape> parameters = layer.operation().parameters();
             if (!parameters.isEmpty()) {
                 boolean[] gone = gone(structure.nodesIn(layer.name()), kept, parameters);
-                parameters
-                        .keySet()
-                        .forEach(own -> masked.computeIfPresent(
-                                layer.name() + "." + own, (name, tensor) -> withoutRows(tensor, gone)));
+                parameters.keySet().forEach(own -> rows.put(layer.name() + "." + own, gone));
             }
         }
-        return masked;
+        return rows;
     }
 
     /** Which output channels of a layer belong to nodes that do not stay. */
@@ -61,14 +79,5 @@ public final class Masking {
             }
         });
         return gone;
-    }
-
-    private static Tensor withoutRows(Tensor tensor, boolean[] gone) {
-        float[] values = tensor.toArray();
-        int perRow = values.length / gone.length;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = gone[i / perRow] ? 0 : values[i];
-        }
-        return Tensor.of(tensor.shape(), values);
     }
 }

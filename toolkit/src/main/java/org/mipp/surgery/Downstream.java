@@ -20,20 +20,16 @@ record Downstream(Optional<Layer> batchNorm, Optional<Layer> addition, boolean r
 
     /** Follows a map's outputs. */
     static Downstream of(Architecture architecture, Layer map) {
-        Optional<Layer> batchNorm = onlyReader(architecture, map).filter(next -> next.operation() instanceof BatchNorm);
+        Optional<Layer> batchNorm =
+                architecture.onlyReader(map.name()).filter(next -> next.operation() instanceof BatchNorm);
         Layer normalised = batchNorm.orElse(map);
-        Optional<Layer> addition = onlyReader(architecture, normalised).filter(next -> next.operation() instanceof Add);
-        boolean rectified = onlyReader(architecture, addition.orElse(normalised))
+        Optional<Layer> addition =
+                architecture.onlyReader(normalised.name()).filter(next -> next.operation() instanceof Add);
+        boolean rectified = architecture
+                .onlyReader(addition.orElse(normalised).name())
                 .filter(next -> next.operation() instanceof Relu)
                 .isPresent();
         return new Downstream(batchNorm, addition, rectified);
-    }
-
-    private static Optional<Layer> onlyReader(Architecture architecture, Layer layer) {
-        List<Layer> readers = architecture.layers().stream()
-                .filter(other -> other.inputs().contains(layer.name()))
-                .toList();
-        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
     }
 
     /** The layer whose output the addition adds to what this map makes; the names of the others that it reads. */

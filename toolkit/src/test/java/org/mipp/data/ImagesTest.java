@@ -94,6 +94,18 @@ class ImagesTest {
     }
 
     @Test
+    void aRangeIsNeighbouringImages() {
+        Images some = TWENTY.range(4, 7);
+        assertEquals(3, some.size());
+        assertEquals(4, some.pixel(0, 0, 0, 0));
+        assertEquals(0, some.label(2));
+        assertEquals(
+                "images: expected a range within the 20 of test, got 4 to 21",
+                assertThrows(IllegalArgumentException.class, () -> TWENTY.range(4, 21))
+                        .getMessage());
+    }
+
+    @Test
     void pixelsAreUnsigned() {
         assertEquals(200, new Images("one", 1, 1, 1, 1, new byte[] {(byte) 200}, new byte[1]).pixel(0, 0, 0, 0));
     }

@@ -1,0 +1,42 @@
+package org.mipp.capture;
+
+import org.mipp.linalg.Matrix;
+import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Tensor;
+
+/**
+ * What the nodes that a linear map reads contribute to its outputs: the output, without its bias, is the sum over all blocks of
+ * columns of {@code W_a x_a}.
+ */
+public final class Contributions {
+
+    private Contributions() {}
+
+    /**
+     * Computes the second moments of the contributions, not centred, added up over the outputs: {@code G_ab = sum_o E[(w_oa
+     * x_a)(w_ob x_b)]}. So {@code t' G t} is what the outputs lose, squared, when each block a is scaled down by t_a; exact, not
+     * sampled. Cost: O(columns^2 outputs).
+     *
+     * @param link what the map saw
+     * @param weights the map's weights
+     * @return G, shape {@code [blocks, blocks]}, in the reader's order
+     */
+    public static Matrix secondMoments(Link link, Tensor weights) {
+        SecondMoments moments = link.moments();
+        double[] mean = moments.inputMean();
+        int columns = moments.inputs();
+        float[] values = weights.toArray();
+        Matrix w = Matrix.fill(values.length / columns, columns, (output, column) -> values[output * columns + column]);
+        Matrix products = w.transpose().times(w);
+        int width = link.reader().columnsPerNode();
+        int blocks = link.reader().nodes().size();
+        double[] sums = new double[blocks * blocks];
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < columns; j++) {
+                sums[i / width * blocks + j / width] +=
+                        products.get(i, j) * (moments.covariance(i, j) + mean[i] * mean[j]);
+            }
+        }
+        return Matrix.of(blocks, blocks, sums);
+    }
+}
