@@ -133,4 +133,10 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
             }
         };
     }
+
+    @Override
+    public String toString() {
+        return name() + " (" + plan + "; rewinding to " + rewindShare + " of the steps, at most " + roundShare
+                + " away per round)";
+    }
 }

@@ -102,4 +102,10 @@ public record OnlyTrainOnce(TrainingPlan plan, double warmUp, double shrinking, 
             return candidates.masks(plan.seed(), Optional.of(trained));
         }
     }
+
+    @Override
+    public String toString() {
+        return name() + " (" + plan + "; warm-up " + warmUp + " and shrinking " + shrinking + " of the steps, "
+                + periods + " periods)";
+    }
 }

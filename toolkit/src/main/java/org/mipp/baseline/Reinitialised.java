@@ -73,4 +73,9 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
                     new Provenance(seed, before.samples(), before.device(), progress.seconds()));
         }
     }
+
+    @Override
+    public String toString() {
+        return name() + " (seed " + seed + ")";
+    }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
+import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -122,7 +123,7 @@ class IterativeMagnitudePruningTest {
     @TestFactory
     Stream<DynamicTest> meetsBudgetsOnEveryFamily() {
         TrainingPlan plan = TrainingPlan.epochs(1).batchSize(12);
-        return TrainedExamples.meetsBudgets(new IterativeMagnitudePruning(plan, 0.5, 0.4));
+        return TrainedExamples.meetsBudgets(new IterativeMagnitudePruning(plan, 0.5, 0.4), GraphExamples.all());
     }
 
     @Test
@@ -131,7 +132,7 @@ class IterativeMagnitudePruningTest {
         Masks second = TWO_ROUNDS.select(CAPTURED, HALF);
         assertEquals(first.masks(), second.masks());
         assertEquals(first.weights(), second.weights());
-        Masks other = new IterativeMagnitudePruning(PLAN.seed(4), 0.25, 0.3).select(CAPTURED, HALF);
+        Masks other = TWO_ROUNDS.seeded(4).select(CAPTURED, HALF);
         assertNotEquals(first.weights(), other.weights());
         assertEquals(4, other.provenance().seed());
         assertEquals(48, other.provenance().samples());
@@ -155,6 +156,14 @@ class IterativeMagnitudePruningTest {
         assertEquals(
                 "share to take away in a round: expected a number between 0 and 1, both excluded, got 0.0",
                 message(() -> new IterativeMagnitudePruning(PLAN, 0, 0)));
+    }
+
+    @Test
+    void itsTextHoldsAllSettings() {
+        assertEquals(
+                "IMP (4 epochs, SGD (momentum 0.9, weight decay 0.0) 0.2, batches of 8, seed 0; rewinding to 0.25 of the steps,"
+                        + " at most 0.3 away per round)",
+                TWO_ROUNDS.toString());
     }
 
     private static String message(Runnable call) {

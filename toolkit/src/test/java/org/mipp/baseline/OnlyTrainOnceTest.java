@@ -56,7 +56,7 @@ class OnlyTrainOnceTest {
 
     @TestFactory
     Stream<DynamicTest> meetsBudgetsOnEveryFamily() {
-        return TrainedExamples.meetsBudgets(OTO);
+        return TrainedExamples.meetsBudgets(OTO, GraphExamples.all());
     }
 
     @Test
@@ -133,8 +133,15 @@ class OnlyTrainOnceTest {
         Masks second = OTO.select(captured, HALF);
         assertEquals(first.masks(), second.masks());
         assertEquals(first.weights(), second.weights());
-        Masks other = new OnlyTrainOnce(PLAN.seed(1), 0.2, 0.5, 3).select(captured, HALF);
+        Masks other = OTO.seeded(1).select(captured, HALF);
         assertNotEquals(first.weights(), other.weights());
+    }
+
+    @Test
+    void itsTextHoldsAllSettings() {
+        assertEquals(
+                "OTO (4 epochs, Adam 0.001, batches of 8, seed 0; warm-up 0.2 and shrinking 0.5 of the steps, 3 periods)",
+                OTO.toString());
     }
 
     @Test

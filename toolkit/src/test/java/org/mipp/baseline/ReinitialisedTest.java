@@ -58,7 +58,7 @@ class ReinitialisedTest {
         Activations captured =
                 Capture.of(Examples.perceptron(1, 8, 6, 2), Examples.noise(200, 1), CaptureOptions.DEFAULT);
         Masks first = METHOD.select(captured, HALF);
-        Masks other = new Reinitialised(MIPP, 6).select(captured, HALF);
+        Masks other = METHOD.seeded(6).select(captured, HALF);
         assertEquals(first.weights(), METHOD.select(captured, HALF).weights());
         assertEquals(first.masks(), other.masks());
         assertNotEquals(first.weights(), other.weights());

@@ -47,24 +47,23 @@ final class TrainedExamples {
         return Capture.of(stage, data.train(), CaptureOptions.DEFAULT);
     }
 
-    /** One test per family of networks: both kinds of budgets are met, the first exactly. */
-    static Stream<DynamicTest> meetsBudgets(SelectionMethod method) {
-        return GraphExamples.all()
-                .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
-                    Activations captured = captured(network, GRAPH_NOISE);
-                    Budget.Widths half = new Budget.KeptFraction(0.5);
-                    Masks masks = method.select(captured, half);
-                    captured.layers().forEach(layer -> {
-                        int kept = masks.mask(layer.layer().name()).kept().size();
-                        check(half.kept(layer.layer()) == kept, layer.layer() + ": " + kept);
-                    });
-                    NetworkBudget.Resource resource = NetworkBudget.Resource.PARAMETERS;
-                    Masks whole = method.select(captured, NetworkBudget.share(resource, 0.6));
-                    Network cut = Cut.apply(whole.source(network), whole);
-                    check(
-                            resource.of(cut.architecture()) <= 0.6 * resource.of(network.architecture()),
-                            cut.architecture().toString());
-                }));
+    /** One test per network: both kinds of budgets are met, the first exactly. */
+    static Stream<DynamicTest> meetsBudgets(SelectionMethod method, Stream<Network> networks) {
+        return networks.map(network -> DynamicTest.dynamicTest(network.label(), () -> {
+            Activations captured = captured(network, GRAPH_NOISE);
+            Budget.Widths half = new Budget.KeptFraction(0.5);
+            Masks masks = method.select(captured, half);
+            captured.layers().forEach(layer -> {
+                int kept = masks.mask(layer.layer().name()).kept().size();
+                check(half.kept(layer.layer()) == kept, layer.layer() + ": " + kept);
+            });
+            NetworkBudget.Resource resource = NetworkBudget.Resource.PARAMETERS;
+            Masks whole = method.select(captured, NetworkBudget.share(resource, 0.6));
+            Network cut = Cut.apply(whole.source(network), whole);
+            check(
+                    resource.of(cut.architecture()) <= 0.6 * resource.of(network.architecture()),
+                    cut.architecture().toString());
+        }));
     }
 
     private static void check(boolean holds, String message) {
