@@ -1,10 +1,20 @@
 package org.mipp;
 
+import org.mipp.baseline.Grasp;
 import org.mipp.baseline.IterativeMagnitudePruning;
 import org.mipp.baseline.L1Norm;
+import org.mipp.baseline.L2Norm;
 import org.mipp.baseline.OnlyTrainOnce;
+import org.mipp.baseline.ProsPr;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.baseline.Reinitialised;
+import org.mipp.baseline.Slimming;
+import org.mipp.baseline.Snip;
+import org.mipp.baseline.Sosp;
+import org.mipp.baseline.SparseSlimming;
+import org.mipp.baseline.SynFlow;
+import org.mipp.baseline.Taylor;
+import org.mipp.baseline.ThiNet;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.selection.ClosedFormTerc;
@@ -59,9 +69,84 @@ public final class Methods {
         return new RandomSelection(seed);
     }
 
-    /** {@return the method that keeps the nodes with the largest incoming weights} */
+    /** {@return the method that keeps the nodes whose incoming weights have the largest sum of absolute values} */
     public static SelectionMethod l1Norm() {
         return new L1Norm();
+    }
+
+    /** {@return the same with norms divided by their layer's mean, so that layers can be compared with each other} */
+    public static SelectionMethod normalisedL1Norm() {
+        return new L1Norm().normalised();
+    }
+
+    /** {@return the method that keeps the nodes whose incoming weights have the largest sum of squares} */
+    public static SelectionMethod l2Norm() {
+        return new L2Norm();
+    }
+
+    /** {@return the same with norms divided by their layer's mean, so that layers can be compared with each other} */
+    public static SelectionMethod normalisedL2Norm() {
+        return new L2Norm().normalised();
+    }
+
+    /** {@return the method that keeps the nodes whose batch norm scales them most; only for networks with batch norm} */
+    public static SelectionMethod slimming() {
+        return new Slimming();
+    }
+
+    /**
+     * Trains on with a penalty on the scales of batch norms, then keeps the largest.
+     *
+     * @param plan of the training
+     * @return the method
+     */
+    public static SelectionMethod sparseSlimming(TrainingPlan plan) {
+        return new SparseSlimming(plan);
+    }
+
+    /** {@return the method that keeps the nodes whose gates the loss is most sensitive to, squared; needs labels} */
+    public static SelectionMethod taylor() {
+        return new Taylor();
+    }
+
+    /** {@return the method that keeps the nodes whose weights the loss is most sensitive to; needs labels} */
+    public static SelectionMethod snip() {
+        return new Snip();
+    }
+
+    /** {@return SNIP in 60 steps, scoring anew what is left} */
+    public static SelectionMethod iterSnip() {
+        return Snip.iterative();
+    }
+
+    /** {@return the method that keeps the nodes which the norm of the gradient needs; needs labels} */
+    public static SelectionMethod grasp() {
+        return new Grasp();
+    }
+
+    /** {@return GraSP in 100 steps, scoring anew what is left} */
+    public static SelectionMethod iterGrasp() {
+        return Grasp.iterative();
+    }
+
+    /** {@return the method that keeps the nodes through whose weights most would flow, in 100 steps; needs no data} */
+    public static SelectionMethod synFlow() {
+        return new SynFlow();
+    }
+
+    /** {@return the method that keeps the nodes whose removal would raise the loss to second order; needs labels} */
+    public static SelectionMethod sospH() {
+        return new Sosp();
+    }
+
+    /** {@return the method that keeps the nodes which the next map's outputs need} */
+    public static SelectionMethod thiNet() {
+        return new ThiNet();
+    }
+
+    /** {@return the method that scores nodes after a few trial steps of training; needs labels} */
+    public static SelectionMethod prosPr() {
+        return new ProsPr();
     }
 
     /**

@@ -153,7 +153,7 @@ final class SeededRuns {
         Map<Treatment, Double> seconds = new EnumMap<>(Treatment.class);
         Map<Treatment, Double> retrained = new EnumMap<>(Treatment.class);
         for (Treatment treatment : Treatment.values()) {
-            if (!treatment.applies(cut)) {
+            if (!treatment.applies(cut, masks)) {
                 continue;
             }
             long start = System.nanoTime();

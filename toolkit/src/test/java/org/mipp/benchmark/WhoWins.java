@@ -29,7 +29,7 @@ public final class WhoWins {
      *
      * @param arguments {@code mnist} or {@code fashion}; {@code after} or {@code before} training; {@code shared} (each method
      *     shares the budget out itself) or {@code widths} (all at MIPP's); folder for the runs; number of seeds; compressions,
-     *     separated by commas; names of methods, separated by commas, or {@code all}
+     *     separated by commas; names of methods, separated by semicolons, MIPP among them
      */
     public static void main(String[] arguments) {
         boolean fashion = arguments[0].equals("fashion");
@@ -53,11 +53,28 @@ public final class WhoWins {
     }
 
     private static SelectionMethod[] methods(String names) {
-        List<SelectionMethod> all = List.of(Methods.mipp(), Methods.l1Norm(), Methods.random(0));
-        List<String> wanted = List.of(names.split(","));
-        return all.stream()
-                .filter(method -> names.equals("all") || wanted.contains(method.name()))
-                .toArray(SelectionMethod[]::new);
+        TrainingPlan plan = TrainingPlan.epochs(3);
+        List<SelectionMethod> all = List.of(
+                Methods.mipp(),
+                Methods.random(0),
+                Methods.l1Norm(),
+                Methods.normalisedL1Norm(),
+                Methods.l2Norm(),
+                Methods.normalisedL2Norm(),
+                Methods.taylor(),
+                Methods.snip(),
+                Methods.iterSnip(),
+                Methods.grasp(),
+                Methods.iterGrasp(),
+                Methods.synFlow(),
+                Methods.sospH(),
+                Methods.thiNet(),
+                Methods.prosPr(),
+                Methods.reinitialisedMipp(0),
+                Methods.oto(plan),
+                Methods.imp(plan));
+        List<String> wanted = List.of(names.split(";"));
+        return all.stream().filter(method -> wanted.contains(method.name())).toArray(SelectionMethod[]::new);
     }
 
     private static void print(ExperimentResult result) {

@@ -73,7 +73,7 @@ class ExperimentRunTest {
         for (PruningRun run : RESULT.runs()) {
             boolean scratch = run.method().equals("from scratch");
             assertTrue(run.budget().startsWith("keep") || run.size().parameters() <= most, run::toString);
-            assertEquals(scratch ? 1 : 2, run.treated().size(), run::toString);
+            assertEquals(scratch ? 1 : 3, run.treated().size(), run::toString);
             assertEquals(scratch ? 1 : 2, run.retrained().size(), run::toString);
             run.treated().values().forEach(share -> assertTrue(share >= 0 && share <= 1));
         }
