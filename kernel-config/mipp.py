@@ -23,6 +23,7 @@ ROOT = HERE.parent
 VENV = ROOT / ".venv"
 LIBRARIES = VENV / "share" / "mipp" / "lib"
 KERNEL = VENV / "share" / "jupyter" / "kernels" / "mipp"
+SETTINGS = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
 OLDEST_JAVA = 17
 OLDEST_PYTHON = (3, 9)
 
@@ -111,15 +112,36 @@ def install_kernel(java):
     unfinished.replace(KERNEL / "kernel.json")
 
 
+def install_settings():
+    """What JupyterLab does here unless its user chooses otherwise: long lines of code wrap."""
+    SETTINGS.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE / "overrides.json", SETTINGS)
+
+
 def install():
     java = find_java()
     install_python()
     install_toolkit()
     install_kernel(java)
+    install_settings()
 
 
 def execute(notebook, folder):
     run(f"executing {notebook.name}", in_venv("python"), HERE / "execute.py", notebook, folder)
+
+
+def prepare_tests():
+    """What only the tests need: selenium, and a browser where it may be installed."""
+    run("installing what the tests need", in_venv("python"), "-m", "pip", "install", "--quiet",
+        "--disable-pip-version-check", "-r", HERE / "requirements-test.txt")
+    if not shutil.which("chromedriver") and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("mipp: installing Chromium", flush=True)
+        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]):
+            subprocess.run(["apt-get", "-qq", *command], **quiet)
+    if not shutil.which("chromedriver"):
+        print("mipp: the browser tests are left out, because there is no Chromium with its driver"
+              " (apt install chromium chromium-driver)", flush=True)
 
 
 def main(word):
@@ -136,6 +158,7 @@ def main(word):
         for notebook in notebooks:
             execute(notebook, ROOT / "notebooks")
     elif word == "test":
+        prepare_tests()
         run("running all tests", "mvn", "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
 
 

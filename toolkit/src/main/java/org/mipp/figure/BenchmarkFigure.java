@@ -16,6 +16,10 @@ public final class BenchmarkFigure {
 
     private static final int ROW = 19;
     private static final int COLUMN = 58;
+    private static final int LEAST_COLUMN = 46;
+    private static final int NAMES = 420; // of tasks, and the colour bar
+    private static final int LEAST_WIDTH = 760;
+    private static final int CELL_WIDTH = 820;
     private static final int LEAST = 110; // so that the names beside the colours do not overlap
 
     private BenchmarkFigure() {}
@@ -49,8 +53,14 @@ public final class BenchmarkFigure {
         addFailures(panels, summaries);
         return panels.figure()
                 .withLayout("plot_bgcolor", Palette.LIGHT)
-                .withLayout("width", Math.max(760, 420 + COLUMN * columns.size()))
+                .withLayout("width", width(columns.size()))
                 .withLayout("height", 220 + Math.max(LEAST, ROW * rows.size()));
+    }
+
+    /** No wider than a cell on a small screen, as long as the columns hold their texts. */
+    private static int width(int columns) {
+        int wanted = Math.max(LEAST_WIDTH, NAMES + COLUMN * columns);
+        return Math.min(wanted, Math.max(CELL_WIDTH, NAMES + LEAST_COLUMN * columns));
     }
 
     private static Trace colours(

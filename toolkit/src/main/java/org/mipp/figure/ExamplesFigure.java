@@ -2,6 +2,7 @@ package org.mipp.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mipp.data.Images;
 
 /** Shows the first images of every class, one row per class side by side. */
@@ -42,7 +43,29 @@ public final class ExamplesFigure {
                 .with("colorscale", List.of(List.of(0, "#FFFFFF"), List.of(1, "#000000")))
                 .with("showscale", false)
                 .with("hoverinfo", "skip"));
-        return panels.figure();
+        panels.add(labels(images));
+        return panels.figure().withLayout("hoverdistance", Math.max(images.width(), images.height()));
+    }
+
+    /** A mark that cannot be seen on every picture, which names its class under the mouse. */
+    private static Trace labels(Images images) {
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int label = 0; label < images.classes(); label++) {
+            List<Integer> shown = examples(images, label);
+            for (int place = 0; place < PER_CLASS; place++) {
+                if (shown.get(place) >= 0) {
+                    x.add((label % CLASSES_PER_ROW * PER_CLASS + place + 0.5) * images.width() - 0.5);
+                    y.add((label / CLASSES_PER_ROW + 0.5) * images.height() - 0.5);
+                    names.add("image " + shown.get(place) + ": class " + label);
+                }
+            }
+        }
+        return Trace.markers(x, y, Palette.BLUE)
+                .with("marker", Map.of("color", Palette.BLUE, "size", 1))
+                .with("opacity", 0)
+                .hover(names);
     }
 
     private static List<Integer> examples(Images images, int label) {

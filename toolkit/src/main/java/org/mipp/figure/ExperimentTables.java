@@ -1,18 +1,17 @@
 package org.mipp.figure;
 
+import static org.mipp.figure.Columns.number;
+import static org.mipp.figure.Columns.text;
+import static org.mipp.figure.Columns.whole;
+
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.ExperimentSummary;
 import org.mipp.experiment.PruningRun;
 import org.mipp.experiment.Treatment;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Experiments as Tablesaw tables; {@code table.write().csv(file)} saves them. Accuracies are in percent. */
@@ -98,17 +97,5 @@ public final class ExperimentTables {
 
     private static double percent(@Nullable Double share) {
         return share == null ? Double.NaN : 100 * share; // how Tablesaw says 'missing'
-    }
-
-    private static <T> StringColumn text(String name, List<T> rows, Function<T, String> value) {
-        return StringColumn.create(name, rows.stream().map(value));
-    }
-
-    private static <T> LongColumn whole(String name, List<T> rows, ToLongFunction<T> value) {
-        return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
-    }
-
-    private static <T> DoubleColumn number(String name, List<T> rows, ToDoubleFunction<T> value) {
-        return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
     }
 }

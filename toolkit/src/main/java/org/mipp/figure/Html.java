@@ -1,10 +1,10 @@
 package org.mipp.figure;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.unbescape.html.HtmlEscape;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * Tables as HTML that survives a notebook's sanitiser: no script, no style sheet, all text escaped, colours left to the
@@ -13,44 +13,49 @@ import tech.tablesaw.columns.Column;
 public final class Html {
 
     private static final int MOST_ROWS = 50;
-    private static final String CELL = "padding:2px 10px;white-space:nowrap;text-align:";
+    private static final int MOST_COLUMNS = 30;
+    private static final String HEAD = "padding:2px 8px;white-space:normal;text-align:"; // breaks where it is too long
+    private static final String CELL = "padding:2px 8px;white-space:nowrap;text-align:";
+    private static final String TEXT = "padding:2px 8px;white-space:normal;text-align:";
 
     private Html() {}
 
     /**
-     * Writes a table: numbers right-aligned and rounded, missing values blank, at most 50 rows.
+     * Writes a table: numbers right-aligned and rounded, missing values blank, at most 50 rows and 30 columns.
      *
      * @param table the table
-     * @return one HTML table
+     * @return one HTML table, and under it how much of a larger one is shown
      */
     public static String of(Table table) {
-        StringBuilder html = new StringBuilder("<table><thead><tr>");
-        for (Column<?> column : table.columns()) {
-            html.append("<th style=\"").append(CELL).append(alignment(column)).append("\">");
-            html.append(escape(column.name())).append("</th>");
+        List<CellFormat> columns =
+                table.columns().stream().limit(MOST_COLUMNS).map(CellFormat::of).toList();
+        int rows = Math.min(table.rowCount(), MOST_ROWS);
+        String head = columns.stream()
+                .map(column -> cell("th", HEAD, column, CellFormat.shortened(column.name())))
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
+        String body = IntStream.range(0, rows)
+                .mapToObj(row -> columns.stream()
+                        .map(column -> cell("td", column.number() ? CELL : TEXT, column, column.text(row)))
+                        .collect(Collectors.joining("", "<tr>", "</tr>")))
+                .collect(Collectors.joining());
+        return "<table><thead>" + head + "</thead><tbody>" + body + "</tbody></table>" + left(table, rows);
+    }
+
+    private static String cell(String tag, String style, CellFormat column, String text) {
+        return "<" + tag + " style=\"" + style + (column.number() ? "right" : "left") + "\">" + escape(text) + "</"
+                + tag + ">";
+    }
+
+    /** How much of the table is shown, if not all. */
+    private static String left(Table table, int rows) {
+        int columns = Math.min(table.columnCount(), MOST_COLUMNS);
+        if (rows == table.rowCount() && columns == table.columnCount()) {
+            return rows == 0 ? "<p>no rows</p>" : "";
         }
-        html.append("</tr></thead><tbody>");
-        int shown = Math.min(table.rowCount(), MOST_ROWS);
-        for (int row = 0; row < shown; row++) {
-            html.append("<tr>");
-            for (Column<?> column : table.columns()) {
-                html.append("<td style=\"")
-                        .append(CELL)
-                        .append(alignment(column))
-                        .append("\">");
-                html.append(escape(format(column, row))).append("</td>");
-            }
-            html.append("</tr>");
-        }
-        html.append("</tbody></table>");
-        if (shown < table.rowCount()) {
-            html.append("<p>")
-                    .append(shown)
-                    .append(" of ")
-                    .append(table.rowCount())
-                    .append(" rows</p>");
-        }
-        return html.toString();
+        String ofColumns = columns == table.columnCount()
+                ? ""
+                : String.format(", %d of %,d columns", columns, table.columnCount());
+        return String.format("<p>%d of %,d rows%s</p>", rows, table.rowCount(), ofColumns);
     }
 
     /**
@@ -61,24 +66,5 @@ public final class Html {
      */
     public static String escape(String text) {
         return HtmlEscape.escapeHtml5Xml(text);
-    }
-
-    private static String alignment(Column<?> column) {
-        return column.type() == ColumnType.STRING ? "left" : "right";
-    }
-
-    private static String format(Column<?> column, int row) {
-        if (column.isMissing(row)) {
-            return "";
-        }
-        Object value = column.get(row);
-        if (value instanceof Double number) {
-            double size = Math.abs(number);
-            return String.format(
-                    Locale.ROOT, size >= 1000 ? "%,.0f" : size >= 1 || size == 0 ? "%.2f" : "%.4f", number);
-        }
-        return value instanceof Long || value instanceof Integer
-                ? String.format(Locale.ROOT, "%,d", value)
-                : String.valueOf(value);
     }
 }

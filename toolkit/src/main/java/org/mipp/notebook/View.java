@@ -15,6 +15,7 @@ import org.mipp.experiment.Tradeoff;
 import org.mipp.figure.ActivationsFigure;
 import org.mipp.figure.BenchmarkFigure;
 import org.mipp.figure.ComparisonFigure;
+import org.mipp.figure.EstimatorTables;
 import org.mipp.figure.ExamplesFigure;
 import org.mipp.figure.ExperimentFigure;
 import org.mipp.figure.ExperimentTables;
@@ -105,12 +106,12 @@ record View<T>(
                         result -> firstLine(result.toString()) + warnings(reasons(result)),
                         ExperimentTables::of,
                         ExperimentFigure::of),
-                both(Measurement.class, Measurement::toString, Tables::of, MeasurementFigure::of),
+                both(Measurement.class, Measurement::toString, EstimatorTables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(
                         BenchmarkResult.class,
                         result -> firstLine(result.toString()) + warnings(reasons(result)),
-                        Tables::of,
+                        EstimatorTables::of,
                         BenchmarkFigure::of));
     }
 
@@ -122,7 +123,7 @@ record View<T>(
                 .map(line -> Html.escape(line.strip()))
                 .collect(Collectors.joining("<br>"));
         if (!lines.isEmpty()) {
-            html.append("<p>").append(lines).append("</p>");
+            html.append("<p style=\"overflow-wrap:anywhere\">").append(lines).append("</p>");
         }
         table.apply(value).ifPresent(content -> html.append(Html.of(content)));
         return html.toString();

@@ -38,7 +38,7 @@ class FigureTest {
     /** Name, figure, number of traces. */
     static Stream<Arguments> figures() {
         return Stream.of(
-                Arguments.of("examples", ExamplesFigure.of(Examples.digits().test()), 1),
+                Arguments.of("examples", ExamplesFigure.of(Examples.digits().test()), 2),
                 Arguments.of("learning curve", LearningCurveFigure.of(Results.TRAINED), 3),
                 Arguments.of("neural estimate", NeuralEstimateFigure.of(Results.NEURAL), 3),
                 Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
@@ -283,7 +283,8 @@ class FigureTest {
                 Results.MEASUREMENT.chance().orElseThrow().threshold(),
                 ((List<?>) figure.data().get(0).get("y")).get(0));
         assertEquals("truth", figure.data().get(1).get("name"));
-        assertEquals(2, Tables.of(Results.MEASUREMENT, Results.MEASUREMENT).rowCount());
+        assertEquals(
+                2, EstimatorTables.of(Results.MEASUREMENT, Results.MEASUREMENT).rowCount());
         String message = assertThrows(IllegalArgumentException.class, MeasurementFigure::of)
                 .getMessage();
         assertEquals("measurement figure: expected at least one measurement, got none", message);
@@ -307,9 +308,9 @@ class FigureTest {
                 List.of("fails, N = 100", "fails, N = 200"),
                 figure.data().get(1).get("x"));
         assertTrue(cells.get("text").toString().contains("-2.00*"), "some seeds failed: " + cells.get("text"));
-        assertEquals(8, Tables.of(Results.BENCHMARK).rowCount());
-        assertEquals(40, Tables.ofTasks(Tasks.all()).rowCount());
-        assertEquals(24, Tables.byTask(Results.BENCHMARK).rowCount());
+        assertEquals(8, EstimatorTables.of(Results.BENCHMARK).rowCount());
+        assertEquals(40, EstimatorTables.ofTasks(Tasks.all()).rowCount());
+        assertEquals(24, EstimatorTables.byTask(Results.BENCHMARK).rowCount());
         String message = assertThrows(
                         IllegalArgumentException.class, () -> BenchmarkFigure.of(new BenchmarkResult(List.of())))
                 .getMessage();
@@ -326,17 +327,5 @@ class FigureTest {
                 .orElseThrow();
         assertTrue(beyond.get("hovertext").toString().startsWith("[huge on 1v1-normal-0.75, N = 100: 9.0000 nats"));
         assertTrue(figure.toString().contains("triangles are beyond the frame"), figure.toString());
-    }
-
-    @Test
-    void tablesAsHtmlAreRoundedEscapedAndShort() {
-        Table table = Table.create(
-                StringColumn.create("<name>", Stream.generate(() -> "a<b&c").limit(60)),
-                DoubleColumn.create(
-                        "number", Stream.generate(() -> 98.4567).limit(60).toArray(Double[]::new)));
-        String html = Html.of(table);
-        assertTrue(html.contains("&lt;name&gt;") && html.contains("a&lt;b&amp;c") && html.contains(">98.46<"), html);
-        assertTrue(html.endsWith("<p>50 of 60 rows</p>"), html);
-        assertFalse(html.contains("<script") || html.contains("<style"));
     }
 }

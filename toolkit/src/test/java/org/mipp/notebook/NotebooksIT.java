@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,36 +19,42 @@ import org.junit.jupiter.api.TestFactory;
 /** Executes every tutorial by nbclient in the real kernel, which {@code kernel-config/test} has installed. */
 class NotebooksIT {
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path EXECUTED = Path.of("target", "notebooks").toAbsolutePath();
+    private static final Path EXECUTED = ProjectPython.LOGS;
+    private static final long MOST_BYTES = 5_000_000;
+    private static final long MOST_BYTES_OF_AN_OUTPUT = 2_000_000;
     private static final String PLOTLY = "application/vnd.plotly.v1+json";
 
     @TestFactory
     Stream<DynamicTest> everyTutorialRunsAndEveryFigureHasItsPicture() throws IOException {
-        try (Stream<Path> files = Files.list(PROJECT.resolve("notebooks"))) {
-            List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb"))
-                    .sorted()
-                    .toList();
-            assertFalse(notebooks.isEmpty());
-            return notebooks.stream()
-                    .map(notebook ->
-                            DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> assertRuns(notebook)));
-        }
+        return ProjectPython.tutorials().stream()
+                .map(notebook ->
+                        DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> assertRuns(notebook)));
     }
 
     @Test
     void anInterruptedCellEndsAtOnceAndTheNextCellWorks() throws IOException, InterruptedException {
-        runPython(
-                "interrupt",
-                PROJECT.resolve("toolkit/src/test/python/interrupt.py").toString());
+        ProjectPython.test("interrupt.py");
+    }
+
+    @Test
+    void committedTutorialsAreSmall() throws IOException {
+        for (Path notebook : ProjectPython.tutorials()) {
+            assertTrue(Files.size(notebook) < MOST_BYTES, notebook + ": " + Files.size(notebook) + " bytes");
+            for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
+                for (JsonNode output : cell.path("outputs")) {
+                    assertTrue(
+                            output.toString().length() < MOST_BYTES_OF_AN_OUTPUT, notebook + ": " + cell.get("source"));
+                }
+            }
+        }
     }
 
     private static void assertRuns(Path notebook) throws IOException, InterruptedException {
-        runPython(
+        ProjectPython.run(
                 notebook.getFileName().toString(),
-                PROJECT.resolve("kernel-config/execute.py").toString(),
-                notebook.toString(),
-                EXECUTED.toString());
+                ProjectPython.PROJECT.resolve("kernel-config/execute.py"),
+                notebook,
+                EXECUTED);
         JsonNode executed = new ObjectMapper()
                 .readTree(EXECUTED.resolve(notebook.getFileName()).toFile());
         List<JsonNode> outputs = new ArrayList<>();
@@ -65,20 +70,12 @@ class NotebooksIT {
             assertTrue(figure.has("image/png"), "a figure without its still picture");
             assertTrue(figure.get(PLOTLY).get("data").size() > 0, "a figure without traces");
         }
-        assertTrue(Files.size(EXECUTED.resolve(notebook.getFileName())) < 5_000_000, "small enough to be committed");
-    }
-
-    /** Runs a script in the project's virtual environment; what it prints goes into a log and, if it fails, into the report. */
-    private static void runPython(String name, String... scriptAndArguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(PROJECT.resolve(".venv/bin/python").toString()));
-        command.addAll(List.of(scriptAndArguments));
-        Path log = Files.createDirectories(EXECUTED).resolve(name + ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertTrue(process.waitFor(20, TimeUnit.MINUTES), "finished in time");
-        assertEquals(0, process.exitValue(), Files.readString(log));
+        assertTrue(Files.size(EXECUTED.resolve(notebook.getFileName())) < MOST_BYTES, "small enough to be committed");
+        String page = Files.readString(
+                EXECUTED.resolve(notebook.getFileName().toString().replace(".ipynb", ".html")));
+        assertEquals(
+                figures.size(),
+                page.split("<img[^>]*src=\"data:image/png;base64,").length - 1,
+                "pictures on the HTML page");
     }
 }

@@ -1,0 +1,164 @@
+"""Opens notebooks in JupyterLab, in headless Chromium without network, and checks what a reader sees.
+
+    python browser.py saved FOLDER NOTEBOOK ...   shows the saved outputs of notebooks that nobody has trusted
+    python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first
+
+Of every figure the still picture is there; under the mouse it turns into a Plotly graph with all its traces, each of
+them with marks; and over a mark it names a value. No cell is wider than the page. Screenshots go into the folder, notebooks
+are copied. Run by BrowserIT in the project's virtual environment; exit status 0 if all is well.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from selenium.common.exceptions import TimeoutException
+
+from lab import WIDTH, Lab, wait
+
+PLOTLY = "application/vnd.plotly.v1+json"
+LIVE_SECONDS = 900  # for all cells of a notebook
+
+AXES = """
+const axes = (graph, trace) => [(trace.xaxis || 'x'), (trace.yaxis || 'y')]
+    .map(name => graph._fullLayout[name[0] + 'axis' + name.slice(1)]);"""
+
+# Traces that have no mark on the page though they have values, by name. d3 keeps with every group of marks what it draws.
+UNDRAWN = AXES + """
+const graph = arguments[0];
+const size = mark => { const box = mark.getBoundingClientRect(); return box.width + box.height; };
+const groups = [...graph.querySelectorAll('g')].filter(group => group.__data__?.[0]?.trace);
+const drawable = points => points[0].trace.visible === true && points[0].trace.type !== 'scattergl'
+    && (points[0].z || points.some(point => { // on a logarithmic axis zero has no place
+      const [x, y] = axes(graph, points[0].trace); return Number.isFinite(x.c2p(point.x ?? point.p) + y.c2p(point.y ?? point.s)); }));
+return graph.calcdata.filter(drawable).map(points => points[0].trace)
+  .filter(trace => !groups.some(group => group.__data__[0].trace === trace
+      && [...group.querySelectorAll('path, image, text')].some(mark => size(mark) > 0)))
+  .map(trace => trace.name)"""
+
+# Places on the page over which a value should appear: the first, the middle and the last mark of every trace.
+PLACES = AXES + """
+const graph = arguments[0], page = graph.querySelector('.main-svg').getBoundingClientRect();
+const places = [];
+for (const points of graph.calcdata) {
+  const trace = points[0].trace;
+  const [x, y] = axes(graph, trace);
+  const at = (px, py) => places.push([page.left + x._offset + px, page.top + y._offset + py]);
+  if (trace.type === 'heatmap') { at(0.52 * x._length, 0.52 * y._length); continue; }
+  for (const point of [points[0], points[points.length >> 1], points[points.length - 1]]) {
+    if (trace.type === "bar") at(x.c2p(point.p), (y.c2p(point.s + point.b) + y.c2p(point.b)) / 2);
+    else at(x.c2p(point.x), y.c2p(point.y));
+  }
+}
+return places.filter(place => place.every(Number.isFinite))"""
+
+TOO_WIDE = """
+return [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap(cell => {
+  const wide = [cell, ...cell.querySelectorAll('.jp-OutputArea-output, .cm-scroller, .jp-MarkdownOutput')]
+    .filter(part => part.scrollWidth > part.clientWidth + 1);
+  return wide.map(part => `${part.scrollWidth} of ${part.clientWidth} pixels: ${cell.innerText.slice(0, 80)}`); })"""
+
+failures = []
+
+
+def check(condition, what):
+    print(("ok      " if condition else "FAILED  ") + what, flush=True)
+    if not condition:
+        failures.append(what)
+
+
+def saved_outputs(notebook):
+    """The MIME bundles of all outputs in the file, in the order of the page; nothing while it is being written."""
+    try:
+        cells = json.loads(notebook.read_text())["cells"]
+    except json.JSONDecodeError:
+        return None
+    return [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
+
+
+def check_figures(lab, notebook):
+    bundles = wait("the saved outputs", lambda: saved_outputs(lab.notebooks / notebook))
+    expected = [bundle[PLOTLY]["data"] for bundle in bundles if PLOTLY in bundle]
+    shown = wait("the figures", lambda: lab.driver.find_elements("css selector", ".jp-RenderedPlotly"))
+    check(len(shown) == len(expected), f"{notebook}: {len(shown)} of {len(expected)} figures are shown")
+    for number, (figure, traces) in enumerate(zip(shown, expected), 1):
+        try:
+            problem = problem_of(lab, figure, len(traces))
+        except TimeoutException as waited:
+            problem = waited.msg
+        check(not problem, f"{notebook}: figure {number} of {len(traces)} traces {problem or 'is drawn and tells values'}")
+
+
+def problem_of(lab, figure, traces):
+    """What is wrong with a figure; nothing if all is well."""
+    lab.js("arguments[0].scrollIntoView({block: 'center'})", figure)
+    if lab.js("return arguments[0].querySelector('img.plot-img').naturalWidth", figure) < 100:
+        return "has no still picture"
+    lab.mouse_to(*lab.js("const b = arguments[0].getBoundingClientRect(); return [b.left + 80, b.top + b.height / 2]", figure))
+    graph = wait("a live graph", lambda: lab.js(
+        "return arguments[0].calcdata && arguments[0].querySelector('.main-svg') ? arguments[0] : null", figure), 10)
+    drawn = lab.js("return arguments[0].calcdata.length", graph)
+    if drawn != traces:
+        return f"has {drawn} traces"
+    undrawn = lab.js(UNDRAWN, graph)
+    if undrawn:
+        return f"has traces without marks: {undrawn}"
+    return None if hovered(lab, graph) else "tells no value under the mouse"
+
+
+def hovered(lab, graph):
+    """The first value that appears under the mouse."""
+    for x, y in lab.js(PLACES, graph):
+        lab.mouse_to(x + 1, y + 1)
+        lab.mouse_to(x, y)
+        try:
+            return wait("a value", lambda: lab.js(
+                "return arguments[0].querySelector('.hoverlayer .hovertext')?.textContent", graph), 0.5)
+        except TimeoutException:  # nothing under this place: the mark is outside the frame, or below another
+            continue
+    return None
+
+
+def run_all(lab, notebook):
+    """Runs all cells and waits until the last one has its number; the notebook is saved then."""
+    wait("the kernel", lambda: lab.js("""
+        return [...document.querySelectorAll('.jp-StatusBar-TextItem')]
+            .some(item => /Java .MIPP. \\| (Unknown|Idle)/.test(item.textContent))"""))  # unknown until it has run a cell
+    lab.menu("Run", "runmenu:run-all")
+    wait("all cells", lambda: lab.js("""
+        const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+        return prompts.every(prompt => !/\\[[ *]\\]/.test(prompt))"""), LIVE_SECONDS)  # hidden cells show no prompt
+    errors = lab.js("return [...document.querySelectorAll('[data-mime-type*=error]')].map(error => error.innerText)")
+    check(not errors, f"{notebook}: all cells ran {errors or ''}")
+    lab.menu("File", "docmanager:save")
+    wait("the saved notebook", lambda: len(saved_outputs(lab.notebooks / notebook) or []) >= lab.js(
+        "return document.querySelectorAll('.jp-OutputArea-output').length"))
+
+
+def main(word, folder, *notebooks):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as copies:
+        for notebook in notebooks:
+            shutil.copy(notebook, copies)
+        with Lab(copies) as lab:
+            for notebook in map(Path, notebooks):
+                begun = time.monotonic()
+                lab.open(notebook.name)
+                try:
+                    if word == "live":
+                        run_all(lab, notebook.name)
+                    too_wide = lab.js(TOO_WIDE)
+                    check(not too_wide, f"{notebook.name}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
+                    check_figures(lab, notebook.name)
+                finally:
+                    lab.screenshot(folder / f"{notebook.stem}-{word}.png")
+                print(f"        {notebook.name}: {time.monotonic() - begun:.0f} s", flush=True)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

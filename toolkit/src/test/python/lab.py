@@ -1,0 +1,122 @@
+"""JupyterLab in headless Chromium as somebody meets it who has never run it: nothing is trusted, and there is no network.
+
+Server and browser see only each other: every other name resolves to nothing. Settings, signatures and workspaces are in a
+folder that goes in the end.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
+
+WIDTH, HEIGHT = 1280, 900
+TOKEN = "test"
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # all cells are there, not only those in sight
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 60
+
+
+class Lab:
+    """A server for a folder of notebooks, with a browser; for use in a with statement."""
+
+    def __init__(self, notebooks, theme="JupyterLab Light"):
+        self.home = Path(tempfile.mkdtemp(prefix="lab"))
+        self.notebooks = Path(notebooks)
+        for name, setting in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
+            file = self.home / "settings" / "@jupyterlab" / (name + ".jupyterlab-settings")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(setting))
+        self.server = self.driver = None
+
+    def __enter__(self):
+        try:
+            self.start_server()
+            self.start_browser()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if self.driver:
+            self.driver.quit()
+        if self.server:
+            self.server.terminate()  # which ends its kernels too
+            self.server.wait(30)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def start_server(self):
+        places = {"JUPYTER_DATA_DIR": "data", "JUPYTER_CONFIG_DIR": "config", "JUPYTER_RUNTIME_DIR": "runtime",
+                  "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces"}
+        log = open(self.home / "server.log", "w")
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0",
+             f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.notebooks}"],
+            env={**os.environ, **{name: str(self.home / place) for name, place in places.items()}},
+            stdout=log, stderr=log)
+        self.url = wait("the server's address", self.address)
+
+    def address(self):
+        if self.server.poll() is not None:
+            raise AssertionError("JupyterLab ended: " + (self.home / "server.log").read_text())
+        for file in (self.home / "runtime").glob("jpserver-*.json"):
+            text = file.read_text()
+            return json.loads(text)["url"] if text.endswith("}") else None
+
+    def start_browser(self):
+        binary = next(filter(None, map(shutil.which, BROWSERS)), None)
+        driver = shutil.which("chromedriver")
+        if not binary or not driver:
+            raise AssertionError("found no Chromium with its driver; apt install chromium chromium-driver")
+        options = webdriver.ChromeOptions()
+        options.binary_location = binary
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server",
+                         f"--window-size={WIDTH},{HEIGHT}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"):
+            options.add_argument(argument)
+        self.driver = webdriver.Chrome(options=options, service=Service(driver))
+
+    def open(self, name):
+        """Opens a notebook and waits until its cells are there."""
+        cells = len(json.loads((self.notebooks / name).read_text())["cells"])
+        self.driver.get(f"{self.url}lab/tree/{name}?token={TOKEN}&reset")
+        wait(f"the {cells} cells of {name}", lambda: self.js(
+            "return document.querySelectorAll('.jp-Notebook .jp-Cell').length") == cells)
+
+    def js(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def mouse_to(self, x, y):
+        self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
+
+    def menu(self, menu, command):
+        """Chooses from the menu bar, as a user does."""
+        next(item for item in self.driver.find_elements("css selector", ".lm-MenuBar-item") if item.text == menu).click()
+        entry = wait(f"{command} in the menu {menu}", lambda: self.js(
+            "return document.querySelector(`.lm-Menu-item[data-command='${arguments[0]}']`)", command))
+        entry.click()
+
+    def screenshot(self, file):
+        """The whole notebook in one picture."""
+        tall = self.js("""const scrolled = document.querySelector('.jp-WindowedPanel-outer');
+            scrolled.scrollTop = 0; return scrolled.scrollHeight - scrolled.clientHeight""")
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": WIDTH, "height": min(HEIGHT + tall, 16_000), "deviceScaleFactor": 1, "mobile": False})
+        time.sleep(0.5)  # for the cells to be laid out anew
+        self.driver.save_screenshot(str(file))
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def wait(what, ready, seconds=SECONDS):
+    """What ready returns once that is anything but nothing."""
+    return WebDriverWait(None, seconds, 0.1).until(lambda _: ready(), f"waited {seconds} s for {what}")
