@@ -1,10 +1,15 @@
 """Executes a notebook in the kernel 'Java (MIPP)' and writes the executed copy and an HTML page into a folder.
 
-    python execute.py NOTEBOOK FOLDER
+    python execute.py NOTEBOOK FOLDER [--smoke] [--since SECONDS]
 
 Prints what it cost: kernel start, time to the first figure, total, and the peak memory of the kernel's process.
+
+With --smoke, or MIPP_SMOKE=1 in the environment, a notebook is shortened: a cell's metadata may say what to replace, as in
+"smoke": {"seed < 5": "seed < 1"}, and cells that test what the text says are left out. Sizes that memory depends on stay.
 """
 
+import argparse
+import os
 import sys
 import tempfile
 import time
@@ -55,8 +60,20 @@ class Stopwatch(NotebookClient):
         return super().process_message(message, cell, index)
 
 
-def main(source, folder):
+def shorten(notebook):
+    """Replaces what the cells' metadata name, and leaves out the cells that test what the text says."""
+    notebook.cells = [cell for cell in notebook.cells if "claims" not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        for long, short in cell.metadata.get("smoke", {}).items():
+            if long not in cell.source:
+                sys.exit(f"smoke: expected '{long}' in the cell that says so, got\n{cell.source}")
+            cell.source = cell.source.replace(long, short)
+
+
+def main(source, folder, smoke, since):
     notebook = nbformat.read(source, as_version=4)
+    if smoke:
+        shorten(notebook)
     client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, kernel_name="mipp", record_timing=False,
                        resources={"metadata": {"path": str(source.parent)}})
     failure = None
@@ -68,6 +85,7 @@ def main(source, folder):
         except CellExecutionError as error:
             failure = f"{error}\nThe kernel's own log:\n{Path(log.name).read_text()}"
     total = time.monotonic() - client.begun
+    waited = time.time() - total - since if since else 0
     nbformat.write(notebook, folder / source.name)
     page, _ = HTMLExporter(config=WITHOUT_CLAIMS).from_notebook_node(notebook)
     page_file = (folder / source.name).with_suffix(".html")
@@ -77,10 +95,18 @@ def main(source, folder):
     memory = f"{client.memory:.0f} MiB" if client.memory else "not known"
     print(f"{source.name}: kernel up in {client.first_cell - client.begun:.1f} s, first figure after {first},"
           f" {total:.1f} s in all, peak memory of the Java process {memory}")
+    if since and client.first_figure:
+        print(f"from the command to the first figure {waited + client.first_figure - client.begun:.0f} s")
     print(f"written: {folder / source.name}" + (f" and {page_file}" if folder != source.parent else ""))
     if failure:
         sys.exit(f"{source.name} failed:\n{failure}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("notebook", type=lambda path: Path(path).resolve())
+    arguments.add_argument("folder", type=lambda path: Path(path).resolve())
+    arguments.add_argument("--smoke", action="store_true", default=os.environ.get("MIPP_SMOKE") == "1")
+    arguments.add_argument("--since", type=float)
+    given = arguments.parse_args()
+    main(given.notebook, given.folder, given.smoke, given.since)

@@ -5,135 +5,169 @@
     python3 mipp.py lab       install, then open JupyterLab
     python3 mipp.py update    install, then renew the outputs of all notebooks in place
     python3 mipp.py test      install, then all tests
+    python3 mipp.py here      the jars and the kernel for the Python that runs this, which has the packages already
 
-Uses only Python's standard library. Everything it installs goes into .venv, so deleting that folder undoes it.
+Uses only Python's standard library. Everything it installs goes into .venv, so deleting that folder undoes it. A failure
+leaves what was installed before as it was.
 """
 
+import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+from command import Downloads, install, run
+from machine import Java, check_folder, check_python, fail, find_maven, maven_proxy
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = ROOT / ".venv"
-LIBRARIES = VENV / "share" / "mipp" / "lib"
-KERNEL = VENV / "share" / "jupyter" / "kernels" / "mipp"
-SETTINGS = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-OLDEST_JAVA = 17
-OLDEST_PYTHON = (3, 9)
+WORDS = ("install", "run", "lab", "update", "test", "here")
+# a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
+OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
 
 
-def fail(message):
-    sys.exit(f"\nmipp: {message}")
+class Installer:
+    """Installs into one Python environment."""
+
+    def __init__(self, prefix):
+        self.prefix = prefix
+        self.libraries = prefix / "share" / "mipp" / "lib"
+        self.kernels = prefix / "share" / "jupyter" / "kernels"
+        self.downloads = Downloads()
+        self.begun = time.time()
+
+    def program(self, name):
+        folder = self.prefix / ("Scripts" if os.name == "nt" else "bin")
+        return folder / (name + (".exe" if os.name == "nt" else ""))
+
+    def check_machine(self):
+        """All that can be known before anything is touched."""
+        check_python(makes_environment=self.prefix == VENV)
+        self.java = Java()
+        self.maven = find_maven()
+        home = Path(self.java.settings.get("user.home", Path.home()))
+        check_folder(self.prefix, 0 if self.libraries.exists() else 900, "the environment and the toolkit go",
+                     "move the project to another disk")
+        unpacked = (home / ".javacpp").exists() and (home / ".m2").exists()
+        check_folder(home, 0 if unpacked else 1_200, "Maven's cache and the native libraries go",
+                     f"choose another home folder: export HOME=/other JAVA_TOOL_OPTIONS=-Duser.home=/other")
+        self.proxy = maven_proxy(os.environ, home / ".m2" / "settings.xml")
+
+    def install_python(self):
+        """The virtual environment with the pinned packages; made anew only if the pins have changed."""
+        requirements = HERE / "requirements.txt"
+        wanted = fingerprint(self.prefix)
+        stamp, old = self.prefix / "requirements.sha256", self.prefix.with_name(".venv.old")
+        if old.exists() and not stamp.exists():  # an installation was killed
+            shutil.rmtree(self.prefix, ignore_errors=True)
+            old.rename(self.prefix)
+        if stamp.exists() and stamp.read_text() == wanted:
+            return
+        with replacing(self.prefix, old):
+            install("making the virtual environment .venv", self.downloads, sys.executable, "-m", "venv", self.prefix)
+            install("installing JupyterLab, the kernel and plotly", self.downloads, self.program("python"), "-m", "pip",
+                    "install", "--disable-pip-version-check", "--progress-bar", "off", "-r", requirements)
+            stamp.write_text(wanted)
+
+    def install_toolkit(self):
+        """The toolkit's jar and all it needs, in a folder that is put in place when it is complete."""
+        fresh, old = self.libraries.with_name("lib.new"), self.libraries.with_name("lib.old")
+        shutil.rmtree(fresh, ignore_errors=True)
+        variables = {"MAVEN_OPTS": " ".join([os.environ.get("MAVEN_OPTS", ""), *self.proxy]).strip()}
+        if "java.home" in self.java.settings:
+            variables["JAVA_HOME"] = self.java.settings["java.home"]
+        install("building the toolkit", self.downloads, self.maven, "--batch-mode", "-Dmaven.test.skip=true", "package",
+                "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}", cwd=ROOT, **variables)
+        for jar in (ROOT / "toolkit" / "target").glob("mipp-toolkit-*.jar"):
+            shutil.copy(jar, fresh)
+        with replacing(self.libraries, old):
+            fresh.rename(self.libraries)
+
+    def install_kernel(self):
+        """The kernel specification, with the places of this machine filled in, and Jupyter's settings."""
+        places = {
+            "@JAVA@": self.java.program,
+            "@KERNEL@": str(self.kernels / "java" / "jjava.jar"),
+            "@CLASSPATH@": str(self.libraries / "*"),
+        }
+        specification = (HERE / "kernel.json").read_text()
+        for name, place in places.items():
+            specification = specification.replace(name, json.dumps(place)[1:-1])
+        server = self.prefix / "etc" / "jupyter" / "jupyter_server_config.json"
+        others = json.loads(server.read_text()) if server.exists() else {}
+        put(server, json.dumps({**others, **json.loads((HERE / "jupyter" / "server.json").read_text())}, indent=2))
+        put(self.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "mipp.json",
+            (HERE / "jupyter" / "lab.json").read_text())
+        put(self.kernels / "mipp" / "kernel.json", specification)
+
+    def check_not_hidden(self):
+        """That Jupyter will not find another version's kernel 'mipp' first."""
+        question = "import json; from jupyter_core.paths import jupyter_path; print(json.dumps(jupyter_path('kernels')))"
+        answer = subprocess.run([self.program("python"), "-c", question], env={**os.environ, **OWN_KERNEL_FIRST},
+                                capture_output=True, text=True)
+        for folder in map(Path, json.loads(answer.stdout) if answer.returncode == 0 else []):
+            if folder.resolve() == self.kernels.resolve():
+                return
+            if (folder / "mipp" / "kernel.json").exists():
+                fail(f"another kernel 'mipp', in {folder / 'mipp'}, would be found before this one; remove that folder, or"
+                     " take it out of JUPYTER_PATH")
+
+    def install(self):
+        self.check_machine()
+        if self.prefix == VENV:
+            self.install_python()
+        self.check_not_hidden()
+        self.install_toolkit()
+        self.install_kernel()
+        print(f"mipp: installed in {time.time() - self.begun:.0f} s, {self.downloads.megabytes:.0f} MB downloaded")
+
+    def execute(self, notebook, folder, *options):
+        run(f"executing {notebook.name}", self.program("python"), HERE / "execute.py", notebook, folder, *options,
+            **OWN_KERNEL_FIRST)
 
 
-def run(what, *command, **options):
-    """Runs a command and stops with one line if it fails; its own output says why."""
-    print(f"mipp: {what}", flush=True)
-    if subprocess.run([str(part) for part in command], cwd=ROOT, **options).returncode != 0:
-        fail(f"failed: {what}")
+def fingerprint(prefix):
+    """What an environment depends on: the pins, the Python that made it, and its place, which its scripts name."""
+    return hashlib.sha256((HERE / "requirements.txt").read_bytes() + f"{sys.version}{prefix}".encode()).hexdigest()
 
 
-def find_java():
-    """The java of JAVA_HOME, else of the PATH; it must be a development kit, for the kernel compiles cells."""
-    home = os.environ.get("JAVA_HOME")
-    java = shutil.which(str(Path(home) / "bin" / "java")) if home else shutil.which("java")
-    place = f"JAVA_HOME={home}" if home else "the PATH"
-    if not java:
-        fail(f"found no java in {place}; install a Java development kit, version {OLDEST_JAVA} or newer")
-    version = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
-    found = re.search(r'version "(?:1\.)?(\d+)', version)
-    if not found or int(found.group(1)) < OLDEST_JAVA:
-        fail(f"expected Java {OLDEST_JAVA} or newer, found in {place}: {version.strip()}")
-    modules = subprocess.run([java, "--list-modules"], capture_output=True, text=True).stdout
-    if "jdk.jshell@" not in modules:
-        fail(
-            f"the Java in {place} ({java}) is a runtime without jdk.jshell; the kernel compiles cells and needs a"
-            " development kit (on Debian or Ubuntu: apt install openjdk-17-jdk-headless)"
-        )
-    return java
-
-
-def in_venv(program):
-    folder = VENV / ("Scripts" if os.name == "nt" else "bin")
-    return folder / (program + (".exe" if os.name == "nt" else ""))
-
-
-def install_python():
-    """The virtual environment with the pinned packages; made anew only if the pins have changed."""
-    if sys.version_info < OLDEST_PYTHON:
-        fail(f"expected Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, found {sys.version.split()[0]}")
-    requirements = HERE / "requirements.txt"
-    fingerprint = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
-    stamp = VENV / "requirements.sha256"
-    if stamp.exists() and stamp.read_text() == fingerprint:
-        return
+@contextlib.contextmanager
+def replacing(folder, old):
+    """Moves a folder aside while a new one is made, and back if that fails."""
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        try:
+            folder.rename(old)
+        except OSError as error:
+            fail(f"cannot replace {folder} ({error.strerror}); stop the kernels and the JupyterLab that use it")
     try:
-        import ensurepip  # noqa: F401  Debian ships Python without it
-    except ImportError:
-        fail("this Python cannot make virtual environments (on Debian or Ubuntu: apt install python3-venv)")
-    shutil.rmtree(VENV, ignore_errors=True)
-    run("making the virtual environment .venv", sys.executable, "-m", "venv", VENV)
-    run("installing JupyterLab, the kernel and plotly", in_venv("python"), "-m", "pip", "install", "--quiet",
-        "--disable-pip-version-check", "-r", requirements)
-    stamp.write_text(fingerprint)
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        if old.exists():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def install_toolkit():
-    """The toolkit's jar and all it needs, in a folder that is put in place when it is complete."""
-    fresh = LIBRARIES.with_name("lib.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    run("building the toolkit", "mvn", "--batch-mode", "--quiet", "-DskipTests", "-DskipITs", "package",
-        "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}")
-    for jar in (ROOT / "toolkit" / "target").glob("mipp-toolkit-*.jar"):
-        shutil.copy(jar, fresh)
-    shutil.rmtree(LIBRARIES, ignore_errors=True)
-    fresh.rename(LIBRARIES)
+def put(file, text):
+    """Writes a file that is either not there or whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(file.name + ".new")
+    unfinished.write_text(text)
+    unfinished.replace(file)
 
 
-def install_kernel(java):
-    """The kernel specification, with the places of this machine filled in."""
-    places = {
-        "@JAVA@": java,
-        "@KERNEL@": str(VENV / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"),
-        "@CLASSPATH@": str(LIBRARIES / "*"),
-    }
-    specification = (HERE / "kernel.json").read_text()
-    for name, place in places.items():
-        specification = specification.replace(name, json.dumps(place)[1:-1])
-    KERNEL.mkdir(parents=True, exist_ok=True)
-    unfinished = KERNEL / "kernel.json.new"
-    unfinished.write_text(specification)
-    unfinished.replace(KERNEL / "kernel.json")
-
-
-def install_settings():
-    """What JupyterLab does here unless its user chooses otherwise: long lines of code wrap."""
-    SETTINGS.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "overrides.json", SETTINGS)
-
-
-def install():
-    java = find_java()
-    install_python()
-    install_toolkit()
-    install_kernel(java)
-    install_settings()
-
-
-def execute(notebook, folder):
-    run(f"executing {notebook.name}", in_venv("python"), HERE / "execute.py", notebook, folder)
-
-
-def prepare_tests():
+def prepare_tests(installer):
     """What only the tests need: selenium, and a browser where it may be installed."""
-    run("installing what the tests need", in_venv("python"), "-m", "pip", "install", "--quiet",
-        "--disable-pip-version-check", "-r", HERE / "requirements-test.txt")
+    install("installing what the tests need", installer.downloads, installer.program("python"), "-m", "pip", "install",
+            "--disable-pip-version-check", "--progress-bar", "off", "-r", HERE / "requirements-test.txt")
     if not shutil.which("chromedriver") and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("mipp: installing Chromium", flush=True)
         quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
@@ -146,21 +180,31 @@ def prepare_tests():
 
 def main(word):
     notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    if word not in ("install", "run", "lab", "update", "test"):
-        fail(f"expected one of install, run, lab, update, test; got '{word}'")
-    install()
+    if word not in WORDS:
+        fail(f"expected one of {', '.join(WORDS)}; got '{word}'")
+    installer = Installer(Path(sys.prefix) if word == "here" else VENV)
+    installer.install()
     if word == "run":
-        execute(notebooks[0], ROOT / "notebooks" / "executed")
+        installer.execute(notebooks[0], ROOT / "notebooks" / "executed", f"--since={installer.begun}")
     elif word == "lab":
         as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        run("opening JupyterLab", in_venv("jupyter"), "lab", *as_root, ROOT / "notebooks" / notebooks[0].name)
+        run("opening JupyterLab", installer.program("jupyter"), "lab", *as_root, ROOT / "notebooks" / notebooks[0].name,
+            **OWN_KERNEL_FIRST)
     elif word == "update":
         for notebook in notebooks:
-            execute(notebook, ROOT / "notebooks")
+            installer.execute(notebook, ROOT / "notebooks")
     elif word == "test":
-        prepare_tests()
-        run("running all tests", "mvn", "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
+        os.chdir(ROOT)
+        prepare_tests(installer)
+        if shutil.which("apt-get"):
+            run("asking repo2docker what Binder would build", installer.program("python"), ROOT / "binder" / "check.py", "steps")
+        run("running all tests", installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "run")
+    try:
+        main(sys.argv[1] if len(sys.argv) > 1 else "run")
+    except OSError as error:
+        fail(f"{error}; nothing half installed is left, run the same command again when this is mended")
+    except KeyboardInterrupt:
+        fail("interrupted; nothing half installed is left")
