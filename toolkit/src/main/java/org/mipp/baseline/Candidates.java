@@ -3,8 +3,6 @@ package org.mipp.baseline;
 import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,32 +19,24 @@ import org.mipp.network.Stage;
 import org.mipp.network.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
-import org.mipp.selection.Guard;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
-import org.mipp.selection.RemovalOrder;
 import org.mipp.training.TrainingPlan;
 
 /**
- * The nodes that a ranking method chooses from, while it takes out those with the lowest scores in one step or several until
- * a budget is met. Nodes that have gone do not come back.
- *
- * <p>Budgets that fix widths compare the nodes of each layer with each other ("local"). Budgets of the whole network
- * compare all nodes ("global"): the lowest scores go first, whatever they save, since the methods' papers rank so; {@link
- * NetworkBudget#weighting} does not matter. In step t of T, the share {@code rho^(t / T)} stays, rho being the share that the
- * budget leaves: of each layer's nodes, or of the network's parameters, MACs or nodes.
+ * The nodes that a ranking method chooses from, while {@link Removals} take out those with the lowest scores in one step or
+ * several until a budget is met: what the scores may rest on, and what becomes of the choice in the end.
  */
 final class Candidates {
 
     private final String method;
     private final Activations activations;
     private final Budget budget;
-    private final int steps;
     private final Structure structure;
     private final long start = System.nanoTime();
     private final List<String> warnings = new ArrayList<>();
-    private final List<RemovalOrder.Node> gone = new ArrayList<>(); // in the order in which they went
+    private final Removals removals;
     private Network weights; // of all nodes, those that have gone too
     private int samples;
 
@@ -60,18 +50,12 @@ final class Candidates {
      * @throws IllegalArgumentException if scores cannot follow such a budget, or it is too small for the network
      */
     Candidates(String method, Activations activations, Budget budget, int steps) {
-        argument(
-                budget instanceof Budget.Widths || budget instanceof NetworkBudget,
-                "%s: expected a budget that says how much stays, got '%s';"
-                        + " use a kept fraction, the widths of other masks, or parameters, MACs or nodes of the network",
-                method,
-                budget);
         this.method = method;
         this.activations = activations;
         this.budget = budget;
-        this.steps = steps;
         this.weights = activations.stage().network();
         this.structure = Structure.of(weights.architecture());
+        this.removals = new Removals(method, structure, layers(), budget, steps);
     }
 
     /**
@@ -141,7 +125,7 @@ final class Candidates {
 
     /** {@return for every prunable layer whether each node is left} */
     Map<String, boolean[]> kept() {
-        return new RemovalOrder(structure, gone).kept(gone.size());
+        return removals.kept();
     }
 
     /** Notes that the scores rest on all that was captured. */
@@ -215,75 +199,14 @@ final class Candidates {
     }
 
     /**
-     * Takes out the nodes with the lowest scores, as long as they may go and the step's share is not reached. Equal scores
-     * go from input to output and from the first node on.
+     * Takes out the nodes with the lowest scores, as long as they may go and the step's share is not reached.
      *
      * @param step which step, from 1
      * @param scores for every layer to choose from one per node; those of nodes that have gone do not matter
      * @throws IllegalArgumentException if a score is not a number, or the budget cannot be met
      */
     void takeOut(int step, Map<String, double[]> scores) {
-        List<RemovalOrder.Node> order = new ArrayList<>(gone);
-        Map<String, Guard> guards = new LinkedHashMap<>();
-        Map<String, Integer> left = new LinkedHashMap<>();
-        for (PrunableLayer layer : layers()) {
-            guards.put(layer.name(), new Guard(layer));
-            left.put(layer.name(), layer.nodes() - least(layer, step));
-        }
-        gone.forEach(node -> {
-            guards.get(node.layer()).remove(node.node());
-            left.merge(node.layer(), -1, Integer::sum);
-        });
-        for (RemovalOrder.Node node : lowestFirst(scores)) {
-            if (left.get(node.layer()) > 0 && guards.get(node.layer()).mayGo(node.node())) {
-                guards.get(node.layer()).remove(node.node());
-                left.merge(node.layer(), -1, Integer::sum);
-                order.add(node);
-            }
-        }
-        int going = budget instanceof NetworkBudget whole ? removals(whole, order, step) : order.size();
-        gone.addAll(order.subList(gone.size(), going));
-    }
-
-    /** How many nodes of a layer have to stay in a step. */
-    private int least(PrunableLayer layer, int step) {
-        return budget instanceof Budget.Widths widths
-                ? (int) Math.rint(share(layer.nodes(), widths.kept(layer), step))
-                : 1;
-    }
-
-    private int removals(NetworkBudget whole, List<RemovalOrder.Node> order, int step) {
-        Architecture architecture = architecture();
-        RemovalOrder removals = new RemovalOrder(structure, order);
-        long most = whole.most(architecture);
-        long all = whole.resource().of(architecture);
-        if (step == 1) {
-            removals.until(whole, most); // what fails in the last step is to fail at once
-        }
-        return Math.max(gone.size(), removals.until(whole, most >= all ? most : (long) share(all, most, step)));
-    }
-
-    /** The exponential schedule from all down to what is left in the last step, which is met exactly. */
-    private double share(long all, long most, int step) {
-        return step == steps ? most : all * Math.pow((double) most / all, (double) step / steps);
-    }
-
-    private List<RemovalOrder.Node> lowestFirst(Map<String, double[]> scores) {
-        List<RemovalOrder.Node> nodes = new ArrayList<>();
-        for (PrunableLayer layer : layers()) {
-            double[] ofLayer = scores.get(layer.name());
-            for (int node = 0; node < layer.nodes(); node++) {
-                argument(
-                        !Double.isNaN(ofLayer[node]),
-                        "%s: expected a score for node %d of %s, got NaN; look for diverged weights",
-                        method,
-                        node,
-                        layer.name());
-                nodes.add(new RemovalOrder.Node(layer.name(), node));
-            }
-        }
-        nodes.sort(Comparator.comparingDouble(node -> scores.get(node.layer())[node.node()]));
-        return nodes;
+        removals.takeOut(step, scores);
     }
 
     /** {@return the nodes that are left, of every layer to choose from} */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
 import org.mipp.network.Structure;
 import org.mipp.training.Gradients;
 
@@ -72,21 +71,19 @@ public final class Sosp extends Ranking {
         return scores;
     }
 
-    /** The parameters of all nodes to choose from, zeros elsewhere. */
+    /** The parameters of all nodes to choose from, zeros elsewhere: what masking all of them would take away. */
     private static Map<String, double[]> ofNodes(Candidates candidates) {
-        Map<String, boolean[]> without = candidates.kept();
-        candidates.layers().stream()
-                .map(PrunableLayer::name)
-                .forEach(layer -> without.put(layer, new boolean[without.get(layer).length]));
-        Map<String, boolean[]> rows = Masking.rows(candidates.structure(), without::get);
+        Network network = candidates.network();
+        Map<String, boolean[]> none = candidates.kept();
+        candidates.layers().forEach(layer -> none.put(layer.name(), new boolean[layer.nodes()]));
+        Network without = Masking.of(network, candidates.structure(), none::get);
         Map<String, double[]> parameters = new LinkedHashMap<>();
-        rows.forEach((name, ofNode) -> {
-            double[] values = WeightNorms.widened(candidates.network().weight(name));
-            for (int i = 0; i < values.length; i++) {
-                values[i] = ofNode[i / (values.length / ofNode.length)] ? values[i] : 0;
-            }
+        for (String name : network.architecture().parameters().keySet()) {
+            double[] values = WeightNorms.widened(network.weight(name));
+            float[] rest = without.weight(name).toArray();
+            Arrays.setAll(values, i -> values[i] - rest[i]);
             parameters.put(name, values);
-        });
+        }
         return parameters;
     }
 }

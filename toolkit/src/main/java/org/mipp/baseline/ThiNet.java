@@ -30,6 +30,11 @@ public final class ThiNet extends Ranking {
     }
 
     @Override
+    public boolean readsActivations() {
+        return true;
+    }
+
+    @Override
     Map<String, double[]> scores(Candidates candidates) {
         candidates.useCaptured();
         Network network = candidates.network();
