@@ -49,6 +49,9 @@ public final class WhoWins {
         if (arguments[2].equals("widths")) {
             experiment = experiment.atTheSameWidths();
         }
+        if (!arguments[6].contains("from scratch")) {
+            experiment = experiment.withoutScratch();
+        }
         print(experiment.run());
     }
 
