@@ -21,6 +21,7 @@ import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
+import org.mipp.network.ComputeDevice;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
@@ -55,6 +56,11 @@ import org.mipp.training.TrainingPlan;
 public final class Mipp {
 
     private Mipp() {}
+
+    /** {@return on which engine and device networks run here, and why a GPU goes unused if one does} */
+    public static ComputeDevice device() {
+        return ComputeDevice.current();
+    }
 
     /**
      * Plans training: so many passes over the training images, with Adam, batches of 128, learning rate 0.001, seed 0.

@@ -89,6 +89,11 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
     }
 
     @Override
+    public boolean startsOver() {
+        return true;
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         int rounds = Candidates.steps(activations, budget, roundShare);
         Candidates candidates = new Candidates(name(), activations, budget, rounds);

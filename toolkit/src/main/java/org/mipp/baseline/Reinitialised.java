@@ -50,6 +50,11 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
     }
 
     @Override
+    public boolean startsOver() {
+        return true;
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         try (Progress progress = Progress.of("selecting masks by " + name(), 1)) {
             Masks found = widths.select(activations, budget);

@@ -29,7 +29,8 @@ import org.mipp.training.TrainingPlan;
  * }</pre>
  *
  * <p>Every method starts from the same weights, is cut to the same budget, offered the same treatments without training
- * (see {@link Treatment}) and retrained for the same steps, with and without g. A method that cannot prune this network fails
+ * (see {@link Treatment}) and retrained for the same steps, with and without g. What starts over, with new weights or such as
+ * were set back, is trained like the whole network first. A method that cannot prune this network fails
  * alone, with the reason.
  *
  * <p>With a folder every finished run is on disk before the next one starts: after an interrupt or a kill the same call goes

@@ -161,7 +161,7 @@ final class SeededRuns {
             seconds.put(treatment, (System.nanoTime() - start) / 1e9);
             treated.put(treatment, Evaluation.of(network, data.test()).accuracy());
             if (protocol.retrained().contains(treatment)) {
-                retrained.put(treatment, trained(network, protocol.afterCut()));
+                retrained.put(treatment, method.startsOver() ? fromTheStart(network) : trained(network));
             }
         }
         double capture = method.readsActivations() ? captured().provenance().seconds() : 0;
@@ -200,12 +200,6 @@ final class SeededRuns {
         }
         Architecture small = Cut.apply(captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);
-        double accuracy = protocol.when() == Protocol.When.BEFORE_TRAINING
-                ? trained(fresh, protocol.training())
-                : trained(
-                        Training.train(fresh, data, protocol.training().seed(seed))
-                                .network(),
-                        protocol.retraining());
         return new PruningRun(
                 SCRATCH,
                 SCRATCH,
@@ -216,12 +210,22 @@ final class SeededRuns {
                 0,
                 Map.of(Treatment.CUT, Evaluation.of(fresh, data.test()).accuracy()),
                 Map.of(),
-                Map.of(Treatment.CUT, accuracy),
+                Map.of(Treatment.CUT, fromTheStart(fresh)),
                 "");
     }
 
-    private double trained(Network network, TrainingPlan plan) {
-        return Training.train(network, data, plan.seed(seed)).test().accuracy();
+    /** The accuracy of a network that has learned nothing yet, or as good as nothing, after all that the others have learned. */
+    private double fromTheStart(Network network) {
+        boolean learned = protocol.when() == Protocol.When.AFTER_TRAINING;
+        return trained(learned ? train(network, protocol.training()).network() : network);
+    }
+
+    private double trained(Network network) {
+        return train(network, protocol.afterCut()).test().accuracy();
+    }
+
+    private TrainedNetwork train(Network network, TrainingPlan plan) {
+        return Training.train(network, data, plan.seed(seed));
     }
 
     private static Map<String, Integer> kept(Masks masks) {
@@ -265,7 +269,7 @@ final class SeededRuns {
             Evaluation test = Evaluation.of(network, data.test());
             return new TrainedNetwork(network, fresh(), data, plan, List.of(), test, new Provenance(seed, 0, "", 0));
         }
-        TrainedNetwork trained = Training.train(fresh(), data, plan);
+        TrainedNetwork trained = train(fresh(), plan);
         NetworkFile.save(file, trained.network());
         return trained;
     }

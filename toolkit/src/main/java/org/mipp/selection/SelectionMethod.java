@@ -37,4 +37,9 @@ public interface SelectionMethod {
     default boolean readsActivations() {
         return true;
     }
+
+    /** {@return whether the weights that it hands on have still to be trained, because it has set them back or drawn new ones} */
+    default boolean startsOver() {
+        return false;
+    }
 }

@@ -150,7 +150,22 @@ class ExperimentRunTest {
         }
     }
 
-    /** Refuses budgets of the second kind. */
+    @Test
+    void methodsThatStartOverAreTrainedLikeTheWholeNetworkFirst() {
+        ExperimentResult result = experiment()
+                .methods(Methods.mipp(), Methods.reinitialisedMipp(5))
+                .budgets(Budgets.keep(0.5))
+                .seeds(1)
+                .run();
+        PruningRun again = result.runs().get(1);
+        assertEquals(
+                result.runs().get(2).retrained().get(Treatment.CUT),
+                again.retrained().get(Treatment.CUT),
+                0);
+        assertTrue(again.retrained().get(Treatment.CUT) > again.treated().get(Treatment.CUT) + 0.3, again::toString);
+    }
+
+    /** Refuses everything. */
     private record Moody() implements SelectionMethod {
         @Override
         public String name() {
