@@ -48,7 +48,7 @@ public final class MippExtension implements Extension {
     public void install(BaseKernel kernel) {
         try {
             new JJavaRenderers(kernel.getRenderer(), kernel::display).register();
-            Progress.showOn(new LiveProgress(kernel));
+            Progress.showOn(new LiveProgress(new CellOutputs(kernel)));
             for (String line : IMPORTS) {
                 kernel.eval(line);
             }

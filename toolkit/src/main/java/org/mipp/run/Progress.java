@@ -1,6 +1,8 @@
 package org.mipp.run;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -8,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A running display of a long call, and the place where the call notices that it has been interrupted.
  *
  * <p>Every loop over batches calls {@link #advance} once per batch. Nothing is shown unless a {@link Display} is installed:
- * the notebook installs one that updates a single output.
+ * the notebook installs one that updates a single output, a plain program may choose a {@link TerminalBar}.
  */
 public final class Progress implements AutoCloseable {
 
@@ -24,31 +26,86 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Where a task is.
+     * Where a task is. Prints as one line: a bar, the rate, the time left, and in the end how it went.
      *
      * @param id unique to the task, the same in all its states
      * @param task what is being done
      * @param done units done
      * @param total units in all
      * @param detail a few words on how it goes, for example the current loss; may be empty
+     * @param curve what {@link #plot} has collected; without points where nothing was plotted
      * @param seconds since the start
      * @param finished whether this is the task's last state
      */
-    public record State(long id, String task, long done, long total, String detail, double seconds, boolean finished) {
+    public record State(
+            long id, String task, long done, long total, String detail, Curve curve, double seconds, boolean finished) {
+
+        private static final int BAR = 30;
 
         /** {@return the share that is done, 0 to 1} */
         public double share() {
-            return total == 0 ? 1 : (double) done / total;
+            return total == 0 ? 1 : Math.min(1, (double) done / total);
+        }
+
+        /** {@return units done per second so far} */
+        public double rate() {
+            return seconds == 0 ? 0 : done / seconds;
         }
 
         /** {@return estimated seconds to the end, from the rate so far; 0 before anything is done} */
         public double secondsLeft() {
             return done == 0 ? 0 : seconds * (total - done) / done;
         }
+
+        /** {@return whether the task ended before all was done: interrupted or failed} */
+        public boolean stopped() {
+            return finished && done < total;
+        }
+
+        /** {@return in words how far it is, without its name and without a bar} */
+        public String words() {
+            String how = detail.isEmpty() ? "" : ", " + detail;
+            if (stopped()) {
+                return format(
+                        "stopped after %,d of %,d (%.0f %%) and %s%s", done, total, 100 * share(), time(seconds), how);
+            }
+            if (finished) {
+                return format("done in %s%s", time(seconds), how);
+            }
+            return format(
+                    "%.0f %%, %,d of %,d, %s a second, %s left%s",
+                    100 * share(),
+                    done,
+                    total,
+                    rate() < 10 ? format("%.1f", rate()) : format("%,.0f", rate()),
+                    time(secondsLeft()),
+                    how);
+        }
+
+        @Override
+        public String toString() {
+            int full = (int) (BAR * share());
+            String bar = finished ? ": " : " |" + "█".repeat(full) + "·".repeat(BAR - full) + "| ";
+            return task + bar + words();
+        }
+
+        private static String time(double seconds) {
+            long whole = Math.round(seconds);
+            return whole < 60
+                    ? format("%.1f s", seconds)
+                    : whole < 3600
+                            ? format("%d min %d s", whole / 60, whole % 60)
+                            : format("%d h %d min", whole / 3600, whole % 3600 / 60);
+        }
+
+        private static String format(String pattern, Object... values) {
+            return String.format(Locale.ROOT, pattern, values);
+        }
     }
 
     private static final Display NOTHING = state -> {};
     private static final AtomicReference<Display> DISPLAY = new AtomicReference<>(NOTHING);
+    private static final AtomicBoolean SHOWN = new AtomicBoolean(true);
     private static final double SECONDS_UNSEEN = 0.8; // a task that ends before is not worth a display
     private static final double SECONDS_BETWEEN_STATES = 0.25;
 
@@ -62,12 +119,13 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private long done;
     private String detail = "";
+    private Curve curve = Curve.empty("", "");
     private double lastShown;
 
     private Progress(String task, long total) {
         this.task = task;
         this.total = total;
-        this.display = DEPTH.get() == 0 ? DISPLAY.get() : NOTHING;
+        this.display = DEPTH.get() == 0 && SHOWN.get() ? DISPLAY.get() : NOTHING;
         DEPTH.set(DEPTH.get() + 1);
     }
 
@@ -91,7 +149,16 @@ public final class Progress implements AutoCloseable {
         DISPLAY.set(display);
     }
 
-    /** Shows no progress from now on. */
+    /**
+     * Switches the display of progress off or on again, whatever shows it.
+     *
+     * @param shown whether tasks that start from now on are shown
+     */
+    public static void show(boolean shown) {
+        SHOWN.set(shown);
+    }
+
+    /** Shows no progress from now on, until another display is chosen. */
     public static void showNothing() {
         DISPLAY.set(NOTHING);
     }
@@ -126,6 +193,18 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds a point to the curve that is shown while the task runs. Call it at most a few hundred times.
+     *
+     * @param x what is on the horizontal axis, the same in all calls
+     * @param at where the point is
+     * @param y what is on the vertical axis, the same in all calls
+     * @param value how much it is
+     */
+    public void plot(String x, double at, String y, double value) {
+        curve = (curve.points().isEmpty() ? Curve.empty(x, y) : curve).with(at, value);
+    }
+
     /** Notes that all is done, where fewer units were needed than were announced. */
     public void complete() {
         done = total;
@@ -137,7 +216,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private State state(boolean finished) {
-        return new State(id, task, done, total, detail, seconds(), finished);
+        return new State(id, task, done, total, detail, curve, seconds(), finished);
     }
 
     @Override

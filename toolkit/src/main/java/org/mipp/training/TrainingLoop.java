@@ -141,14 +141,18 @@ final class TrainingLoop {
     private void note(int epoch, int batch, int batches) {
         int stride = Math.max(1, batches / POINTS_PER_EPOCH);
         if (++summed == stride || batch + 1 == batches) {
-            curve.add(new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / summed, correctSum / summed));
+            CurvePoint point = new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / summed, correctSum / summed);
+            curve.add(point);
+            progress.plot("epochs", point.epoch(), "accuracy, %", 100 * point.accuracy());
             lossSum = 0;
             correctSum = 0;
             summed = 0;
         }
-        CurvePoint last = curve.isEmpty() ? new CurvePoint(0, Double.NaN, 0) : curve.get(curve.size() - 1);
-        progress.advance(
-                1, String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", last.loss(), 100 * last.accuracy()));
+        progress.advance(1, curve.isEmpty() ? "" : describe(curve.get(curve.size() - 1)));
+    }
+
+    private static String describe(CurvePoint point) {
+        return String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", point.loss(), 100 * point.accuracy());
     }
 
     private static long[] shuffled(int size, SplittableRandom random) {

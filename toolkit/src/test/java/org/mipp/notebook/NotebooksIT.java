@@ -39,6 +39,16 @@ class NotebooksIT {
     }
 
     @Test
+    void progressIsOneOutputWhoseLastStateStays() throws IOException, InterruptedException {
+        ProjectPython.test("progress.py");
+    }
+
+    @Test
+    void errorsBeginWithTheirMessageAndTheKernelHelpsToType() throws IOException, InterruptedException {
+        ProjectPython.test("assistance.py");
+    }
+
+    @Test
     void committedTutorialsAreSmall() throws IOException {
         for (Path notebook : ProjectPython.tutorials()) {
             assertTrue(Files.size(notebook) < MOST_BYTES, notebook + ": " + Files.size(notebook) + " bytes");

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -17,6 +20,7 @@ class ProgressTest {
 
     @AfterEach
     void showNothing() {
+        Progress.show(true);
         Progress.showNothing();
     }
 
@@ -79,5 +83,93 @@ class ProgressTest {
             assertEquals("work was interrupted after 2 of 10; nothing that existed before was changed", message);
         }
         assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void switchedOffNothingIsShown() throws InterruptedException {
+        Progress.showOn(shown::add);
+        Progress.show(false);
+        try (Progress progress = Progress.of("work", 1)) {
+            Thread.sleep(900);
+            progress.advance(1);
+        }
+        assertEquals(List.of(), shown);
+    }
+
+    @Test
+    void aStateSaysHowFarItIs() {
+        Progress.State state = state(1_500, 6_000, 10, false);
+        assertEquals(
+                "training |███████·······················| 25 %, 1,500 of 6,000, 150 a second, 30.0 s left, loss 0.1",
+                state.toString());
+        assertEquals(
+                "50 %, 2 of 4, 0.2 a second, 10.0 s left, loss 0.1",
+                state(2, 4, 10, false).words());
+        assertEquals(
+                "1 %, 1 of 100, 0.1 a second, 16 min 30 s left, loss 0.1",
+                state(1, 100, 10, false).words());
+        assertEquals(
+                "0 %, 1 of 1,000, 0.1 a second, 2 h 46 min left, loss 0.1",
+                state(1, 1_000, 10, false).words());
+        assertEquals(
+                "0 %, 0 of 4, 0.0 a second, 0.0 s left, loss 0.1",
+                state(0, 4, 10, false).words());
+    }
+
+    @Test
+    void aLastStateSaysHowItEnded() {
+        assertEquals("training: done in 10.0 s, loss 0.1", state(4, 4, 10, true).toString());
+        assertEquals(
+                "training: stopped after 1 of 4 (25 %) and 10.0 s, loss 0.1",
+                state(1, 4, 10, true).toString());
+        assertEquals("training: done in 10.0 s, loss 0.1", state(0, 0, 10, true).toString());
+        assertEquals("training: done in 10.0 s, loss 0.1", state(5, 4, 10, true).toString());
+    }
+
+    private static Progress.State state(long done, long total, double seconds, boolean finished) {
+        return new Progress.State(1, "training", done, total, "loss 0.1", Curve.empty("", ""), seconds, finished);
+    }
+
+    @Test
+    void aCurveKeepsItsEndsAndAtMostFourHundredPoints() throws InterruptedException {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 1)) {
+            Thread.sleep(900);
+            for (int i = 0; i < 5_000; i++) {
+                progress.plot("epochs", i, "accuracy, %", 2 * i);
+            }
+            progress.advance(1);
+        }
+        Curve curve = shown.get(0).curve();
+        assertEquals("accuracy, %", curve.y());
+        assertTrue(
+                curve.points().size() <= 400 && curve.points().size() >= 200,
+                "points: " + curve.points().size());
+        assertEquals(new Curve.Point(0, 0), curve.points().get(0));
+        assertEquals(
+                new Curve.Point(4_999, 9_998), curve.points().get(curve.points().size() - 1));
+    }
+
+    @Test
+    void aTerminalRewritesItsLineAndKeepsTheLastState() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TerminalBar bar = new TerminalBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        bar.show(state(1, 4, 10, false));
+        bar.show(state(4, 4, 40, true));
+        String[] lines = bytes.toString(StandardCharsets.UTF_8).split("\r", -1);
+        assertEquals(state(1, 4, 10, false).toString(), lines[1]);
+        assertEquals("training: done in 40.0 s, loss 0.1", lines[2].strip());
+        assertEquals(lines[1].length() + System.lineSeparator().length(), lines[2].length(), "covers the line before");
+    }
+
+    @Test
+    void aFileGetsOnlyTheLastState() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TerminalBar bar = new TerminalBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        bar.show(state(1, 4, 10, false));
+        bar.show(state(1, 4, 10, true));
+        assertEquals(
+                "training: stopped after 1 of 4 (25 %) and 10.0 s, loss 0.1" + System.lineSeparator(),
+                bytes.toString(StandardCharsets.UTF_8));
     }
 }

@@ -71,6 +71,7 @@ final class EarlyStopping {
         int held = Math.min(samples.train(), samples.validation() - samples.train());
         double validation = averaged.value(samples.train(), samples.validation());
         curve.add(new NeuralEstimate.Point(step, averaged.value(0, held), validation));
+        progress.plot("steps", step, "validation samples, nats", validation);
         boolean better = validation > best;
         if (better) {
             best = validation;

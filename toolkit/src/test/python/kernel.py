@@ -1,0 +1,73 @@
+"""A running kernel 'Java (MIPP)' for tests, and checks that print what they found."""
+
+import queue
+import sys
+import time
+from types import SimpleNamespace
+
+from jupyter_client.manager import start_new_kernel
+
+PLAIN, HTML = "text/plain", "text/html"
+LATE = 3  # seconds
+
+
+class Kernel:
+    """For use in a with statement."""
+
+    def __enter__(self):
+        self.manager, self.client = start_new_kernel(kernel_name="mipp")
+        return self
+
+    def __exit__(self, *_):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def run(self, code, interrupt_after=None, timeout=120):
+        """Executes a cell: its status, the lines of its error, all its outputs, and the seconds after an interrupt."""
+        outputs = []
+        begun = None
+        message = self.client.execute(code)
+        if interrupt_after is not None:
+            time.sleep(interrupt_after)
+            begun = time.monotonic()
+            self.manager.interrupt_kernel()
+        idle = False
+        while not idle:
+            output = self.client.get_iopub_msg(timeout=timeout)
+            idle = self.note(output, message, outputs)
+        seconds = time.monotonic() - begun if begun else None
+        if interrupt_after is not None:  # the work notices the interrupt a little later than the kernel
+            self.note_late(message, outputs)
+        reply = self.client.get_shell_msg(timeout=timeout)
+        while reply["parent_header"].get("msg_id") != message:
+            reply = self.client.get_shell_msg(timeout=timeout)
+        error = [line for output in outputs for line in output.traceback]
+        return SimpleNamespace(status=reply["content"]["status"], error=error, outputs=outputs, seconds=seconds)
+
+    @staticmethod
+    def note(output, message, outputs):
+        """Adds an output to those of its cell; says whether the kernel is idle again."""
+        if output["parent_header"].get("msg_id") != message:
+            return False
+        outputs.append(SimpleNamespace(kind=output["msg_type"], **{
+            "data": {}, "transient": {}, "traceback": [], **output["content"]}))
+        return output["content"].get("execution_state") == "idle"
+
+    def note_late(self, message, outputs):
+        try:
+            while True:
+                self.note(self.client.get_iopub_msg(timeout=LATE), message, outputs)
+        except queue.Empty:
+            pass
+
+    def ok(self, code, what):
+        """Executes a cell that must work."""
+        ran = self.run(code)
+        check(ran.status == "ok", f"{what} {' '.join(ran.error)}")
+        return ran
+
+
+def check(condition, what):
+    print(("ok      " if condition else "FAILED  ") + what, flush=True)
+    if not condition:
+        sys.exit(1)
