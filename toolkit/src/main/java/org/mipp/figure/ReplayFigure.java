@@ -1,11 +1,13 @@
 package org.mipp.figure;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.selection.ExplainedPath;
@@ -19,6 +21,7 @@ public final class ReplayFigure {
             1e-5; // of the largest cost: what costs less has no place on a logarithmic axis
     private static final int MOST_STEPS = 150; // of the slider; all removals tell their story to the pointer
     private static final double ARC = 0.12; // how far the arcs bulge, as a share of the axis
+    private static final int ARC_POINTS = 8;
     private static final int LINKS = 0; // the first of the three traces that the slider changes
 
     private final ExplainedPath explained;
@@ -94,7 +97,7 @@ public final class ReplayFigure {
     /** The three traces that the slider changes: lines to the holders, the node, the holders. */
     private void highlights(Panels panels, int step) {
         panels.add(Trace.line(linkX(step), linkY(step), Palette.GREEN)
-                        .with("line", Map.of("color", Palette.GREEN, "width", 1.5, "shape", "spline"))
+                        .with("line", Map.of("color", Palette.GREEN, "width", 1.5))
                         .with("hoverinfo", "skip")
                         .grouped("links", false))
                 .add(ring(List.of(step + 1), List.of(costs.get(step)), Palette.INK)
@@ -199,18 +202,27 @@ public final class ReplayFigure {
     private List<@Nullable Double> linkX(int step) {
         List<@Nullable Double> x = new ArrayList<>();
         for (int end : holderX(step)) {
-            x.addAll(Arrays.asList(step + 1.0, (step + 1 + end) / 2.0, (double) end, null));
+            arc(x, share -> step + 1 + share * (end - step - 1));
         }
         return Collections.unmodifiableList(x);
     }
 
     private List<@Nullable Double> linkY(int step) {
         List<@Nullable Double> y = new ArrayList<>();
-        double lift = Math.pow(highest / lowest, ARC);
+        double start = Math.log(costs.get(step));
+        double lift = ARC * Math.log(highest / lowest);
         for (double end : holderY(step)) {
-            double middle = Math.sqrt(costs.get(step) * end) * lift; // half way on a logarithmic axis, and above
-            y.addAll(Arrays.asList(costs.get(step), middle, end, null));
+            arc(y, share -> Math.exp(start + share * (Math.log(end) - start) + 4 * share * (1 - share) * lift));
         }
         return Collections.unmodifiableList(y);
+    }
+
+    /** A few points of a curve, to four digits, and a gap. */
+    private static void arc(List<@Nullable Double> points, DoubleUnaryOperator curve) {
+        for (int i = 0; i <= ARC_POINTS; i++) {
+            double point = curve.applyAsDouble((double) i / ARC_POINTS);
+            points.add(new BigDecimal(point).round(new MathContext(4)).doubleValue());
+        }
+        points.add(null);
     }
 }

@@ -18,9 +18,6 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
@@ -58,56 +55,25 @@ final class StillPanel {
     }
 
     void paint(Graphics2D graphics, int width, int height) {
-        if (anyOfType("heatmap") && named()) {
+        boolean named = StillAxis.named(traces, "x") || StillAxis.named(traces, "y");
+        if (anyOfType("heatmap") && named) {
             new StillHeatMap(traces, StillPicture.text(xAxis.get("title"))).paint(graphics, width, height);
-            return;
+        } else if (anyOfType("heatmap")) {
+            paint(heatMap(width, height), graphics, width, height);
+        } else if (anyOfType("bar")) {
+            paint(categories(width, height), graphics, width, height);
+        } else {
+            new StillPoints(traces, xAxis, yAxis).paint(graphics, width, height, title);
         }
-        Chart<?, ?> chart = anyOfType("heatmap")
-                ? heatMap(width, height)
-                : anyOfType("bar") || named() ? categories(width, height) : lines(width, height);
+    }
+
+    private void paint(Chart<?, ?> chart, Graphics2D graphics, int width, int height) {
         chart.setTitle(title);
         chart.paint(graphics, width, height);
     }
 
     private boolean anyOfType(String type) {
         return traces.stream().anyMatch(trace -> type.equals(trace.get("type")));
-    }
-
-    /** Whether the places on the x axis are names. */
-    private boolean named() {
-        return traces.stream()
-                .anyMatch(trace ->
-                        trace.get("x") instanceof List<?> x && x.stream().anyMatch(String.class::isInstance));
-    }
-
-    private XYChart lines(int width, int height) {
-        XYChart chart = new XYChartBuilder()
-                .width(width)
-                .height(height)
-                .xAxisTitle(StillPicture.text(xAxis.get("title")))
-                .yAxisTitle(StillPicture.text(yAxis.get("title")))
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setXAxisLogarithmic("log".equals(xAxis.get("type"))).setErrorBarsColorSeriesColor(true);
-        int number = 0;
-        for (Map<?, ?> trace : traces) {
-            double[] y = numbers(trace.get("y"));
-            if (y.length == 0 || "none".equals(trace.get("mode"))) {
-                continue; // areas are for screens: here error bars say the same
-            }
-            double[] x = numbers(trace.get("x"));
-            double[] errors = trace.get("error_y") instanceof Map<?, ?> error ? numbers(error.get("array")) : null;
-            XYSeries series = chart.addSeries(number++ + "", x.length == y.length ? x : counting(y.length), y, errors);
-            Color colour = Color.decode(colour(trace));
-            series.setLineColor(colour);
-            series.setMarkerColor(colour);
-            series.setLineStyle(stroke(trace));
-            series.setMarker(markers(trace));
-            if (!withLines(trace)) {
-                series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-            }
-        }
-        return chart;
     }
 
     private CategoryChart categories(int width, int height) {
@@ -117,7 +83,7 @@ final class StillPanel {
                 .xAxisTitle(StillPicture.text(xAxis.get("title")))
                 .yAxisTitle(StillPicture.text(yAxis.get("title")))
                 .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), yAxis);
         chart.getStyler().setStacked(stacked).setOverlapped(!stacked);
         chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(12);
         List<Object> places = places();
@@ -158,7 +124,7 @@ final class StillPanel {
 
     private List<?> x(Map<?, ?> trace) {
         List<?> x = trace.get("x") instanceof List<?> list ? list : List.of();
-        return named() ? x.stream().map(String::valueOf).toList() : x;
+        return StillAxis.named(traces, "x") ? x.stream().map(String::valueOf).toList() : x;
     }
 
     /** A trace's values at all places, nothing where it has none. */
@@ -175,7 +141,7 @@ final class StillPanel {
     private HeatMapChart heatMap(int width, int height) {
         HeatMapChart chart =
                 new HeatMapChartBuilder().width(width).height(height).build();
-        style(chart.getStyler());
+        style(chart.getStyler(), yAxis);
         chart.getStyler()
                 .setAxisTicksVisible(false)
                 .setPlotGridLinesVisible(false)
@@ -213,7 +179,7 @@ final class StillPanel {
                 : new Color[] {Color.WHITE, Color.BLACK};
     }
 
-    private void style(AxesChartStyler styler) {
+    static void style(AxesChartStyler styler, Map<?, ?> yAxis) {
         Styler base = styler;
         base.setLegendVisible(false);
         base.setChartBackgroundColor(Color.WHITE);
@@ -244,11 +210,11 @@ final class StillPanel {
         return Palette.BLUE;
     }
 
-    private static boolean withLines(Map<?, ?> trace) {
+    static boolean withLines(Map<?, ?> trace) {
         return String.valueOf(trace.get("mode")).contains("lines");
     }
 
-    private static Marker markers(Map<?, ?> trace) {
+    static Marker markers(Map<?, ?> trace) {
         if (!String.valueOf(trace.get("mode")).contains("markers")) {
             return SeriesMarkers.NONE;
         }
@@ -265,7 +231,7 @@ final class StillPanel {
         };
     }
 
-    private static BasicStroke stroke(Map<?, ?> trace) {
+    static BasicStroke stroke(Map<?, ?> trace) {
         Object dash = trace.get("line") instanceof Map<?, ?> line ? line.get("dash") : null;
         float[] pattern =
                 switch (String.valueOf(dash)) {
@@ -274,9 +240,12 @@ final class StillPanel {
                     case "dashdot" -> new float[] {6, 3, 2, 3};
                     default -> null;
                 };
+        float width = trace.get("line") instanceof Map<?, ?> line && line.get("width") instanceof Number number
+                ? number.floatValue()
+                : 2;
         return pattern == null
-                ? new BasicStroke(2)
-                : new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
+                ? new BasicStroke(width)
+                : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
     }
 
     /** Draws what a trace looks like into a legend: a piece of its line, its marker, or a patch of its colour. */
@@ -294,23 +263,11 @@ final class StillPanel {
         markers(trace).paint(graphics, x + width / 2.0, y, 7);
     }
 
-    private static double[] numbers(@Nullable Object list) {
-        return boxed(list).stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
     private static List<Double> boxed(@Nullable Object list) {
         List<Double> values = new ArrayList<>();
         if (list instanceof List<?> elements) {
             elements.forEach(
                     element -> values.add(element instanceof Number number ? number.doubleValue() : Double.NaN));
-        }
-        return values;
-    }
-
-    private static double[] counting(int length) {
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = i;
         }
         return values;
     }

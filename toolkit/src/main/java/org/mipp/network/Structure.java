@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,15 @@ public final class Structure {
     private void describe(Architecture architecture, List<Layer> makers) {
         String name = makers.get(0).name();
         int[] nodes = numbered(makers);
+        Map<Integer, Integer> number = new HashMap<>();
+        for (int i = 0; i < nodes.length; i++) {
+            number.put(nodes[i], i);
+        }
         if (makers.contains(architecture.last())) {
             excluded.put(name, "its nodes are the network's outputs");
             return;
         }
-        if (Arrays.stream(channels.get(Architecture.INPUT)).anyMatch(input -> indexOf(nodes, input) >= 0)) {
+        if (Arrays.stream(channels.get(Architecture.INPUT)).anyMatch(number::containsKey)) {
             excluded.put(name, "its nodes are tied to the network's inputs");
             return;
         }
@@ -130,7 +135,7 @@ public final class Structure {
         for (Layer layer : architecture.layers()) {
             if (layer.operation() instanceof LinearMap map) {
                 int[] read = channels.get(layer.input());
-                if (Arrays.stream(read).anyMatch(node -> indexOf(nodes, node) >= 0)) {
+                if (Arrays.stream(read).anyMatch(number::containsKey)) {
                     int[] blocks = blocks(map, read);
                     if (blocks.length == 0) {
                         excluded.put(name, layer.name() + " reads nodes through different numbers of columns");
@@ -141,7 +146,7 @@ public final class Structure {
                             layer.name(),
                             columns,
                             Arrays.stream(blocks)
-                                    .map(node -> indexOf(nodes, node))
+                                    .map(node -> number.getOrDefault(node, -1))
                                     .boxed()
                                     .toList()));
                 }
@@ -155,20 +160,24 @@ public final class Structure {
             places.put(nodes[node], new Place(name, node));
         }
         prunable.add(new PrunableLayer(
-                name, nodes.length, makers.stream().map(Layer::name).toList(), readers, parts(makers, readers, nodes)));
+                name,
+                nodes.length,
+                makers.stream().map(Layer::name).toList(),
+                readers,
+                parts(makers, readers, number)));
     }
 
     /** What each map makes or reads that does not make or read all nodes. */
-    private List<List<Integer>> parts(List<Layer> makers, List<Reader> readers, int[] nodes) {
+    private List<List<Integer>> parts(List<Layer> makers, List<Reader> readers, Map<Integer, Integer> number) {
         Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(channels.get(maker.name()))
-                .map(node -> indexOf(nodes, node))
+                .map(node -> number.getOrDefault(node, -1))
                 .boxed()
                 .toList());
         Stream<List<Integer>> read = readers.stream()
                 .map(reader -> reader.nodes().stream().filter(node -> node >= 0).toList());
         return Stream.concat(made, read)
                 .map(part -> part.stream().sorted().toList())
-                .filter(part -> part.size() < nodes.length)
+                .filter(part -> part.size() < number.size())
                 .distinct()
                 .toList();
     }
@@ -181,15 +190,6 @@ public final class Structure {
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .toArray();
-    }
-
-    private static int indexOf(int[] nodes, int node) {
-        for (int i = 0; i < nodes.length; i++) {
-            if (nodes[i] == node) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The node behind each block of a map's columns; empty if blocks differ in width or a node has several. */

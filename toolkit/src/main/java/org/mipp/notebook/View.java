@@ -24,13 +24,13 @@ import org.mipp.figure.Html;
 import org.mipp.figure.InformationFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
+import org.mipp.figure.NetworkFigure;
 import org.mipp.figure.NeuralEstimateFigure;
 import org.mipp.figure.PixelsFigure;
 import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.ReplayFigure;
 import org.mipp.figure.Tables;
 import org.mipp.figure.TradeoffFigure;
-import org.mipp.figure.WidthsFigure;
 import org.mipp.information.Information;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
@@ -67,7 +67,11 @@ record View<T>(
                 table(Table.class, value -> "", value -> value),
                 figure(Dataset.class, Dataset::toString, data -> ExamplesFigure.of(data.train())),
                 figure(Images.class, Images::toString, ExamplesFigure::of),
-                table(Network.class, network -> firstLine(network.toString()), Tables::of),
+                both(
+                        Network.class,
+                        network -> firstLine(network.toString()),
+                        Tables::of,
+                        network -> NetworkFigure.of(network.architecture())),
                 figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
                 both(
                         Activations.class,
@@ -87,7 +91,7 @@ record View<T>(
                         Masks.class,
                         masks -> firstLine(masks.toString()) + warnings(masks.warnings()),
                         Tables::of,
-                        masks -> masks.paths().isEmpty() ? WidthsFigure.of(masks) : RemovalPathFigure.of(masks)),
+                        masks -> masks.paths().isEmpty() ? NetworkFigure.of(masks) : RemovalPathFigure.of(masks)),
                 figure(ExplainedPath.class, path -> firstLine(path.toString()), ReplayFigure::of),
                 both(
                         PixelSelection.class,
@@ -98,7 +102,7 @@ record View<T>(
                         PrunedNetwork.class,
                         pruned -> firstLine(pruned.toString()),
                         Tables::of,
-                        pruned -> WidthsFigure.of(pruned.masks())),
+                        pruned -> NetworkFigure.of(pruned.masks())),
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
                 both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
                 both(

@@ -2,11 +2,16 @@ package org.mipp.benchmark;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.mipp.Examples;
 import org.mipp.Results;
+import org.mipp.baseline.L1Norm;
+import org.mipp.capture.Activations;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.LayerActivations;
 import org.mipp.figure.ActivationsFigure;
 import org.mipp.figure.BenchmarkFigure;
 import org.mipp.figure.ComparisonFigure;
@@ -15,13 +20,22 @@ import org.mipp.figure.Figure;
 import org.mipp.figure.InformationFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
+import org.mipp.figure.NetworkFigure;
 import org.mipp.figure.NeuralEstimateFigure;
 import org.mipp.figure.PixelsFigure;
 import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.ReplayFigure;
 import org.mipp.figure.TradeoffFigure;
 import org.mipp.figure.WidthsFigure;
+import org.mipp.linalg.Matrix;
+import org.mipp.network.Initialisation;
+import org.mipp.network.Network;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.network.zoo.Mlp;
+import org.mipp.network.zoo.Vgg;
+import org.mipp.selection.Budget;
 import org.mipp.selection.ExplainedPath;
+import org.mipp.selection.Masks;
 
 /**
  * How long every kind of figure takes, from a result to JSON and to a still picture, and how large it is. With a folder as
@@ -44,6 +58,15 @@ final class FigureGallery {
             System.out.println(explained);
             FIGURES.put("replay-" + layer, () -> ReplayFigure.of(explained));
         }
+        FIGURES.put("network", () -> NetworkFigure.of(Results.MASKS));
+        FIGURES.put("network-resnet20", () -> NetworkFigure.of(residual()));
+        FIGURES.put(
+                "network-resnet20-plain",
+                () -> NetworkFigure.of(CifarResNet.of(20, CifarResNet.Shortcut.PROJECTION, 10)));
+        FIGURES.put("network-vgg16", () -> NetworkFigure.of(Vgg.of(16, 10)));
+        FIGURES.put(
+                "network-mlp-4096",
+                () -> NetworkFigure.of(Mlp.of(Examples.digits().train(), 4096, 4096)));
         FIGURES.put("pixels", () -> PixelsFigure.of(Results.PIXELS));
         FIGURES.put("widths", () -> WidthsFigure.of(Results.RANDOM_MASKS));
         FIGURES.put("comparison", () -> ComparisonFigure.of(Results.COMPARISON));
@@ -51,6 +74,23 @@ final class FigureGallery {
         FIGURES.put("measurement", () -> MeasurementFigure.of(Results.MEASUREMENT, Results.MEASUREMENT));
         FIGURES.put("benchmark", () -> BenchmarkFigure.of(Results.BENCHMARK));
         FIGURES.put("estimates", () -> BenchmarkFigure.estimates(Results.BENCHMARK));
+    }
+
+    /** Half of a ResNet-20 with random weights. */
+    private static Masks residual() {
+        Network network = Initialisation.of(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 0);
+        return new L1Norm()
+                .select(
+                        new Activations(
+                                network,
+                                Examples.digits().test(),
+                                CaptureOptions.DEFAULT,
+                                network.architecture().prunable().stream()
+                                        .map(layer -> new LayerActivations(
+                                                layer, List.of(), Matrix.fill(1, layer.nodes(), (i, j) -> 0)))
+                                        .toList(),
+                                Results.ACTIVATIONS.provenance()),
+                        new Budget.KeptFraction(0.5));
     }
 
     private FigureGallery() {}

@@ -37,6 +37,7 @@ import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
 import org.mipp.network.Relu;
+import org.mipp.network.zoo.Mlp;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
@@ -74,6 +75,8 @@ class BadInputTest {
                 InformationFigure.of(Estimation.of(activations, new GaussianEstimator(Regularisation.DEFAULT, 0.95))),
                 RemovalPathFigure.of(masks),
                 ReplayFigure.of(ExplainedPath.of(masks, masks.masks().get(0).layer())),
+                NetworkFigure.of(masks),
+                NetworkFigure.of(activations.stage().network().architecture()),
                 WidthsFigure.of(masks),
                 WidthsFigure.of(new RandomSelection(0).select(activations, new Budget.KeptFraction(0.5))));
     }
@@ -222,6 +225,7 @@ class BadInputTest {
                         InformationFigure.of(information),
                         RemovalPathFigure.of(masks),
                         ReplayFigure.of(explained),
+                        NetworkFigure.of(Mlp.of(Examples.digits().train(), nodes)),
                         ActivationsFigure.of(many))
                 .forEach(figure -> {
                     assertTrue(

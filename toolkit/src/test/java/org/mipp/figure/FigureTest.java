@@ -46,6 +46,7 @@ class FigureTest {
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 14),
                 Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 10),
                 Arguments.of("replay", ReplayFigure.of(Results.EXPLAINED), 7),
+                Arguments.of("network", NetworkFigure.of(Results.MASKS), 11),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),

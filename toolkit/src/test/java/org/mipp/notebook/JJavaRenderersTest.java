@@ -38,7 +38,7 @@ class JJavaRenderersTest {
         return Stream.of(
                 Arguments.of("data set", Examples.digits(), true, true),
                 Arguments.of("images", Examples.digits().test(), true, true),
-                Arguments.of("network", Results.TRAINED.network(), true, false),
+                Arguments.of("network", Results.TRAINED.network(), true, true),
                 Arguments.of("trained network", Results.TRAINED, true, true),
                 Arguments.of("activations", Results.ACTIVATIONS, true, true),
                 Arguments.of("information", Results.INFORMATION, true, true),

@@ -1,0 +1,333 @@
+package org.mipp.figure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mipp.figure.NetworkGraph.Column;
+import org.mipp.figure.NetworkGraph.Kind;
+import org.mipp.network.Architecture;
+import org.mipp.network.PrunableLayer;
+import org.mipp.selection.Masks;
+
+/** Shows a network as columns of nodes, which of them stay, which maps are tied, and which way the data take. */
+public final class NetworkFigure {
+
+    private static final int NARROW = 680;
+    private static final int WIDE = 1060;
+    private static final int HEIGHT = 260; // of the tallest column
+    private static final int MANY = 12; // columns
+    private static final double GAP = 2.5; // between columns, at least, in distances between nodes
+    private static final int LARGEST = 16; // distance between nodes, in pixels
+    private static final String[] TIES = {Palette.GREEN, Palette.PURPLE, Palette.ORANGE, Palette.VERMILION, Palette.SKY
+    };
+
+    private final NetworkGraph graph;
+    private final boolean many;
+    private final int width;
+    private final int rows; // of nodes in a column; more stand side by side
+    private final double pitch; // distance between nodes, in pixels
+    private final double[] left; // of each column, in pixels
+    private final Panels panels;
+    private final Set<String> inLegend = new HashSet<>();
+
+    private NetworkFigure(NetworkGraph graph, String title) {
+        this.graph = graph;
+        this.many = graph.columns().size() > MANY;
+        this.width = many ? WIDE : NARROW;
+        int tallest = graph.columns().stream()
+                .mapToInt(column -> column.kept().length)
+                .max()
+                .orElse(1);
+        int best = 1;
+        for (int count = 1; count <= tallest; count++) {
+            best = pitch(count) > pitch(best) ? count : best;
+        }
+        this.rows = best;
+        this.pitch = Math.min(LARGEST, pitch(best));
+        this.left = new double[graph.columns().size()];
+        double used = graph.columns().stream().mapToDouble(this::wide).sum();
+        double gap = (width - used) / graph.columns().size();
+        double x = gap / 2;
+        for (int place = 0; place < left.length; place++) {
+            left[place] = x;
+            x += wide(graph.columns().get(place)) + gap;
+        }
+        this.panels = new Panels(title, 1, 1);
+    }
+
+    /**
+     * Draws the network that masks belong to: nodes that stay in the colour of the method, the others pale.
+     *
+     * @param masks which nodes stay
+     * @return the figure
+     */
+    public static Figure of(Masks masks) {
+        Architecture architecture = masks.activations().stage().network().architecture();
+        int kept = masks.masks().stream().mapToInt(mask -> mask.kept().size()).sum();
+        return new NetworkFigure(
+                        NetworkGraph.of(architecture, layer -> masks.mask(layer).flags()),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d of %,d nodes stay, by %s, %s",
+                                architecture.name(),
+                                kept,
+                                architecture.nodes(),
+                                masks.method(),
+                                masks.budget()))
+                .figure("stays", Palette.method(masks.method()).colour());
+    }
+
+    /**
+     * Draws a network with all its nodes.
+     *
+     * @param architecture of the network
+     * @return the figure
+     */
+    public static Figure of(Architecture architecture) {
+        Map<String, boolean[]> all = architecture.prunable().stream()
+                .collect(Collectors.toMap(PrunableLayer::name, layer -> {
+                    boolean[] flags = new boolean[layer.nodes()];
+                    Arrays.fill(flags, true);
+                    return flags;
+                }));
+        return new NetworkFigure(
+                        NetworkGraph.of(architecture, all::get),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d nodes that can be pruned",
+                                architecture.name(),
+                                architecture.nodes()))
+                .figure("can be pruned", Palette.BLUE);
+    }
+
+    /** The distance between nodes if so many stand below each other. */
+    private double pitch(int count) {
+        double across = graph.columns().stream()
+                .mapToDouble(column -> Math.ceil(column.kept().length / (double) count) + GAP)
+                .sum();
+        return Math.min(width / across, HEIGHT / (double) count);
+    }
+
+    private double wide(Column column) {
+        return Math.max(1, Math.ceil(column.kept().length / (double) rows)) * pitch;
+    }
+
+    private double middle(int place) {
+        return left[place] + wide(graph.columns().get(place)) / 2;
+    }
+
+    /** Half of a column's height. */
+    private double half(int place) {
+        return Math.max(1, Math.min(rows, graph.columns().get(place).kept().length)) * pitch / 2;
+    }
+
+    private Figure figure(String keptName, String keptColour) {
+        panels.panel("", "", "")
+                .axis("x", "range", List.of(0, width))
+                .axis("x", "showgrid", false)
+                .axis("x", "showline", false)
+                .axis("x", "ticks", "")
+                .axis("y", "visible", false);
+        addLabels();
+        addEdges();
+        List<Integer> maps = places(Kind.MAP);
+        addNodes(maps, true, keptName, keptColour);
+        addNodes(maps, false, "goes", Palette.LIGHT);
+        addNodes(places(Kind.INPUT), true, keptName, Palette.GREY);
+        addJoins();
+        addTies();
+        double lowest = -HEIGHT / 2.0 - 18;
+        return panels.axis("y", "range", List.of(lowest, HEIGHT / 2.0 + lift()))
+                .figure()
+                .withLayout("width", width + 80)
+                .withLayout("height", HEIGHT + (many ? 220 : 180) + (int) lift())
+                .withLayout("margin", Map.of("l", 40, "r", 40, "t", 60, "b", many ? 120 : 80))
+                .withLayout(
+                        "legend",
+                        Map.of(
+                                "orientation",
+                                "h",
+                                "x",
+                                0,
+                                "y",
+                                many ? -0.26 : -0.13,
+                                "yanchor",
+                                "top",
+                                "itemsizing",
+                                "constant"));
+    }
+
+    private List<Integer> places(Kind kind) {
+        return IntStream.range(0, left.length)
+                .filter(place -> graph.columns().get(place).kind() == kind)
+                .boxed()
+                .toList();
+    }
+
+    /** Under every column that has nodes its name, and how many stay where there is room. */
+    private void addLabels() {
+        List<Integer> named = IntStream.range(0, left.length)
+                .filter(place -> graph.columns().get(place).kept().length > 0)
+                .boxed()
+                .toList();
+        List<String> names = new ArrayList<>();
+        for (int place : named) {
+            Column column = graph.columns().get(place);
+            String name = Texts.name(column.name());
+            names.add(
+                    many || column.prunable().isEmpty()
+                            ? name
+                            : String.format(
+                                    Locale.ROOT, "%s<br>%,d of %,d", name, column.keptCount(), column.kept().length));
+        }
+        panels.axis(
+                        "x",
+                        "tickvals",
+                        named.stream().map(place -> round(middle(place))).toList())
+                .axis("x", "ticktext", names)
+                .axis("x", "tickangle", many ? -40 : 0);
+    }
+
+    /** How far the longest way round other columns rises above them. */
+    private double lift() {
+        return graph.edges().stream()
+                .mapToDouble(edge -> lift(edge.to() - edge.from()))
+                .max()
+                .orElse(0);
+    }
+
+    private static double lift(int columns) {
+        return columns <= 1 ? 8 : 14 + 6 * columns;
+    }
+
+    private void addEdges() {
+        List<@Nullable Double> x = new ArrayList<>();
+        List<@Nullable Double> y = new ArrayList<>();
+        for (NetworkGraph.Edge edge : graph.edges()) {
+            int from = edge.from();
+            int to = edge.to();
+            if (to == from + 1) {
+                double start = left[from] + wide(graph.columns().get(from));
+                for (int side : new int[] {1, -1}) {
+                    line(x, y, start, side * half(from), left[to], side * half(to));
+                }
+            } else {
+                arc(x, y, from, to);
+            }
+        }
+        panels.add(Trace.line(x, y, "#B0B0B0")
+                .with("line", Map.of("color", "#B0B0B0", "width", 1))
+                .with("hoverinfo", "skip")
+                .with("showlegend", false));
+    }
+
+    private static void line(
+            List<@Nullable Double> x, List<@Nullable Double> y, double x0, double y0, double x1, double y1) {
+        x.addAll(Arrays.asList(round(x0), round(x1), null));
+        y.addAll(Arrays.asList(round(y0), round(y1), null));
+    }
+
+    /** Over the columns between. */
+    private void arc(List<@Nullable Double> x, List<@Nullable Double> y, int from, int to) {
+        double highest =
+                IntStream.rangeClosed(from, to).mapToDouble(this::half).max().orElse(0);
+        int steps = 12;
+        for (int i = 0; i <= steps; i++) {
+            double share = (double) i / steps;
+            double base = half(from) + share * (half(to) - half(from));
+            double rise = highest + lift(to - from) - (half(from) + half(to)) / 2;
+            x.add(round(middle(from) + share * (middle(to) - middle(from))));
+            y.add(round(base + 4 * share * (1 - share) * rise));
+        }
+        x.add(null);
+        y.add(null);
+    }
+
+    private void addNodes(List<Integer> places, boolean kept, String name, String colour) {
+        for (int place : places) {
+            Column column = graph.columns().get(place);
+            boolean fixed = column.prunable().isEmpty();
+            String state = fixed ? "cannot be pruned" : name;
+            int[] nodes = IntStream.range(0, column.kept().length)
+                    .filter(node -> column.kept()[node] == kept)
+                    .toArray();
+            if (nodes.length > 0) {
+                panels.add(nodes(place, nodes, fixed ? Palette.GREY : colour)
+                        .with("meta", List.of(Texts.name(column.name()), state))
+                        .grouped(state, inLegend.add(state)));
+            }
+        }
+    }
+
+    private Trace nodes(int place, int[] nodes, String colour) {
+        double top = half(place) - pitch / 2;
+        return Trace.markers(
+                        IntStream.of(nodes)
+                                .mapToObj(node -> round(left[place] + (node / rows + 0.5) * pitch))
+                                .toList(),
+                        IntStream.of(nodes)
+                                .mapToObj(node -> round(top - node % rows * pitch))
+                                .toList(),
+                        colour)
+                .with("marker", Map.of("color", colour, "size", round(Math.max(1.5, 0.75 * pitch))))
+                .with("customdata", IntStream.of(nodes).boxed().toList())
+                .with("hovertemplate", "%{meta[0]}, node %{customdata}: %{meta[1]}<extra></extra>");
+    }
+
+    /** Additions and concatenations: where ways meet. */
+    private void addJoins() {
+        for (Kind kind : new Kind[] {Kind.ADDITION, Kind.CONCATENATION}) {
+            List<Integer> places = places(kind);
+            if (!places.isEmpty()) {
+                panels.add(Trace.markers(
+                                places.stream()
+                                        .map(place -> round(middle(place)))
+                                        .toList(),
+                                places.stream().map(place -> 0).toList(),
+                                Palette.INK)
+                        .symbol(kind == Kind.ADDITION ? "cross" : "square")
+                        .hover(places.stream()
+                                .map(place -> graph.columns().get(place).name())
+                                .toList())
+                        .grouped(kind == Kind.ADDITION ? "addition" : "concatenation", true));
+            }
+        }
+    }
+
+    /** A line of one colour under all maps that make the same nodes. */
+    private void addTies() {
+        Map<PrunableLayer, List<Integer>> tied = new LinkedHashMap<>();
+        for (int place : places(Kind.MAP)) {
+            Optional<PrunableLayer> layer = graph.columns().get(place).prunable();
+            layer.filter(PrunableLayer::tied).ifPresent(group -> tied.computeIfAbsent(group, key -> new ArrayList<>())
+                    .add(place));
+        }
+        double y = -HEIGHT / 2.0 - 12;
+        int number = 0;
+        for (Map.Entry<PrunableLayer, List<Integer>> group : tied.entrySet()) {
+            List<@Nullable Double> xs = new ArrayList<>();
+            List<@Nullable Double> ys = new ArrayList<>();
+            for (int place : group.getValue()) {
+                line(xs, ys, middle(place) - 9, y, middle(place) + 9, y);
+            }
+            String colour = TIES[number++ % TIES.length];
+            panels.add(Trace.line(xs, ys, colour)
+                    .with("line", Map.of("color", colour, "width", 5))
+                    .with("hoverinfo", "skip")
+                    .grouped("cut together, from " + group.getKey().name() + " on", true));
+        }
+    }
+
+    private static double round(double pixels) {
+        return Math.round(10 * pixels) / 10.0;
+    }
+}
