@@ -1,5 +1,6 @@
 package org.mipp.notebook;
 
+import java.util.List;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.mipp.run.Progress;
@@ -10,39 +11,43 @@ import org.mipp.run.Progress;
  */
 public final class MippExtension implements Extension {
 
-    private static final String[] IMPORTS = {
-        "import java.util.*;",
-        "import java.util.stream.*;",
-        "import static org.mipp.Mipp.*;",
-        "import static org.mipp.Datasets.*;",
-        "import static org.mipp.Networks.*;",
-        "import static org.mipp.Estimators.*;",
-        "import static org.mipp.Methods.*;",
-        "import static org.mipp.Budgets.*;",
-        "import org.mipp.*;",
-        "import org.mipp.baseline.*;",
-        "import org.mipp.capture.*;",
-        "import org.mipp.data.*;",
-        "import org.mipp.experiment.*;",
-        "import org.mipp.figure.*;",
-        "import org.mipp.information.*;",
-        "import org.mipp.information.benchmark.*;",
-        "import org.mipp.information.estimator.*;",
-        "import org.mipp.information.measure.*;",
-        "import org.mipp.information.neural.*;",
-        "import org.mipp.information.task.*;",
-        "import org.mipp.linalg.*;",
-        "import org.mipp.network.*;",
-        "import org.mipp.network.blocks.*;",
-        "import org.mipp.network.weights.*;",
-        "import org.mipp.network.zoo.*;",
-        "import org.mipp.selection.*;",
-        "import org.mipp.surgery.*;",
-        "import org.mipp.training.*;",
-    };
+    private static final List<String> IMPORTS = List.of(
+            "import java.util.*;",
+            "import java.util.stream.*;",
+            "import static org.mipp.Mipp.*;",
+            "import static org.mipp.Datasets.*;",
+            "import static org.mipp.Networks.*;",
+            "import static org.mipp.Estimators.*;",
+            "import static org.mipp.Methods.*;",
+            "import static org.mipp.Budgets.*;",
+            "import org.mipp.*;",
+            "import org.mipp.baseline.*;",
+            "import org.mipp.capture.*;",
+            "import org.mipp.data.*;",
+            "import org.mipp.experiment.*;",
+            "import org.mipp.figure.*;",
+            "import org.mipp.information.*;",
+            "import org.mipp.information.benchmark.*;",
+            "import org.mipp.information.estimator.*;",
+            "import org.mipp.information.measure.*;",
+            "import org.mipp.information.neural.*;",
+            "import org.mipp.information.task.*;",
+            "import org.mipp.linalg.*;",
+            "import org.mipp.network.*;",
+            "import org.mipp.network.blocks.*;",
+            "import org.mipp.network.weights.*;",
+            "import org.mipp.network.zoo.*;",
+            "import org.mipp.selection.*;",
+            "import org.mipp.surgery.*;",
+            "import org.mipp.training.*;");
 
     /** Made by JJava, possibly several times: does nothing yet. */
     public MippExtension() {}
+
+    /** {@return what a cell finds imported, one declaration each} */
+    public static List<String> imports() {
+        return IMPORTS;
+    }
 
     @Override
     public void install(BaseKernel kernel) {
