@@ -81,7 +81,7 @@ record NetworkGraph(List<Column> columns, List<Edge> edges) {
                                     layer.name(),
                                     kind,
                                     flags(structure.kept(layer.name(), keptNodes), map.outputs()),
-                                    structure.madeBy(layer.name()).keySet().stream()
+                                    structure.nodesIn(layer.name()).keySet().stream()
                                             .findFirst()
                                             .map(prunable::get))
                             : new Column(layer.name(), kind, new boolean[0], Optional.empty()));
