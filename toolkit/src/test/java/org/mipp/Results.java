@@ -26,6 +26,7 @@ import org.mipp.information.task.Tasks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.ExplainedPath;
+import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.TrainedNetwork;
@@ -46,6 +47,8 @@ public final class Results {
     public static final Masks SHARED_MASKS =
             new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, Budgets.parameters(0.07));
     public static final ExplainedPath EXPLAINED = ExplainedPath.of(MASKS, "fc1");
+    public static final InformationFlow FLOW = InformationFlow.of(MASKS);
+    public static final InformationFlow RANDOM_FLOW = InformationFlow.of(RANDOM_MASKS);
     public static final PixelSelection PIXELS = Mipp.selectPixels(
             Mipp.capture(
                     Networks.mlp(Examples.digits(), 24),

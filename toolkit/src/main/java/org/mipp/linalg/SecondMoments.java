@@ -146,8 +146,24 @@ public final class SecondMoments {
         int[] columns = IntStream.concat(
                         IntStream.range(0, inputs), Arrays.stream(kept).map(target -> inputs + target))
                 .toArray();
+        return select(inputs, columns);
+    }
+
+    /**
+     * Keeps some of the inputs, as surgery does.
+     *
+     * @param kept the inputs to keep, from 0, in the order wanted
+     * @return the moments of those inputs and all targets
+     */
+    public SecondMoments withInputs(int[] kept) {
+        int[] columns = IntStream.concat(Arrays.stream(kept), IntStream.range(inputs, mean.length))
+                .toArray();
+        return select(kept.length, columns);
+    }
+
+    private SecondMoments select(int kept, int[] columns) {
         return new SecondMoments(
-                inputs,
+                kept,
                 samples,
                 independentSamples,
                 Arrays.stream(columns).mapToDouble(column -> mean[column]).toArray(),

@@ -22,6 +22,7 @@ import org.mipp.figure.ExperimentTables;
 import org.mipp.figure.Figure;
 import org.mipp.figure.Html;
 import org.mipp.figure.InformationFigure;
+import org.mipp.figure.InformationFlowFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NetworkFigure;
@@ -37,6 +38,7 @@ import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.network.Network;
 import org.mipp.selection.ExplainedPath;
+import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
 import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
@@ -92,6 +94,10 @@ record View<T>(
                         masks -> firstLine(masks.toString()) + warnings(masks.warnings()),
                         Tables::of,
                         masks -> masks.paths().isEmpty() ? NetworkFigure.of(masks) : RemovalPathFigure.of(masks)),
+                figure(
+                        InformationFlow.class,
+                        flow -> firstLine(flow.toString()) + warnings(flow.warnings()),
+                        InformationFlowFigure::of),
                 figure(ExplainedPath.class, path -> firstLine(path.toString()), ReplayFigure::of),
                 both(
                         PixelSelection.class,

@@ -18,6 +18,7 @@ import org.mipp.figure.ComparisonFigure;
 import org.mipp.figure.ExamplesFigure;
 import org.mipp.figure.Figure;
 import org.mipp.figure.InformationFigure;
+import org.mipp.figure.InformationFlowFigure;
 import org.mipp.figure.LearningCurveFigure;
 import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NetworkFigure;
@@ -58,6 +59,7 @@ final class FigureGallery {
             System.out.println(explained);
             FIGURES.put("replay-" + layer, () -> ReplayFigure.of(explained));
         }
+        FIGURES.put("information-flow", () -> InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW));
         FIGURES.put("network", () -> NetworkFigure.of(Results.MASKS));
         FIGURES.put("network-resnet20", () -> NetworkFigure.of(residual()));
         FIGURES.put(

@@ -42,6 +42,7 @@ import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.ExplainedPath;
+import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
 import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
@@ -75,6 +76,7 @@ class BadInputTest {
                 InformationFigure.of(Estimation.of(activations, new GaussianEstimator(Regularisation.DEFAULT, 0.95))),
                 RemovalPathFigure.of(masks),
                 ReplayFigure.of(ExplainedPath.of(masks, masks.masks().get(0).layer())),
+                InformationFlowFigure.of(InformationFlow.of(masks)),
                 NetworkFigure.of(masks),
                 NetworkFigure.of(activations.stage().network().architecture()),
                 WidthsFigure.of(masks),

@@ -25,6 +25,7 @@ import org.mipp.Results;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
+import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Removal;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -47,6 +48,7 @@ class FigureTest {
                 Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 10),
                 Arguments.of("replay", ReplayFigure.of(Results.EXPLAINED), 7),
                 Arguments.of("network", NetworkFigure.of(Results.MASKS), 11),
+                Arguments.of("information flow", InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW), 5),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
@@ -177,6 +179,31 @@ class FigureTest {
                 ((List<?>) ((Map<?, ?>) ((List<?>) ((Map<?, ?>) active).get("args")).get(0)).get("x")).get(2),
                 figure.data().get(2).get("x"),
                 "the slider stands where the figure starts");
+    }
+
+    @Test
+    void informationIsShownBeforeAndAfterPruning() {
+        Figure figure = InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW);
+        assertEquals(
+                List.of("conv1 &gt; conv2", "conv2 &gt; fc1", "fc1 &gt; fc2", "fc2 &gt; fc3"),
+                figure.data().get(0).get("x"));
+        InformationFlow.Between last = Results.FLOW.links().get(3);
+        assertEquals(last.all(), ((List<?>) figure.data().get(0).get("y")).get(3));
+        assertEquals(last.kept(), ((List<?>) figure.data().get(1).get("y")).get(3));
+        assertEquals(100 * last.preserved(), ((List<?>) figure.data().get(3).get("y")).get(3));
+        assertEquals("random", figure.data().get(4).get("name"));
+        assertTrue(figure.data().get(1).get("hovertext").toString().contains("MIPP, fc2 to fc3: "), "who and where");
+        String none = assertThrows(IllegalArgumentException.class, InformationFlowFigure::of)
+                .getMessage();
+        assertEquals("information flow: expected at least one, got none", none);
+        InformationFlow other = new InformationFlow("other", List.of(), List.of(), Results.FLOW.provenance());
+        String different = assertThrows(
+                        IllegalArgumentException.class, () -> InformationFlowFigure.of(Results.FLOW, other))
+                .getMessage();
+        assertEquals(
+                "information flow: expected the same layers in all,"
+                        + " [conv1 > conv2, conv2 > fc1, fc1 > fc2, fc2 > fc3], got []",
+                different);
     }
 
     @Test

@@ -72,6 +72,16 @@ class SecondMomentsTest {
     }
 
     @Test
+    void keepTheInputsAskedFor() {
+        SecondMoments whole = SecondMoments.of(X, Y);
+        SecondMoments some = whole.withInputs(new int[] {3, 1});
+        assertEquals(2, some.inputs());
+        assertEquals(whole.targets(), some.targets());
+        assertEquals(whole.covariance(3, 5), some.covariance(0, 3));
+        assertEquals(whole.inputMean()[1], some.inputMean()[1]);
+    }
+
+    @Test
     void refuseDifferentNumbersOfRows() {
         Matrix shorter = Problems.correlated(89, 3, 2);
         String message = assertThrows(IllegalArgumentException.class, () -> SecondMoments.of(X, shorter))

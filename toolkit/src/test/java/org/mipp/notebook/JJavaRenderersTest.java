@@ -46,6 +46,7 @@ class JJavaRenderersTest {
                 Arguments.of("masks by a budget of the network", Results.SHARED_MASKS, true, true),
                 Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
                 Arguments.of("explained path", Results.EXPLAINED, true, true),
+                Arguments.of("information flow", Results.FLOW, true, true),
                 Arguments.of("pixels", Results.PIXELS, true, true),
                 Arguments.of("pruned network", Results.PRUNED, true, true),
                 Arguments.of("comparison", Results.COMPARISON, true, true),
