@@ -140,6 +140,7 @@ class ArchitectureRulesTest {
     @Test
     void onlyNotebookSeesAKernel() {
         onlyIn("org.dflib.jjava..", "notebook");
+        onlyIn("io.github.spencerpark..", "notebook");
     }
 
     private static void onlyIn(String library, String... rooms) {

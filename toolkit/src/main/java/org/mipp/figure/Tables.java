@@ -23,9 +23,13 @@ import org.mipp.information.LayerInformation;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Cost;
 import org.mipp.network.Network;
+import org.mipp.network.PrunableLayer;
+import org.mipp.network.Reader;
+import org.mipp.network.Structure;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.RemovalPath;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,6 +55,32 @@ public final class Tables {
                 text("output", costs, Cost::output),
                 whole("parameters", costs, Cost::parameters),
                 whole("MACs", costs, Cost::macs));
+    }
+
+    /**
+     * Lists which layers of a network can be pruned.
+     *
+     * @param structure of the network
+     * @return one row per prunable layer, and one per layer that cannot be pruned, with the reason
+     */
+    public static Table of(Structure structure) {
+        List<PrunableLayer> layers = structure.prunable();
+        Table table = Table.create(
+                "structure",
+                text("layer", layers, PrunableLayer::name),
+                whole("nodes", layers, PrunableLayer::nodes),
+                text("made by", layers, layer -> String.join(", ", layer.makers())),
+                text("read by", layers, layer -> layer.readers().stream()
+                        .map(Reader::map)
+                        .collect(Collectors.joining(", "))));
+        structure.excluded().forEach((layer, reason) -> {
+            Row row = table.appendRow();
+            row.setString("layer", layer);
+            row.setMissing("nodes");
+            row.setString("made by", "");
+            row.setString("read by", "not prunable: " + reason);
+        });
+        return table;
     }
 
     /**

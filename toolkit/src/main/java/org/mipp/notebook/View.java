@@ -37,9 +37,11 @@ import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.network.Network;
+import org.mipp.network.Structure;
 import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
+import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
 
@@ -74,6 +76,12 @@ record View<T>(
                         network -> firstLine(network.toString()),
                         Tables::of,
                         network -> NetworkFigure.of(network.architecture())),
+                both(
+                        EvaluatedNetwork.class,
+                        EvaluatedNetwork::toString,
+                        evaluated -> Tables.of(evaluated.network()),
+                        evaluated -> NetworkFigure.of(evaluated.network().architecture())),
+                table(Structure.class, structure -> "", Tables::of),
                 figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
                 both(
                         Activations.class,
@@ -123,6 +131,13 @@ record View<T>(
                         result -> firstLine(result.toString()) + warnings(reasons(result)),
                         EstimatorTables::of,
                         BenchmarkFigure::of));
+    }
+
+    /** A text that stands alone: how a value prints itself, but a jsplot figure, which would print an address. */
+    String text(T value) {
+        return value instanceof tech.tablesaw.plotly.components.Figure jsplot
+                ? Figure.of(jsplot).toString()
+                : String.valueOf(value);
     }
 
     /** The caption and the table as HTML without script; empty if there is neither. */

@@ -34,7 +34,7 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
-class FigureTest {
+public class FigureTest {
 
     /** Name, figure, number of traces. */
     static Stream<Arguments> figures() {
@@ -271,7 +271,7 @@ class FigureTest {
         assertEquals(800, figure.width());
     }
 
-    private static tech.tablesaw.plotly.components.Figure jsplot() {
+    public static tech.tablesaw.plotly.components.Figure jsplot() {
         DoubleColumn x = DoubleColumn.create("epoch", 1, 2, 3);
         DoubleColumn y = DoubleColumn.create("loss", 0.5, Double.NaN, 0.2);
         ScatterTrace line = ScatterTrace.builder(x, y).name("it's \"x\" & y").build();

@@ -1,0 +1,50 @@
+package org.mipp.notebook;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.mipp.Examples;
+import org.mipp.Results;
+import org.mipp.figure.FigureTest;
+import org.mipp.figure.Tables;
+import org.mipp.figure.WidthsFigure;
+import org.mipp.network.Structure;
+import org.mipp.training.EvaluatedNetwork;
+
+/** One value of every type that has a look of its own. */
+final class ShownResults {
+
+    private ShownResults() {}
+
+    /** Name, value, whether it has a table or caption, whether it has a figure. */
+    static Stream<Arguments> all() {
+        return Stream.of(
+                Arguments.of("data set", Examples.digits(), true, true),
+                Arguments.of("images", Examples.digits().test(), true, true),
+                Arguments.of("network", Results.TRAINED.network(), true, true),
+                Arguments.of("trained network", Results.TRAINED, true, true),
+                Arguments.of("activations", Results.ACTIVATIONS, true, true),
+                Arguments.of("information", Results.INFORMATION, true, true),
+                Arguments.of("masks", Results.MASKS, true, true),
+                Arguments.of("masks by a budget of the network", Results.SHARED_MASKS, true, true),
+                Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
+                Arguments.of("explained path", Results.EXPLAINED, true, true),
+                Arguments.of("information flow", Results.FLOW, true, true),
+                Arguments.of("pixels", Results.PIXELS, true, true),
+                Arguments.of("pruned network", Results.PRUNED, true, true),
+                Arguments.of("comparison", Results.COMPARISON, true, true),
+                Arguments.of("trade-off", Results.TRADEOFF, true, true),
+                Arguments.of("measurement", Results.MEASUREMENT, true, true),
+                Arguments.of("neural estimate", Results.NEURAL, true, true),
+                Arguments.of("benchmark", Results.BENCHMARK, true, true),
+                Arguments.of("experiment", Results.EXPERIMENT, true, true),
+                Arguments.of(
+                        "evaluated network",
+                        new EvaluatedNetwork(Results.TRAINED.network(), Examples.digits(), Results.TRAINED.test()),
+                        true,
+                        true),
+                Arguments.of("structure", Structure.of(Results.TRAINED.network().architecture()), true, false),
+                Arguments.of("jsplot", FigureTest.jsplot(), false, true),
+                Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
+                Arguments.of("table", Tables.of(Results.MASKS), true, false));
+    }
+}

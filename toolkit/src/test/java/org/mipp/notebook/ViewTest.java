@@ -1,0 +1,117 @@
+package org.mipp.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mipp.Datasets;
+import org.mipp.Mipp;
+import org.mipp.Networks;
+import org.mipp.data.Images;
+import org.mipp.figure.Figure;
+import org.mipp.information.measure.Measurement;
+import org.mipp.run.Provenance;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** How results look, before any kernel has its hand in it. */
+class ViewTest {
+
+    /** What is passed on to other verbs, or is a word or two: it prints as text. */
+    private static final Set<String> SETTINGS =
+            Set.of("TrainingPlan", "Experiment", "GaussianEstimator", "ComputeDevice", "void");
+
+    private static final List<Class<?>> FRONT_DOORS = List.of(Mipp.class, Datasets.class, Networks.class);
+
+    @Test
+    void whatEveryVerbReturnsHasALook() {
+        Set<String> without = new TreeSet<>();
+        for (Class<?> door : FRONT_DOORS) {
+            for (Method verb : door.getDeclaredMethods()) {
+                Class<?> type = verb.getReturnType();
+                if (Modifier.isPublic(verb.getModifiers())
+                        && View.all().stream().noneMatch(view -> view.type().isAssignableFrom(type))
+                        && !SETTINGS.contains(type.getSimpleName())) {
+                    without.add(type.getSimpleName() + " " + verb.getName());
+                }
+            }
+        }
+        assertEquals(Set.of(), without);
+    }
+
+    @Test
+    void everyLookIsTested() {
+        Set<String> tested = ShownResults.all()
+                .map(Arguments::get)
+                .map(row -> row[1].getClass().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> looks = View.all().stream()
+                .map(view -> view.type().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(looks, tested);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("org.mipp.notebook.ShownResults#all")
+    void everyLookIsSmallHasNoScriptAndLeavesColoursToTheTheme(
+            String name, Object value, boolean table, boolean figure) {
+        String html = html(value);
+        assertFalse(html.contains("<script") || html.contains("<style") || html.contains("color"), html);
+        assertTrue(html.length() < 100_000, name);
+        String json = figure(value).map(Figure::toJson).orElse("{}");
+        assertTrue(json.length() < 2_000_000, name + ": " + json.length() + " characters of JSON");
+        assertFalse(json.contains("NaN") || json.contains("Infinity"), name);
+        String text = view(value).text(value);
+        assertTrue(text.lines().count() < 40, "a short text: " + text);
+        assertFalse(text.matches("(?s).*@[0-9a-f]{5,}.*"), "a text that says something: " + text);
+    }
+
+    @Test
+    void namesWithMarkupAreEscapedAndLongOnesBreak() {
+        Images images = new Images("<script>alert(1)</script>" + "x".repeat(500), 1, 1, 1, 2, new byte[1], new byte[1]);
+        String html = html(images);
+        assertTrue(html.startsWith("<p style=\"overflow-wrap:anywhere\">&lt;script&gt;"), html);
+        assertFalse(html.contains("<script>"), html);
+        assertFalse(html(Table.create("<b>", StringColumn.create("<i>", "<u>"))).matches(".*<[biu]>.*"));
+    }
+
+    @Test
+    void aMeasurementOfNothingButNaNIsStillShown() {
+        Measurement measurement = org.mipp.Results.MEASUREMENT;
+        assertTrue(html(measurement).contains("nats"));
+        Figure figure = new Figure(
+                List.of(Map.of("type", "scatter", "mode", "lines", "y", List.of(Double.NaN, Double.NEGATIVE_INFINITY))),
+                Map.of());
+        assertTrue(figure.toPng().length > 100, "a picture, though an empty one");
+        assertTrue(new Provenance(0, 0, "cpu()", Double.NaN).toString().contains("seed 0"));
+    }
+
+    private static String html(Object value) {
+        return view(value).html(value);
+    }
+
+    private static Optional<Figure> figure(Object value) {
+        return view(value).figure().apply(value);
+    }
+
+    @SuppressWarnings("unchecked") // the view is of the value's own class
+    private static View<Object> view(Object value) {
+        return (View<Object>) Stream.of(value)
+                .flatMap(one -> View.all().stream().filter(view -> view.type().isInstance(one)))
+                .findFirst()
+                .orElseThrow();
+    }
+}
