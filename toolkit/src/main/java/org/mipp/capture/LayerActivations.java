@@ -18,8 +18,8 @@ public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix gli
         links = List.copyOf(links);
     }
 
-    /** {@return how many nodes never varied wherever they were read: they tell no layer anything} */
-    public long dead() {
+    /** {@return for every node whether it varied anywhere where it was read; if not, it tells no layer anything} */
+    public boolean[] alive() {
         boolean[] alive = new boolean[layer.nodes()];
         for (Link link : links) {
             double[] variance = link.moments().nodeVariance(link.reader().columnsPerNode());
@@ -30,8 +30,13 @@ public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix gli
                 }
             }
         }
+        return alive;
+    }
+
+    /** {@return how many nodes never varied wherever they were read: they tell no layer anything} */
+    public long dead() {
         int dead = 0;
-        for (boolean varied : alive) {
+        for (boolean varied : alive()) {
             dead += varied ? 0 : 1;
         }
         return dead;

@@ -44,7 +44,7 @@ public final class InformationFlowFigure {
         List<String> places = Texts.places(names);
         Panels panels = new Panels("What each layer tells the next", 2, 2)
                 .note("Gaussian closed form: linear dependence only, on the scale that its noise sets")
-                .panel("before pruning and after", "", "nats")
+                .panel("before pruning, and what stays after it", "", "nats")
                 .axis("x", "tickangle", names.size() > 4 ? -40 : 0);
         List<Between> first = flows.get(0).links();
         panels.add(
@@ -57,8 +57,14 @@ public final class InformationFlowFigure {
         for (InformationFlow flow : flows) {
             add(panels, flow, places, flow.links().stream().map(Between::kept).toList(), true);
         }
-        panels.panel("preserved of what was told about the rest", "", "%")
+        panels.panel("preserved, about the outputs that stay", "", "%")
                 .axis("x", "tickangle", names.size() > 4 ? -40 : 0);
+        panels.add(
+                Trace.linesAndMarkers(places, places.stream().map(place -> 100).toList(), Palette.method("not pruned"))
+                        .with("mode", "lines")
+                        .dashed()
+                        .with("hoverinfo", "skip")
+                        .grouped("all of it", false));
         for (InformationFlow flow : flows) {
             add(
                     panels,

@@ -75,6 +75,13 @@ final class Panels {
         return this;
     }
 
+    /** Whether the legend has an entry of that beginning. */
+    boolean hasLegend(String start) {
+        return data.stream()
+                .anyMatch(trace -> Boolean.TRUE.equals(trace.get("showlegend"))
+                        && String.valueOf(trace.get("name")).startsWith(start));
+    }
+
     /** Changes an axis of the current panel. */
     Panels axis(String letter, String key, Object value) {
         axis(letter).put(key, value);

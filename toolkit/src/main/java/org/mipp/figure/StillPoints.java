@@ -41,7 +41,7 @@ final class StillPoints {
     void paint(Graphics2D graphics, int width, int height, String title) {
         graphics.setFont(TEXT);
         FontMetrics metrics = graphics.getFontMetrics();
-        int left = x.longest(metrics) == 0 && y.longest(metrics) == 0 ? 0 : y.longest(metrics) + GAP;
+        int left = x.longest(metrics) == 0 && y.longest(metrics) == 0 ? 0 : y.longest(metrics) + 2 * GAP;
         boolean slanted = x.needs(metrics) > width - left;
         int bottom = x.longest(metrics) == 0
                 ? 0

@@ -42,6 +42,12 @@ final class Trace {
         return new Trace("bar").with("x", x).with("y", y).with("marker", Map.of("color", colour));
     }
 
+    /** A histogram's outline, filled. */
+    static Trace steps(List<? extends Number> x, List<? extends Number> y, String colour) {
+        Trace trace = line(x, y, colour).with("fill", "tozeroy");
+        return trace.with("line", Map.of("color", colour, "width", 2, "shape", "hvh"));
+    }
+
     static Trace heatmap(List<List<Integer>> z) {
         return new Trace("heatmap").with("z", z);
     }

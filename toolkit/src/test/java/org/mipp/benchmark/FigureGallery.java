@@ -20,6 +20,7 @@ import org.mipp.figure.Figure;
 import org.mipp.figure.InformationFigure;
 import org.mipp.figure.InformationFlowFigure;
 import org.mipp.figure.LearningCurveFigure;
+import org.mipp.figure.MaskStripsFigure;
 import org.mipp.figure.MeasurementFigure;
 import org.mipp.figure.NetworkFigure;
 import org.mipp.figure.NeuralEstimateFigure;
@@ -60,6 +61,8 @@ final class FigureGallery {
             FIGURES.put("replay-" + layer, () -> ReplayFigure.of(explained));
         }
         FIGURES.put("information-flow", () -> InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW));
+        FIGURES.put("mask-strips", () -> MaskStripsFigure.of(Results.MASKS, Results.RANDOM_MASKS));
+        FIGURES.put("distribution", () -> ActivationsFigure.distribution(Results.ACTIVATIONS));
         FIGURES.put("network", () -> NetworkFigure.of(Results.MASKS));
         FIGURES.put("network-resnet20", () -> NetworkFigure.of(residual()));
         FIGURES.put(

@@ -77,6 +77,8 @@ class BadInputTest {
                 RemovalPathFigure.of(masks),
                 ReplayFigure.of(ExplainedPath.of(masks, masks.masks().get(0).layer())),
                 InformationFlowFigure.of(InformationFlow.of(masks)),
+                MaskStripsFigure.of(masks),
+                ActivationsFigure.distribution(activations),
                 NetworkFigure.of(masks),
                 NetworkFigure.of(activations.stage().network().architecture()),
                 WidthsFigure.of(masks),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Examples;
 import org.mipp.Results;
+import org.mipp.capture.LayerActivations;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
@@ -42,13 +43,15 @@ public class FigureTest {
                 Arguments.of("examples", ExamplesFigure.of(Examples.digits().test()), 2),
                 Arguments.of("learning curve", LearningCurveFigure.of(Results.TRAINED), 3),
                 Arguments.of("neural estimate", NeuralEstimateFigure.of(Results.NEURAL), 3),
-                Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 4),
+                Arguments.of("activations", ActivationsFigure.of(Results.ACTIVATIONS), 6),
+                Arguments.of("distribution", ActivationsFigure.distribution(Results.ACTIVATIONS), 4),
                 Arguments.of("information", InformationFigure.of(Results.INFORMATION), 8),
                 Arguments.of("removal path, tested", RemovalPathFigure.of(Results.MASKS), 14),
                 Arguments.of("removal path, shared out", RemovalPathFigure.of(Results.SHARED_MASKS), 10),
                 Arguments.of("replay", ReplayFigure.of(Results.EXPLAINED), 7),
                 Arguments.of("network", NetworkFigure.of(Results.MASKS), 11),
-                Arguments.of("information flow", InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW), 5),
+                Arguments.of("information flow", InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW), 6),
+                Arguments.of("mask strips", MaskStripsFigure.of(Results.MASKS, Results.RANDOM_MASKS), 16),
                 Arguments.of("pixels", PixelsFigure.of(Results.PIXELS), 2),
                 Arguments.of("widths", WidthsFigure.of(Results.RANDOM_MASKS), 2),
                 Arguments.of("comparison", ComparisonFigure.of(Results.COMPARISON), 2),
@@ -190,8 +193,8 @@ public class FigureTest {
         InformationFlow.Between last = Results.FLOW.links().get(3);
         assertEquals(last.all(), ((List<?>) figure.data().get(0).get("y")).get(3));
         assertEquals(last.kept(), ((List<?>) figure.data().get(1).get("y")).get(3));
-        assertEquals(100 * last.preserved(), ((List<?>) figure.data().get(3).get("y")).get(3));
-        assertEquals("random", figure.data().get(4).get("name"));
+        assertEquals(100 * last.preserved(), ((List<?>) figure.data().get(4).get("y")).get(3));
+        assertEquals("random", figure.data().get(5).get("name"));
         assertTrue(figure.data().get(1).get("hovertext").toString().contains("MIPP, fc2 to fc3: "), "who and where");
         String none = assertThrows(IllegalArgumentException.class, InformationFlowFigure::of)
                 .getMessage();
@@ -204,6 +207,43 @@ public class FigureTest {
                 "information flow: expected the same layers in all,"
                         + " [conv1 > conv2, conv2 > fc1, fc1 > fc2, fc2 > fc3], got []",
                 different);
+    }
+
+    @Test
+    void stripsHaveOneLinePerNodeThatStays() {
+        Figure figure = MaskStripsFigure.of(Results.MASKS, Results.RANDOM_MASKS);
+        Map<String, Object> kept = figure.data().get(1);
+        assertEquals(List.of("conv1", "MIPP", "stays"), kept.get("meta"));
+        assertEquals(
+                Results.MASKS.masks().get(0).kept(),
+                ((List<?>) kept.get("x"))
+                        .stream().filter(node -> node != null).distinct().toList());
+        assertEquals(List.of("MIPP", "random"), ((Map<?, ?>) figure.layout().get("yaxis")).get("ticktext"));
+        Figure same = MaskStripsFigure.of(Results.MASKS, Results.SHARED_MASKS);
+        assertTrue(same.layout().get("yaxis").toString().contains("MIPP, confidence 95 %"), "told apart by budgets");
+        String message = assertThrows(IllegalArgumentException.class, MaskStripsFigure::of)
+                .getMessage();
+        assertEquals("mask strips: expected masks of at least one choice, got none", message);
+    }
+
+    @Test
+    void deadNodesAreCrossedOutAndDistributionsLeaveNothingOut() {
+        LayerActivations fc1 = Results.ACTIVATIONS.layers().get(2);
+        Figure activity = ActivationsFigure.of(Results.ACTIVATIONS);
+        List<Map<String, Object>> dead = activity.data().stream()
+                .filter(trace -> trace.get("name").toString().startsWith("dead"))
+                .toList();
+        assertEquals(fc1.dead(), ((List<?>) dead.get(0).get("x")).size());
+        assertTrue(dead.get(0).get("hovertext").toString().contains("dead: the same for every image"), "" + dead);
+        assertEquals(120 - fc1.dead() + 1, ((List<?>) dead.get(0).get("x")).get(0), "behind all that are alive");
+        Map<String, Object> histogram =
+                ActivationsFigure.distribution(Results.ACTIVATIONS).data().get(2);
+        double shown = ((List<?>) histogram.get("y"))
+                .stream().mapToDouble(share -> ((Number) share).doubleValue()).sum();
+        double active = Arrays.stream(fc1.glimpse().toArray())
+                .filter(value -> value != 0)
+                .count();
+        assertEquals(100 * active / fc1.glimpse().toArray().length, shown, 1e-9);
     }
 
     @Test
