@@ -4,8 +4,9 @@
     python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first
 
 Of every figure the still picture is there; under the mouse it turns into a Plotly graph with all its traces, each of
-them with marks; and over a mark it names a value. No cell is wider than the page. Screenshots go into the folder, notebooks
-are copied. Run by BrowserIT in the project's virtual environment; exit status 0 if all is well.
+them with marks; and over a mark it names a value. No cell is wider than the page, and texts can be read: saved notebooks in
+the light theme, live ones in the dark one. Screenshots go into the folder, notebooks are copied. Run by BrowserIT in the
+project's virtual environment; exit status 0 if all is well.
 """
 
 import json
@@ -20,6 +21,7 @@ from selenium.common.exceptions import TimeoutException
 from lab import WIDTH, Lab, wait
 
 PLOTLY = "application/vnd.plotly.v1+json"
+THEMES = {"saved": "JupyterLab Light", "live": "JupyterLab Dark"}
 LIVE_SECONDS = 900  # for all cells of a notebook
 
 AXES = """
@@ -45,6 +47,7 @@ const graph = arguments[0], page = graph.querySelector('.main-svg').getBoundingC
 const places = [];
 for (const points of graph.calcdata) {
   const trace = points[0].trace;
+  if (trace.hoverinfo === 'skip') continue;
   const [x, y] = axes(graph, trace);
   const at = (px, py) => places.push([page.left + x._offset + px, page.top + y._offset + py]);
   if (trace.type === 'heatmap') { at(0.52 * x._length, 0.52 * y._length); continue; }
@@ -60,6 +63,23 @@ return [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap(cell => {
   const wide = [cell, ...cell.querySelectorAll('.jp-OutputArea-output, .cm-scroller, .jp-MarkdownOutput')]
     .filter(part => part.scrollWidth > part.clientWidth + 1);
   return wide.map(part => `${part.scrollWidth} of ${part.clientWidth} pixels: ${cell.innerText.slice(0, 80)}`); })"""
+
+# Texts of outputs whose colour is too near to that of their background, by the formulas of WCAG 2.1 (level AA: 4.5).
+FAINT = """
+const parse = colour => (colour.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+const behind = element => {
+  for (; element; element = element.parentElement) {
+    const colour = parse(getComputedStyle(element).backgroundColor);
+    if (colour.length === 3 || colour[3] > 0.9) return colour;
+  }
+  return [255, 255, 255]; };
+return [...document.querySelectorAll('.jp-OutputArea-output :is(p, th, td, pre, div)')]
+  .filter(element => element.innerText?.trim() && !element.closest('.jp-RenderedPlotly, [data-mime-type*=error]'))
+  .filter(element => {
+    const [a, b] = [parse(getComputedStyle(element).color), behind(element)].map(light).sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05) < 4.5; }).map(element => element.innerText.slice(0, 40))"""
 
 failures = []
 
@@ -80,8 +100,10 @@ def saved_outputs(notebook):
 
 
 def check_figures(lab, notebook):
-    bundles = wait("the saved outputs", lambda: saved_outputs(lab.notebooks / notebook))
-    expected = [bundle[PLOTLY]["data"] for bundle in bundles if PLOTLY in bundle]
+    expected = [bundle[PLOTLY]["data"] for bundle in saved_outputs(lab.notebooks / notebook) if PLOTLY in bundle]
+    if not expected:
+        check(False, f"{notebook}: it has figures (kernel-config/run update makes them)")
+        return
     shown = wait("the figures", lambda: lab.driver.find_elements("css selector", ".jp-RenderedPlotly"))
     check(len(shown) == len(expected), f"{notebook}: {len(shown)} of {len(expected)} figures are shown")
     for number, (figure, traces) in enumerate(zip(shown, expected), 1):
@@ -106,6 +128,8 @@ def problem_of(lab, figure, traces):
     undrawn = lab.js(UNDRAWN, graph)
     if undrawn:
         return f"has traces without marks: {undrawn}"
+    if lab.js("return arguments[0].data.every(trace => trace.hoverinfo === 'skip')", graph):
+        return None  # a picture
     return None if hovered(lab, graph) else "tells no value under the mouse"
 
 
@@ -144,7 +168,7 @@ def main(word, folder, *notebooks):
     with tempfile.TemporaryDirectory() as copies:
         for notebook in notebooks:
             shutil.copy(notebook, copies)
-        with Lab(copies) as lab:
+        with Lab(copies, THEMES[word]) as lab:
             for notebook in map(Path, notebooks):
                 begun = time.monotonic()
                 lab.open(notebook.name)
@@ -153,6 +177,8 @@ def main(word, folder, *notebooks):
                         run_all(lab, notebook.name)
                     too_wide = lab.js(TOO_WIDE)
                     check(not too_wide, f"{notebook.name}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
+                    faint = lab.js(FAINT)
+                    check(not faint, f"{notebook.name}: texts stand out from their background, theme {THEMES[word]} {faint or ''}")
                     check_figures(lab, notebook.name)
                 finally:
                     lab.screenshot(folder / f"{notebook.stem}-{word}.png")
