@@ -235,7 +235,8 @@ public class FigureTest {
                 .toList();
         assertEquals(fc1.dead(), ((List<?>) dead.get(0).get("x")).size());
         assertTrue(dead.get(0).get("hovertext").toString().contains("dead: the same for every image"), "" + dead);
-        assertEquals((int) (120 - fc1.dead() + 1), ((List<?>) dead.get(0).get("x")).get(0), "behind all that are alive");
+        assertEquals(
+                (int) (120 - fc1.dead() + 1), ((List<?>) dead.get(0).get("x")).get(0), "behind all that are alive");
         Map<String, Object> histogram =
                 ActivationsFigure.distribution(Results.ACTIVATIONS).data().get(2);
         double shown = ((List<?>) histogram.get("y"))
