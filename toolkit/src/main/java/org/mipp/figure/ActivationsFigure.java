@@ -74,7 +74,8 @@ public final class ActivationsFigure {
                         .thenComparing(node -> !alive[node]))
                 .toList();
         List<String> hover = order.stream()
-                .map(node -> describe(node, sample.column(node), active[node], alive[node]))
+                .map(node ->
+                        layer.layer().name() + ", " + describe(node, sample.column(node), active[node], alive[node]))
                 .toList();
         List<Integer> dead = IntStream.range(0, order.size())
                 .filter(place -> !alive[order.get(place)])

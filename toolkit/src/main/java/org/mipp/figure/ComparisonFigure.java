@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.mipp.experiment.Comparison;
 
 /** Shows what happens to the accuracy of every network on its way. */
@@ -11,6 +12,9 @@ public final class ComparisonFigure {
 
     private static final List<String> STAGES =
             List.of("before pruning", "right after the cut", "with g, untrained", "retrained");
+
+    /** Markers that tell apart rows of one method, in the order in which they come. */
+    private static final List<String> MARKERS = List.of("circle", "square", "diamond", "triangle-up", "x", "cross");
 
     private ComparisonFigure() {}
 
@@ -22,6 +26,7 @@ public final class ComparisonFigure {
      */
     public static Figure of(Comparison comparison) {
         Panels panels = new Panels("Test accuracy from stage to stage", 1, 1).panel("", "", "test accuracy, %");
+        List<Palette.Style> drawn = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
             List<OptionalDouble> values = List.of(row.before(), row.afterCut(), row.afterRepair(), row.retrained());
             List<String> stages = new ArrayList<>();
@@ -42,11 +47,24 @@ public final class ComparisonFigure {
                 }
             }
             if (stages.size() > 1) {
-                panels.add(Trace.linesAndMarkers(stages, accuracy, Palette.method(row.method()))
+                panels.add(Trace.linesAndMarkers(stages, accuracy, look(row.method(), drawn))
                         .hover(hover)
                         .grouped(row.method(), true));
             }
         }
         return panels.figure();
+    }
+
+    /** The method's look; with another marker if a row with another budget has it already. */
+    private static Palette.Style look(String method, List<Palette.Style> drawn) {
+        Palette.Style style = Palette.method(method);
+        Palette.Style look = Stream.concat(
+                        Stream.of(style),
+                        MARKERS.stream().map(marker -> new Palette.Style(style.colour(), marker, style.dash())))
+                .filter(candidate -> !drawn.contains(candidate))
+                .findFirst()
+                .orElse(style);
+        drawn.add(look);
+        return look;
     }
 }

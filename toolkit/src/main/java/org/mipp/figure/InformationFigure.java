@@ -48,7 +48,9 @@ public final class InformationFigure {
                                 order.stream().map(NodeInformation::unique).toList(),
                                 Palette.BLUE)
                         .errors(order.stream().map(NodeInformation::spread).toList())
-                        .hover(order.stream().map(InformationFigure::describe).toList())
+                        .hover(order.stream()
+                                .map(node -> describe(layer.layer(), node))
+                                .toList())
                         .grouped("unique information, with one standard error", inLegend));
         if (layer.threshold().isPresent()) {
             double threshold = layer.threshold().getAsDouble();
@@ -61,10 +63,11 @@ public final class InformationFigure {
         }
     }
 
-    private static String describe(NodeInformation node) {
+    private static String describe(String layer, NodeInformation node) {
         return String.format(
                 Locale.ROOT,
-                "node %d: %.4f nats of its own (standard error %.4f), %.3f nats in all",
+                "%s, node %d: %.4f nats of its own (standard error %.4f), %.3f nats in all",
+                layer,
                 node.node(),
                 node.unique(),
                 node.spread(),

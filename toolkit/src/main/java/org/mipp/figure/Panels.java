@@ -57,7 +57,7 @@ final class Panels {
         layout.put("yaxis" + suffix, axis(yTitle, top - height, top, "x" + suffix));
         if (!panelTitle.isEmpty()) {
             Map<String, Object> annotation = new LinkedHashMap<>();
-            annotation.put("text", Texts.name(panelTitle));
+            annotation.put("text", Texts.escape(Texts.shorten(panelTitle, columns > 2 ? 44 : 64)));
             annotation.put("xref", "x" + suffix + " domain");
             annotation.put("yref", "y" + suffix + " domain");
             annotation.put("x", 0.5);

@@ -105,7 +105,7 @@ public final class RemovalPathFigure {
                         case LOST_NATS -> nats;
                     },
                     removal.threshold(),
-                    describe(removal, share)));
+                    path.layer() + ", " + describe(removal, share)));
         }
         return points;
     }

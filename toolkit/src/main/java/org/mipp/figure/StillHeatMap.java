@@ -25,6 +25,7 @@ final class StillHeatMap {
     private final List<Map<?, ?>> marks;
     private final List<?> columns;
     private final List<?> rows;
+    private final StillColours colours;
     private final String footnote;
 
     StillHeatMap(List<Map<?, ?>> traces, String footnote) {
@@ -32,6 +33,7 @@ final class StillHeatMap {
         this.marks = traces.subList(1, traces.size());
         this.columns = list(map.get("x"));
         this.rows = list(map.get("y"));
+        this.colours = StillColours.of(map);
         this.footnote = footnote;
     }
 
@@ -61,7 +63,7 @@ final class StillHeatMap {
 
     private void cell(Graphics2D graphics, int row, int column, double x, double y, double width, double height) {
         Object value = list(list(map.get("z")).get(row)).get(column);
-        Color colour = value instanceof Number number ? colour(number.doubleValue()) : Color.decode(Palette.LIGHT);
+        Color colour = colours.of(value);
         graphics.setColor(colour);
         graphics.fillRect((int) x, (int) y, (int) (x + width) - (int) x - 1, (int) (y + height) - (int) y - 1);
         Object row2 = map.get("text") instanceof List<?> texts ? texts.get(row) : List.of();
@@ -95,10 +97,10 @@ final class StillHeatMap {
 
     private void colourBar(Graphics2D graphics, int x, int bottom) {
         int top = GAP;
-        double low = number(map.get("zmin"));
-        double high = number(map.get("zmax"));
+        double low = colours.low();
+        double high = colours.high();
         for (int y = top; y < bottom; y++) {
-            graphics.setColor(colour(high - (high - low) * (y - top) / (bottom - top)));
+            graphics.setColor(colours.of(high - (high - low) * (y - top) / (bottom - top)));
             graphics.fillRect(x, y, BAR, 1);
         }
         graphics.setColor(Color.decode(Palette.INK));
@@ -113,40 +115,13 @@ final class StillHeatMap {
         return map.get("colorbar") instanceof Map<?, ?> bar ? list(bar.get(key)) : List.of();
     }
 
-    /** Between the colours of the scale, which stand at shares from 0 to 1. */
-    private Color colour(double value) {
-        double low = number(map.get("zmin"));
-        double share = Math.max(0, Math.min(1, (value - low) / (number(map.get("zmax")) - low)));
-        List<?> scale = list(map.get("colorscale"));
-        int next = 1;
-        while (next < scale.size() - 1 && number(list(scale.get(next)).get(0)) < share) {
-            next++;
-        }
-        List<?> from = list(scale.get(next - 1));
-        List<?> to = list(scale.get(next));
-        double part = (share - number(from.get(0))) / (number(to.get(0)) - number(from.get(0)));
-        Color a = Color.decode(String.valueOf(from.get(1)));
-        Color b = Color.decode(String.valueOf(to.get(1)));
-        return new Color(
-                mix(a.getRed(), b.getRed(), part),
-                mix(a.getGreen(), b.getGreen(), part),
-                mix(a.getBlue(), b.getBlue(), part));
-    }
-
-    private static int mix(int from, int to, double part) {
-        return (int) Math.round(from + (to - from) * part);
-    }
-
     private static boolean dark(Color colour) {
         return 0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue() < 128;
     }
 
     /** Writes a text whose left (0), middle (0.5) or right (1) end is at x, and whose middle height is at y. */
     private static void text(Graphics2D graphics, String text, double x, double y, double end) {
-        FontMetrics metrics = graphics.getFontMetrics();
-        float base = (float) (y + (metrics.getAscent() - metrics.getDescent()) / 2.0);
-        graphics.drawString(
-                StillPicture.text(text), (float) (x - end * metrics.stringWidth(StillPicture.text(text))), base);
+        StillPoints.write(graphics, StillPicture.text(text), x, y, end);
     }
 
     private static int longest(FontMetrics metrics, List<?> texts) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
@@ -59,7 +57,7 @@ final class StillPanel {
         if (anyOfType("heatmap") && named) {
             new StillHeatMap(traces, StillPicture.text(xAxis.get("title"))).paint(graphics, width, height);
         } else if (anyOfType("heatmap")) {
-            paint(heatMap(width, height), graphics, width, height);
+            new StillImage(traces.get(0), title, "reversed".equals(yAxis.get("autorange"))).paint(graphics, width, height);
         } else if (anyOfType("bar")) {
             paint(categories(width, height), graphics, width, height);
         } else {
@@ -136,47 +134,6 @@ final class StillPanel {
             spread.set(places.indexOf(x.get(i)), value.isNaN() ? null : value);
         }
         return spread;
-    }
-
-    private HeatMapChart heatMap(int width, int height) {
-        HeatMapChart chart =
-                new HeatMapChartBuilder().width(width).height(height).build();
-        style(chart.getStyler(), yAxis);
-        chart.getStyler()
-                .setAxisTicksVisible(false)
-                .setPlotGridLinesVisible(false)
-                .setLegendVisible(false);
-        chart.getStyler().setRangeColors(scale(traces.get(0))).setShowValue(false);
-        List<?> z = traces.get(0).get("z") instanceof List<?> list ? list : List.of();
-        int rows = z.size();
-        int columns = rows == 0 ? 0 : ((List<?>) z.get(0)).size();
-        int[][] values = new int[columns][rows];
-        for (int row = 0; row < rows; row++) {
-            List<?> line = (List<?>) z.get(row);
-            for (int column = 0; column < columns; column++) {
-                values[column][rows - 1 - row] =
-                        ((Number) line.get(column)).intValue(); // XChart counts rows from below
-            }
-        }
-        int[] xs = new int[columns];
-        int[] ys = new int[rows];
-        for (int i = 0; i < columns; i++) {
-            xs[i] = i;
-        }
-        for (int i = 0; i < rows; i++) {
-            ys[i] = i;
-        }
-        chart.addSeries("z", xs, ys, values);
-        return chart;
-    }
-
-    /** The colours of a heat map from its lowest to its highest value, at equal steps. */
-    private static Color[] scale(Map<?, ?> trace) {
-        return trace.get("colorscale") instanceof List<?> steps
-                ? steps.stream()
-                        .map(step -> Color.decode(String.valueOf(((List<?>) step).get(1))))
-                        .toArray(Color[]::new)
-                : new Color[] {Color.WHITE, Color.BLACK};
     }
 
     static void style(AxesChartStyler styler, Map<?, ?> yAxis) {

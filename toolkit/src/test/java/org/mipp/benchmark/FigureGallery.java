@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.mipp.Examples;
 import org.mipp.Results;
 import org.mipp.baseline.L1Norm;
@@ -29,6 +31,9 @@ import org.mipp.figure.RemovalPathFigure;
 import org.mipp.figure.ReplayFigure;
 import org.mipp.figure.TradeoffFigure;
 import org.mipp.figure.WidthsFigure;
+import org.mipp.information.Information;
+import org.mipp.information.LayerInformation;
+import org.mipp.information.NodeInformation;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -38,6 +43,8 @@ import org.mipp.network.zoo.Vgg;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.Masks;
+import org.mipp.training.CurvePoint;
+import org.mipp.training.TrainedNetwork;
 
 /**
  * How long every kind of figure takes, from a result to JSON and to a still picture, and how large it is. With a folder as
@@ -63,6 +70,10 @@ final class FigureGallery {
         FIGURES.put("information-flow", () -> InformationFlowFigure.of(Results.FLOW, Results.RANDOM_FLOW));
         FIGURES.put("mask-strips", () -> MaskStripsFigure.of(Results.MASKS, Results.RANDOM_MASKS));
         FIGURES.put("distribution", () -> ActivationsFigure.distribution(Results.ACTIVATIONS));
+        Information many = many();
+        FIGURES.put("10000-nodes", () -> InformationFigure.of(many));
+        TrainedNetwork longTraining = longTraining();
+        FIGURES.put("10000-steps", () -> LearningCurveFigure.of(longTraining));
         FIGURES.put("network", () -> NetworkFigure.of(Results.MASKS));
         FIGURES.put("network-resnet20", () -> NetworkFigure.of(residual()));
         FIGURES.put(
@@ -96,6 +107,34 @@ final class FigureGallery {
                                         .toList(),
                                 Results.ACTIVATIONS.provenance()),
                         new Budget.KeptFraction(0.5));
+    }
+
+    private static Information many() {
+        return new Information(
+            List.of(new LayerInformation(
+                    "wide",
+                    IntStream.range(0, 10_000)
+                            .mapToObj(node -> new NodeInformation(node, 1 / (node + 1.0), Math.exp(-node / 3e3), 0.01))
+                            .toList(),
+                    1,
+                    OptionalDouble.of(0.1),
+                    0.95,
+                    List.of())),
+            "made up",
+            Results.INFORMATION.provenance());
+    }
+
+    private static TrainedNetwork longTraining() {
+        return new TrainedNetwork(
+            Results.TRAINED.network(),
+            Results.TRAINED.start(),
+            Results.TRAINED.dataset(),
+            Results.TRAINED.plan(),
+            IntStream.range(0, 10_000)
+                    .mapToObj(step -> new CurvePoint(step / 500.0, 1 / (step + 1.0), 1 - Math.exp(-step / 3e3)))
+                    .toList(),
+            Results.TRAINED.test(),
+            Results.TRAINED.provenance());
     }
 
     private FigureGallery() {}

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Examples;
 import org.mipp.Results;
 import org.mipp.capture.LayerActivations;
+import org.mipp.experiment.Comparison;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
@@ -97,6 +98,21 @@ public class FigureTest {
         String inTradeoff =
                 StillPanel.colour(TradeoffFigure.of(Results.TRADEOFF).data().get(0));
         assertEquals(inComparison, inTradeoff);
+    }
+
+    @Test
+    void rowsOfOneMethodShareItsColourAndDifferInTheirMarkers() {
+        Comparison.Row row = Results.COMPARISON.rows().get(1);
+        Figure figure = ComparisonFigure.of(new Comparison(List.of(row, row, row)));
+        List<Object> markers =
+                figure.data().stream().map(trace -> trace.get("marker")).toList();
+        assertEquals(3, markers.stream().distinct().count(), "" + markers);
+        assertEquals(
+                List.of(Palette.BLUE),
+                markers.stream()
+                        .map(marker -> ((Map<?, ?>) marker).get("color"))
+                        .distinct()
+                        .toList());
     }
 
     @Test
@@ -248,6 +264,30 @@ public class FigureTest {
     }
 
     @Test
+    void mapsOfPixelsAreDrawnUpwardsUnlessTheAxisIsReversed() throws IOException {
+        Map<String, Object> trace = Map.of(
+                "type",
+                "heatmap",
+                "z",
+                List.of(List.of(0, 0), Arrays.asList(1, null)),
+                "colorscale",
+                List.of(List.of(0, "#FF0000"), List.of(1, "#0000FF")));
+        Map<String, Object> square = Map.of("width", 220, "height", 220);
+        Figure upwards = new Figure(List.of(trace), square);
+        Figure downwards = upwards.withLayout("yaxis", Map.of("autorange", "reversed"));
+        assertEquals(List.of(0x0000FF, 0xD9D9D9, 0xFF0000, 0xFF0000), corners(upwards));
+        assertEquals(List.of(0xFF0000, 0xFF0000, 0x0000FF, 0xD9D9D9), corners(downwards));
+        assertTrue(upwards.toSvg().length() < 5000, "one picture, not a shape per cell");
+    }
+
+    private static List<Integer> corners(Figure figure) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(figure.toPng()));
+        return Stream.of(new int[] {50, 50}, new int[] {170, 50}, new int[] {50, 170}, new int[] {170, 170})
+                .map(place -> picture.getRGB(place[0], place[1]) & 0xFFFFFF)
+                .toList();
+    }
+
+    @Test
     void pixelsAreDrawnWhereTheyAreInTheImage() {
         Map<String, Object> kept = PixelsFigure.of(Results.PIXELS).data().get(1);
         int pixel = Results.PIXELS.mask().kept().get(0);
@@ -266,7 +306,7 @@ public class FigureTest {
     void hoveringNamesTheNodeAndItsInformation() {
         Object texts = InformationFigure.of(Results.INFORMATION).data().get(0).get("hovertext");
         assertTrue(
-                ((List<?>) texts).get(0).toString().matches("node \\d: \\d.\\d{4} nats of its own .*"),
+                ((List<?>) texts).get(0).toString().matches("conv1, node \\d: \\d.\\d{4} nats of its own .*"),
                 texts.toString());
     }
 
