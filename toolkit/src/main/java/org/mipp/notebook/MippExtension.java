@@ -1,8 +1,10 @@
 package org.mipp.notebook;
 
 import java.util.List;
+import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.mipp.figure.Figure;
 import org.mipp.run.Progress;
 
 /**
@@ -57,10 +59,25 @@ public final class MippExtension implements Extension {
             for (String line : IMPORTS) {
                 kernel.eval(line);
             }
+            drawOneFigureUnseen();
         } catch (RuntimeException | LinkageError e) {
             // an exception would stop the kernel from starting; without the extension results still print
             System.err.println("MIPP toolkit: results will print as plain text, because the extension failed: " + e);
         }
+    }
+
+    /** The first figure of a process costs half a second more than others; nobody should wait for that. */
+    private static void drawOneFigureUnseen() {
+        Thread thread = new Thread(
+                () -> {
+                    Figure figure = new Figure(List.of(Map.of("type", "scatter", "y", List.of(1, 2, 3))), Map.of());
+                    figure.toJson();
+                    figure.toPng();
+                },
+                "first figure");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, error) -> {}); // the first figure that is shown will say it
+        thread.start();
     }
 
     @Override
