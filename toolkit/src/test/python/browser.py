@@ -83,9 +83,6 @@ return [...document.querySelectorAll('.jp-OutputArea-output :is(p, th, td, pre, 
 
 failures = []
 
-# three panels side by side, and an experiment's table: to be mended, then taken out of here
-STILL_TOO_WIDE = ("05-convolutions-and-residuals.ipynb", "07-who-wins.ipynb")
-
 
 def check(condition, what):
     print(("ok      " if condition else "FAILED  ") + what, flush=True)
@@ -179,10 +176,7 @@ def main(word, folder, *notebooks):
                     if word == "live":
                         run_all(lab, notebook.name)
                     too_wide = lab.js(TOO_WIDE)
-                    if too_wide and notebook.name in STILL_TOO_WIDE:
-                        print(f"known   {notebook.name}: cells wider than a window of {WIDTH} pixels {too_wide}", flush=True)
-                    else:
-                        check(not too_wide, f"{notebook.name}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
+                    check(not too_wide, f"{notebook.name}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
                     faint = lab.js(FAINT)
                     check(not faint, f"{notebook.name}: texts stand out from their background, theme {THEMES[word]} {faint or ''}")
                     check_figures(lab, notebook.name)

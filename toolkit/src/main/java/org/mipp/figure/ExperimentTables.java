@@ -20,21 +20,16 @@ public final class ExperimentTables {
     private ExperimentTables() {}
 
     /**
-     * Lists mean and standard deviation over seeds.
+     * Lists test accuracies, mean and standard deviation over seeds.
      *
      * @param result of an experiment
-     * @return one row per budget and method
+     * @return one row per budget and method, one column per treatment, not retrained and retrained
      */
-    public static Table of(ExperimentResult result) {
+    public static Table accuracies(ExperimentResult result) {
         List<ExperimentSummary> rows = result.summaries();
         Table table = Table.create(
-                "experiment",
-                text("budget", rows, ExperimentSummary::budget),
-                text("method", rows, ExperimentSummary::method),
-                number("parameters", rows, row -> row.parameters().mean()),
-                text("compression", rows, row -> row.compression().toString()),
-                text("theoretical speed-up", rows, row -> row.speedUp().toString()),
-                text("measured speed-up", rows, row -> row.latencySpeedUp().toString()));
+                "accuracies, %",
+                text("budget", rows, ExperimentSummary::budget), text("method", rows, ExperimentSummary::method));
         for (Treatment treatment : Treatment.values()) {
             addIfAny(table, treatment.toString(), rows, row -> row.treated()
                     .get(treatment)
@@ -45,13 +40,30 @@ public final class ExperimentTables {
                     .get(treatment)
                     .percent());
         }
-        table.addColumns(
-                text("mask, s", rows, row -> row.maskSeconds().toString()),
-                number("collapsed, %", rows, row -> 100 * row.collapsed().mean()));
-        if (!result.failures().isEmpty()) {
-            table.addColumns(whole("failed", rows, ExperimentSummary::failed));
-        }
         return table;
+    }
+
+    /**
+     * Lists what is left of the network, and what it cost to find out what to keep: mean and standard deviation over seeds.
+     *
+     * @param result of an experiment
+     * @return one row per budget and method: parameters left, how many times fewer they are, how many times fewer
+     *     multiply-accumulates (the theoretical speed-up), how many times faster by the clock, seconds to find the mask, in
+     *     what share of the seeds a layer came down to one node, and how many seeds failed
+     */
+    public static Table costs(ExperimentResult result) {
+        List<ExperimentSummary> rows = result.summaries();
+        return Table.create(
+                "costs",
+                text("budget", rows, ExperimentSummary::budget),
+                text("method", rows, ExperimentSummary::method),
+                number("parameters", rows, row -> row.parameters().mean()),
+                text("times fewer", rows, row -> row.compression().toString()),
+                text("times fewer MACs", rows, row -> row.speedUp().toString()),
+                text("times faster, measured", rows, row -> row.latencySpeedUp().toString()),
+                text("mask, s", rows, row -> row.maskSeconds().toString()),
+                number("collapsed, %", rows, row -> 100 * row.collapsed().mean()),
+                whole("failed", rows, ExperimentSummary::failed));
     }
 
     private static void addIfAny(

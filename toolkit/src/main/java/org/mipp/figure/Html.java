@@ -35,7 +35,7 @@ public final class Html {
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
         String body = IntStream.range(0, rows)
                 .mapToObj(row -> columns.stream()
-                        .map(column -> cell("td", column.number() ? CELL : TEXT, column, column.text(row)))
+                        .map(column -> cell("td", column.number() ? CELL : TEXT, column, spread(column.text(row))))
                         .collect(Collectors.joining("", "<tr>", "</tr>")))
                 .collect(Collectors.joining());
         return "<table><thead>" + head + "</thead><tbody>" + body + "</tbody></table>" + left(table, rows);
@@ -44,6 +44,11 @@ public final class Html {
     private static String cell(String tag, String style, CellFormat column, String text) {
         return "<" + tag + " style=\"" + style + (column.number() ? "right" : "left") + "\">" + escape(text) + "</"
                 + tag + ">";
+    }
+
+    /** A mean and its deviation stay on one line. */
+    private static String spread(String text) {
+        return text.replace(" ± ", "\u00a0±\u00a0");
     }
 
     /** How much of the table is shown, if not all. */

@@ -22,7 +22,7 @@ import org.mipp.selection.Masks;
 public final class NetworkFigure {
 
     private static final int NARROW = 680;
-    private static final int WIDE = 1060;
+    private static final int WIDE = Panels.WIDEST - 80;
     private static final int HEIGHT = 260; // of the tallest column
     private static final int MANY = 12; // columns
     private static final double GAP = 2.5; // between columns, at least, in distances between nodes

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Panels {
 
     private static final int WIDTH = 760;
-    private static final int WIDEST = 1140; // a cell at 1280 pixels
+    static final int WIDEST = 830; // a cell of JupyterLab in a window of 1280 pixels, its file browser open
     private static final int ROW = 290;
     private static final int LINE = 17; // of notes under the title
 
@@ -36,7 +36,7 @@ final class Panels {
 
     /** Makes room for one panel per layer, in as many columns as keep all in sight. */
     static Panels perLayer(String title, int layers) {
-        return new Panels(title, layers, layers <= 4 ? 2 : layers <= 9 ? 3 : 4);
+        return new Panels(title, layers, layers <= 4 ? 2 : 3);
     }
 
     /** Adds a line under the title. */
@@ -57,7 +57,7 @@ final class Panels {
         layout.put("yaxis" + suffix, axis(yTitle, top - height, top, "x" + suffix));
         if (!panelTitle.isEmpty()) {
             Map<String, Object> annotation = new LinkedHashMap<>();
-            annotation.put("text", Texts.escape(Texts.shorten(panelTitle, columns > 2 ? 44 : 64)));
+            annotation.put("text", Texts.escape(Texts.shorten(panelTitle, columns > 2 ? 36 : 64)));
             annotation.put("xref", "x" + suffix + " domain");
             annotation.put("yref", "y" + suffix + " domain");
             annotation.put("x", 0.5);

@@ -42,7 +42,10 @@ final class StillImage {
         for (int row = 0; row < rows.size(); row++) {
             List<?> line = StillAxis.list(rows.get(row));
             for (int column = 0; column < columns; column++) {
-                image.setRGB(column, downwards ? row : rows.size() - 1 - row, colours.of(line.get(column)).getRGB());
+                image.setRGB(
+                        column,
+                        downwards ? row : rows.size() - 1 - row,
+                        colours.of(line.get(column)).getRGB());
             }
         }
         double cell = Math.min((width - 2.0 * GAP) / columns, (double) (height - top - GAP) / rows.size());

@@ -57,7 +57,8 @@ final class StillPanel {
         if (anyOfType("heatmap") && named) {
             new StillHeatMap(traces, StillPicture.text(xAxis.get("title"))).paint(graphics, width, height);
         } else if (anyOfType("heatmap")) {
-            new StillImage(traces.get(0), title, "reversed".equals(yAxis.get("autorange"))).paint(graphics, width, height);
+            new StillImage(traces.get(0), title, "reversed".equals(yAxis.get("autorange")))
+                    .paint(graphics, width, height);
         } else if (anyOfType("bar")) {
             paint(categories(width, height), graphics, width, height);
         } else {

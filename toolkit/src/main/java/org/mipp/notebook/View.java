@@ -46,19 +46,19 @@ import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
 
 /**
- * How one type of result looks under a cell, whatever the kernel: a caption, a table and a figure, each of which it may
+ * How one type of result looks under a cell, whatever the kernel: a caption, tables and a figure, each of which it may
  * lack.
  *
  * @param type the type
- * @param caption a few words above the table; may be empty
- * @param table its table
+ * @param caption a few words above the tables; may be empty
+ * @param tables its tables, mostly one
  * @param figure its figure
  * @param <T> the type
  */
 record View<T>(
         Class<T> type,
         Function<T, String> caption,
-        Function<T, Optional<Table>> table,
+        Function<T, List<Table>> tables,
         Function<T, Optional<Figure>> figure) {
 
     private static final int MOST_REASONS = 5;
@@ -119,11 +119,11 @@ record View<T>(
                         pruned -> NetworkFigure.of(pruned.masks())),
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
                 both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
-                both(
+                new View<>(
                         ExperimentResult.class,
                         result -> firstLine(result.toString()) + warnings(reasons(result)),
-                        ExperimentTables::of,
-                        ExperimentFigure::of),
+                        result -> List.of(ExperimentTables.accuracies(result), ExperimentTables.costs(result)),
+                        result -> Optional.of(ExperimentFigure.of(result))),
                 both(Measurement.class, Measurement::toString, EstimatorTables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(
@@ -140,7 +140,7 @@ record View<T>(
                 : String.valueOf(value);
     }
 
-    /** The caption and the table as HTML without script; empty if there is neither. */
+    /** The caption and the tables as HTML without script; empty if there is neither. */
     String html(T value) {
         StringBuilder html = new StringBuilder();
         String lines = caption.apply(value)
@@ -150,21 +150,21 @@ record View<T>(
         if (!lines.isEmpty()) {
             html.append("<p style=\"overflow-wrap:anywhere\">").append(lines).append("</p>");
         }
-        table.apply(value).ifPresent(content -> html.append(Html.of(content)));
+        tables.apply(value).forEach(table -> html.append(Html.of(table)));
         return html.toString();
     }
 
     private static <T> View<T> figure(Class<T> type, Function<T, String> caption, Function<T, Figure> figure) {
-        return new View<>(type, caption, value -> Optional.empty(), figure.andThen(Optional::of));
+        return new View<>(type, caption, value -> List.of(), figure.andThen(Optional::of));
     }
 
     private static <T> View<T> table(Class<T> type, Function<T, String> caption, Function<T, Table> table) {
-        return new View<>(type, caption, table.andThen(Optional::of), value -> Optional.empty());
+        return new View<>(type, caption, table.andThen(List::of), value -> Optional.empty());
     }
 
     private static <T> View<T> both(
             Class<T> type, Function<T, String> caption, Function<T, Table> table, Function<T, Figure> figure) {
-        return new View<>(type, caption, table.andThen(Optional::of), figure.andThen(Optional::of));
+        return new View<>(type, caption, table.andThen(List::of), figure.andThen(Optional::of));
     }
 
     /** The first reasons why estimates failed, each once. */

@@ -111,30 +111,31 @@ final class FigureGallery {
 
     private static Information many() {
         return new Information(
-            List.of(new LayerInformation(
-                    "wide",
-                    IntStream.range(0, 10_000)
-                            .mapToObj(node -> new NodeInformation(node, 1 / (node + 1.0), Math.exp(-node / 3e3), 0.01))
-                            .toList(),
-                    1,
-                    OptionalDouble.of(0.1),
-                    0.95,
-                    List.of())),
-            "made up",
-            Results.INFORMATION.provenance());
+                List.of(new LayerInformation(
+                        "wide",
+                        IntStream.range(0, 10_000)
+                                .mapToObj(node ->
+                                        new NodeInformation(node, 1 / (node + 1.0), Math.exp(-node / 3e3), 0.01))
+                                .toList(),
+                        1,
+                        OptionalDouble.of(0.1),
+                        0.95,
+                        List.of())),
+                "made up",
+                Results.INFORMATION.provenance());
     }
 
     private static TrainedNetwork longTraining() {
         return new TrainedNetwork(
-            Results.TRAINED.network(),
-            Results.TRAINED.start(),
-            Results.TRAINED.dataset(),
-            Results.TRAINED.plan(),
-            IntStream.range(0, 10_000)
-                    .mapToObj(step -> new CurvePoint(step / 500.0, 1 / (step + 1.0), 1 - Math.exp(-step / 3e3)))
-                    .toList(),
-            Results.TRAINED.test(),
-            Results.TRAINED.provenance());
+                Results.TRAINED.network(),
+                Results.TRAINED.start(),
+                Results.TRAINED.dataset(),
+                Results.TRAINED.plan(),
+                IntStream.range(0, 10_000)
+                        .mapToObj(step -> new CurvePoint(step / 500.0, 1 / (step + 1.0), 1 - Math.exp(-step / 3e3)))
+                        .toList(),
+                Results.TRAINED.test(),
+                Results.TRAINED.provenance());
     }
 
     private FigureGallery() {}

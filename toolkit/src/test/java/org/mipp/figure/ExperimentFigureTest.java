@@ -76,9 +76,12 @@ class ExperimentFigureTest {
 
     @Test
     void tablesHoldEveryMethodAndEveryRunWithItsSettings() {
-        Table means = ExperimentTables.of(RESULT);
-        assertEquals(3 * 4, means.rowCount());
-        assertEquals(3 * 2, means.longColumn("failed").sum());
+        Table accuracies = ExperimentTables.accuracies(RESULT);
+        assertEquals(3 * 4, accuracies.rowCount());
+        assertTrue(accuracies.columnNames().containsAll(List.of("as cut", "with g", "with g, retrained")));
+        Table costs = ExperimentTables.costs(RESULT);
+        assertEquals(3 * 4, costs.rowCount());
+        assertEquals(3 * 2, costs.longColumn("failed").sum());
         Table runs = ExperimentTables.byRun(RESULT);
         assertEquals(2 + 2 * 3 * 4, runs.rowCount());
         assertTrue(runs.stringColumn("failure").asList().contains("refusing <all>: expected another network"));

@@ -66,7 +66,7 @@ class NetworkFigureTest {
         assertTrue(places.stream()
                 .mapToDouble(place -> Double.parseDouble(place.split(" ")[0]))
                 .allMatch(x -> x > 0 && x < width));
-        assertTrue(figure.width() <= 1140, "fits into a cell: " + figure.width());
+        assertTrue(figure.width() <= Panels.WIDEST, "fits into a cell: " + figure.width());
     }
 
     @Test

@@ -71,6 +71,8 @@ class ViewTest {
         String html = html(value);
         assertFalse(html.contains("<script") || html.contains("<style") || html.contains("color"), html);
         assertTrue(html.length() < 100_000, name);
+        int width = figure(value).map(Figure::width).orElse(0);
+        assertTrue(width <= 830, name + " fits into a cell of JupyterLab in a window of 1280 pixels: " + width);
         String json = figure(value).map(Figure::toJson).orElse("{}");
         assertTrue(json.length() < 2_000_000, name + ": " + json.length() + " characters of JSON");
         assertFalse(json.contains("NaN") || json.contains("Infinity"), name);
