@@ -1,7 +1,5 @@
 package org.mipp.baseline;
 
-import static org.mipp.run.Checks.positive;
-
 import java.util.Map;
 import org.mipp.network.Network;
 import org.mipp.network.Structure;
@@ -16,12 +14,10 @@ import org.mipp.training.Gradients;
  * score of zero is larger than negative ones. Departures: Hg by differences of gradients ({@link Gradients#hessianTimes}); all
  * images at once; batch norms use their running statistics; weights are left as they were initialised.
  */
-public final class Grasp extends Ranking {
+public final class Grasp extends SensitivityRanking<Grasp> {
 
     private static final double TEMPERATURE = 200;
 
-    private final int imagesPerClass;
-    private final int steps;
     private final boolean absolute;
 
     /** Makes GraSP with 10 images per class. */
@@ -30,8 +26,7 @@ public final class Grasp extends Ranking {
     }
 
     private Grasp(int imagesPerClass, int steps, boolean absolute) {
-        this.imagesPerClass = positive(imagesPerClass, "images per class");
-        this.steps = positive(steps, "steps");
+        super(imagesPerClass, steps);
         this.absolute = absolute;
     }
 
@@ -40,24 +35,9 @@ public final class Grasp extends Ranking {
         return new Grasp().steps(100);
     }
 
-    /**
-     * Changes the number of images.
-     *
-     * @param count how many of each class
-     * @return the changed method
-     */
-    public Grasp imagesPerClass(int count) {
-        return new Grasp(count, steps, absolute);
-    }
-
-    /**
-     * Changes the number of steps; with more than one it is IterGraSP.
-     *
-     * @param count in how many steps nodes go
-     * @return the changed method
-     */
-    public Grasp steps(int count) {
-        return new Grasp(imagesPerClass, count, absolute);
+    @Override
+    Grasp with(int changedImagesPerClass, int changedSteps) {
+        return new Grasp(changedImagesPerClass, changedSteps, absolute);
     }
 
     /**
@@ -73,16 +53,6 @@ public final class Grasp extends Ranking {
     @Override
     public String name() {
         return (steps == 1 ? "GraSP" : "IterGraSP") + (absolute ? ", absolute" : "");
-    }
-
-    @Override
-    int steps() {
-        return steps;
-    }
-
-    @Override
-    String settings() {
-        return imagesPerClass + " images per class" + (steps == 1 ? "" : ", " + steps + " steps");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.mipp.baseline;
 
-import static org.mipp.run.Checks.positive;
-
 import java.util.Arrays;
 import java.util.Map;
 import org.mipp.network.Network;
@@ -17,10 +15,8 @@ import org.mipp.training.Gradients;
  * Dokania, Progressive Skeletonization, arXiv:2006.09081, there called Iterative SNIP). Departures: batch norms use their
  * running statistics; what has gone stays away.
  */
-public final class Snip extends Ranking {
+public final class Snip extends SensitivityRanking<Snip> {
 
-    private final int imagesPerClass;
-    private final int steps;
     private final boolean gates;
 
     /** Makes SNIP with 10 images per class. */
@@ -29,8 +25,7 @@ public final class Snip extends Ranking {
     }
 
     private Snip(int imagesPerClass, int steps, boolean gates) {
-        this.imagesPerClass = positive(imagesPerClass, "images per class");
-        this.steps = positive(steps, "steps");
+        super(imagesPerClass, steps);
         this.gates = gates;
     }
 
@@ -39,24 +34,9 @@ public final class Snip extends Ranking {
         return new Snip().steps(60);
     }
 
-    /**
-     * Changes the number of images.
-     *
-     * @param count how many of each class
-     * @return the changed method
-     */
-    public Snip imagesPerClass(int count) {
-        return new Snip(count, steps, gates);
-    }
-
-    /**
-     * Changes the number of steps; with more than one it is IterSNIP.
-     *
-     * @param count in how many steps nodes go
-     * @return the changed method
-     */
-    public Snip steps(int count) {
-        return new Snip(imagesPerClass, count, gates);
+    @Override
+    Snip with(int changedImagesPerClass, int changedSteps) {
+        return new Snip(changedImagesPerClass, changedSteps, gates);
     }
 
     /**
@@ -72,16 +52,6 @@ public final class Snip extends Ranking {
     @Override
     public String name() {
         return (steps == 1 ? "SNIP" : "IterSNIP") + (gates ? ", gates" : "");
-    }
-
-    @Override
-    int steps() {
-        return steps;
-    }
-
-    @Override
-    String settings() {
-        return imagesPerClass + " images per class" + (steps == 1 ? "" : ", " + steps + " steps");
     }
 
     @Override
