@@ -121,13 +121,24 @@ final class StillPicture {
             int low = top + (int) ((bottom - top) * Math.min(1, 1 - y[0] + gapY));
             Graphics2D part = (Graphics2D) graphics.create(left, high, right - left, low - high);
             try {
-                new StillPanel(traces, axis("xaxis" + suffix), axis("yaxis" + suffix), panelTitle(suffix), stacked)
+                new StillPanel(
+                                thinned(traces, right - left),
+                                axis("xaxis" + suffix),
+                                axis("yaxis" + suffix),
+                                panelTitle(suffix),
+                                stacked)
                         .paint(part, right - left, low - high);
             } catch (RuntimeException e) {
                 note(part, low - high); // a figure of the user's that XChart cannot draw: the live one still shows
             }
             part.dispose();
         });
+    }
+
+    private static List<Map<?, ?>> thinned(List<Map<?, ?>> traces, int pixels) {
+        return traces.stream()
+                .<Map<?, ?>>map(trace -> StillThinning.of(trace, pixels))
+                .toList();
     }
 
     private static void note(Graphics2D part, int height) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.mipp.Examples;
@@ -45,6 +46,9 @@ import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.Masks;
 import org.mipp.training.CurvePoint;
 import org.mipp.training.TrainedNetwork;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.api.ScatterPlot;
 
 /**
  * How long every kind of figure takes, from a result to JSON and to a still picture, and how large it is. With a folder as
@@ -73,6 +77,7 @@ final class FigureGallery {
         Information many = many();
         FIGURES.put("10000-nodes", () -> InformationFigure.of(many));
         TrainedNetwork longTraining = longTraining();
+        FIGURES.put("10000-points", () -> Figure.of(points()));
         FIGURES.put("10000-steps", () -> LearningCurveFigure.of(longTraining));
         FIGURES.put("network", () -> NetworkFigure.of(Results.MASKS));
         FIGURES.put("network-resnet20", () -> NetworkFigure.of(residual()));
@@ -123,6 +128,13 @@ final class FigureGallery {
                         List.of())),
                 "made up",
                 Results.INFORMATION.provenance());
+    }
+
+    private static tech.tablesaw.plotly.components.Figure points() {
+        Random random = new Random(0);
+        DoubleColumn x = DoubleColumn.create("x", random.doubles(10_000));
+        DoubleColumn y = DoubleColumn.create("y", random.doubles(10_000));
+        return ScatterPlot.create("a user's plot", Table.create(x, y), "x", "y");
     }
 
     private static TrainedNetwork longTraining() {
