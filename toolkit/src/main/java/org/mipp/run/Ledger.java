@@ -25,10 +25,13 @@ public final class Ledger implements AutoCloseable {
 
     private static final int QUOTED = 60;
 
+    private final Path file;
     private final List<String> lines;
     private final OutputStream out;
+    private boolean torn;
 
-    private Ledger(List<String> lines, OutputStream out) {
+    private Ledger(Path file, List<String> lines, OutputStream out) {
+        this.file = file;
         this.lines = lines;
         this.out = out;
     }
@@ -54,13 +57,22 @@ public final class Ledger implements AutoCloseable {
                 }
             }
             OutputStream out = new FileOutputStream(file.toFile(), true); // a channel would break at an interrupt
-            Ledger ledger = new Ledger(lines, out);
+            Ledger ledger = new Ledger(file, lines, out);
             if (whole == 0) {
-                ledger.append(title);
+                ledger.begin(title);
             }
             return ledger;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + file, e);
+        }
+    }
+
+    private void begin(String title) {
+        try {
+            append(title);
+        } catch (UncheckedIOException e) {
+            close();
+            throw e;
         }
     }
 
@@ -118,16 +130,25 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Appends a line, in one piece, so that other programs never see half a line but after a kill.
+     * Appends a line, in one piece, so that other programs never see half a line but after a kill or on a full disk.
      *
      * @param line without line break
+     * @throws UncheckedIOException if it cannot be written; nothing can be appended then before the file is opened again,
+     *     which takes away half a line
      */
     public void append(String line) {
         try {
+            if (torn) {
+                throw new IOException("an earlier line could not be written either");
+            }
+            torn = true;
             out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            torn = false;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot append", e);
+            throw new UncheckedIOException(
+                    file + ": expected room for another line, got '" + e.getMessage()
+                            + "'; all lines before it are safe: make room, then start again",
+                    e);
         }
     }
 

@@ -1,9 +1,13 @@
 package org.mipp.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.TrainingPlan;
 
-/** Real processes: killed ones, and several at one experiment. */
+/** Real processes: killed ones, several at one experiment, and one on a full disk. */
 class ExperimentProcessesTest {
 
     private static final int KILLED = 9;
@@ -62,20 +66,43 @@ class ExperimentProcessesTest {
         }
     }
 
+    /** On a full disk: runs into it, makes room, and starts again; {@code disk}. */
+    static final class OnAFullDisk {
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0], "runs");
+            Experiment experiment = experiment(folder, false);
+            experiment.seeds(1).budgets(Budgets.keep(0.5)).run();
+            List<String> finished = lines(folder);
+            Path filler = Path.of(arguments[0], "filler");
+            assertThrows(IOException.class, () -> Files.write(filler, new byte[1 << 20]));
+            System.out.println(
+                    assertThrows(UncheckedIOException.class, experiment::run).getMessage());
+            assertTrue(lines(folder).containsAll(finished), "no finished run is lost");
+            Files.delete(filler);
+            assertEquals(12, experiment.run().runs().size());
+            assertTrue(lines(folder).containsAll(finished));
+            assertEquals(2 + 12, lines(folder).size(), "no run is counted twice");
+        }
+    }
+
     private static Process start(Path folder, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                folder.toString()));
+        List<String> command = java(Program.class, folder.toString());
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createTempFile(folder.getParent(), "process", ".log")
                         .toFile())
                 .start();
+    }
+
+    private static List<String> java(Class<?> program, String argument) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                argument));
     }
 
     @Test
@@ -100,6 +127,26 @@ class ExperimentProcessesTest {
         assertEquals(here, experiment(folder, false).run());
     }
 
+    @Test
+    void aFullDiskLosesNoFinishedRunAndWithRoomTheSameCallGoesOn(@TempDir Path disk) throws Exception {
+        String mount = "mount -t tmpfs -o size=256k tmpfs \"$0\"";
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "a system that can mount a disk for one process");
+        List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+        assumeTrue(succeeds(command, mount, disk), "a user who may");
+        command.addAll(List.of(mount + " && exec \"$@\"", disk.toString()));
+        command.addAll(java(OnAFullDisk.class, disk.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        assertTrue(said.contains("No space left on device"), said);
+    }
+
+    private static boolean succeeds(List<String> command, String script, Path argument) throws Exception {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of(script, argument.toString()));
+        return new ProcessBuilder(whole).start().waitFor() == 0;
+    }
+
     /** All finished runs in a folder. */
     private static List<String> lines(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -107,7 +154,7 @@ class ExperimentProcessesTest {
             for (Path file :
                     files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {
                 List<String> all = Files.readAllLines(file);
-                lines.addAll(all.subList(1, all.size()));
+                lines.addAll(all.subList(Math.min(1, all.size()), all.size())); // the first is a title
             }
         }
         return lines;

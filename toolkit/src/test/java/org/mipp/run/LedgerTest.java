@@ -2,12 +2,17 @@ package org.mipp.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,5 +75,48 @@ class LedgerTest {
                 file + ": expected a file with pieces, found no file",
                 assertThrows(IllegalArgumentException.class, () -> Ledger.read(file, "title", "pieces"))
                         .getMessage());
+    }
+
+    /** Appends to a file until it cannot, in a process whose files may not grow beyond a block or two. */
+    static final class Filling {
+        public static void main(String[] arguments) {
+            try (Ledger ledger = Ledger.open(Path.of(arguments[0]), "title", "pieces")) {
+                assertThrows(
+                        UncheckedIOException.class,
+                        () -> Stream.generate(() -> "x".repeat(99)).limit(1000).forEach(ledger::append));
+                System.out.println(assertThrows(UncheckedIOException.class, () -> ledger.append("short"))
+                        .getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aFileThatCannotGrowKeepsItsWholeLinesAndSaysWhatToDo() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "a shell that can limit the size of files");
+        Path file = folder.resolve("ledger");
+        Process process = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "ulimit -f 2; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Filling.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        assertTrue(said.contains(file + ": expected room for another line, got") && said.contains("make room"), said);
+        assertTrue(Files.size(file) % 100 != 6, "half a line is there: " + Files.size(file));
+        try (Ledger ledger = Ledger.open(file, "title", "pieces")) {
+            assertTrue(ledger.lines().size() > 5);
+            assertTrue(ledger.lines().stream().allMatch("x".repeat(99)::equals));
+            ledger.append("last");
+        }
+        List<String> lines = Ledger.read(file, "title", "pieces");
+        assertEquals("last", lines.get(lines.size() - 1));
     }
 }
