@@ -1,18 +1,24 @@
 package org.mipp.network.blocks;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Blocks of DJL with parameters in general position: no zeros, no ones, batch norms that have seen something. */
 final class BlockExamples {
+
+    static final Shape IMAGE = new Shape(2, 12, 12);
 
     private BlockExamples() {}
 
@@ -63,5 +69,13 @@ final class BlockExamples {
                 .add(Activation.reluBlock())
                 .add(ai.djl.nn.Blocks.batchFlattenBlock())
                 .add(linear(3));
+    }
+
+    static Block parallel(Function<List<NDList>, NDList> function, int left, int right) {
+        return new ParallelBlock(function, List.of(convolution(left, 3, 1, 1), convolution(right, 1, 1, 0)));
+    }
+
+    static NDArray sum(List<NDList> list) {
+        return list.get(0).singletonOrThrow().add(list.get(1).singletonOrThrow());
     }
 }

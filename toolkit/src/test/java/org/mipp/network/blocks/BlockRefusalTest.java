@@ -1,0 +1,177 @@
+package org.mipp.network.blocks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.network.blocks.BlockExamples.IMAGE;
+import static org.mipp.network.blocks.BlockExamples.convolution;
+import static org.mipp.network.blocks.BlockExamples.headed;
+import static org.mipp.network.blocks.BlockExamples.linear;
+import static org.mipp.network.blocks.BlockExamples.lively;
+import static org.mipp.network.blocks.BlockExamples.parallel;
+import static org.mipp.network.blocks.BlockExamples.sum;
+
+import ai.djl.basicmodelzoo.cv.classification.LeNet;
+import ai.djl.basicmodelzoo.cv.classification.MobileNetV2;
+import ai.djl.basicmodelzoo.cv.classification.SqueezeNet;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.ParameterStore;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be read as a network of this toolkit, and what the reader of the message is told to do. */
+class BlockRefusalTest {
+
+    @Test
+    void refusesWhatNetworksOfThisToolkitDoNotHave() {
+        String remedy = "; build and train the network with one of these";
+        String sigmoid = refusal(LeNet.builder().build(), new Shape(1, 28, 28));
+        assertEquals(
+                "block 02LambdaBlock: expected a function that is a rectifier, a maximum or average over square windows of"
+                        + " up to 16 pixels, a global average, a flattening or the identity, got a sigmoid" + remedy,
+                sigmoid);
+        ends(
+                ", got a rectifier that levels off at 6" + remedy,
+                refusal(MobileNetV2.builder().build(), new Shape(3, 32, 32)));
+        ends(", got one named 'odd' from (2, 12, 12) to (2, 12, 12)" + remedy, refusal(headed(odd())));
+        assertTrue(refusal(headed(failing()))
+                .contains("got one that fails for an input of shape (2, 2, 12, 12): no such axis;"));
+        assertEquals(
+                "block 01Conv1d: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, Dropout or"
+                        + " LambdaBlock, got Conv1d; build the network of these",
+                refusal(
+                        new SequentialBlock()
+                                .add(Conv1d.builder()
+                                        .setFilters(2)
+                                        .setKernelShape(new Shape(3))
+                                        .build()),
+                        new Shape(2, 12)));
+        assertEquals(
+                "SqueezeNet: expected a linear map as the last layer",
+                refusal(SqueezeNet.squeezenet(10), new Shape(3, 64, 64)).replace("read", "SqueezeNet"));
+    }
+
+    private static Block odd() {
+        return new LambdaBlock(list -> new NDList(list.singletonOrThrow().mul(2)), "odd");
+    }
+
+    /** Works while the shape is found, with one sample, and not later. */
+    private static Block failing() {
+        return LambdaBlock.singleton(array -> {
+            if (array.getShape().get(0) > 1) {
+                throw new IllegalStateException("no such axis");
+            }
+            return array;
+        });
+    }
+
+    @Test
+    void refusesConvolutionsThatAreNotSquareOrGrouped() {
+        assertEquals(
+                "block 01Conv2d: expected the kernel to be square, got (3, 1); use one of equal height and width",
+                refusal(headed(Conv2d.builder()
+                        .setFilters(2)
+                        .setKernelShape(new Shape(3, 1))
+                        .build())));
+        assertEquals(
+                "block 01Conv2d: expected a convolution without dilation, got (2, 2); use a larger kernel",
+                refusal(headed(Conv2d.builder()
+                        .setFilters(2)
+                        .setKernelShape(new Shape(3, 3))
+                        .optDilation(new Shape(2, 2))
+                        .build())));
+        assertEquals(
+                "block 01Conv2d: expected a convolution of all channels together or of each by itself, got 2 groups of 2"
+                        + " channels for 4 filters; use 1 group",
+                refusal(headed(Conv2d.builder()
+                        .setFilters(4)
+                        .setKernelShape(new Shape(3, 3))
+                        .optGroups(2)
+                        .build())));
+    }
+
+    @Test
+    void refusesOtherJoins() {
+        assertEquals(
+                "block 01ParallelBlock: expected branches that are added or concatenated in their order, and perhaps"
+                        + " rectified, got another function of branches of shapes [(4, 12, 12), (4, 12, 12)]; join them"
+                        + " by one of these",
+                refusal(headed(parallel(list -> new NDList(sum(list).mul(0.5f)), 4, 4))));
+    }
+
+    @Test
+    void refusesBlocksThatDoMoreThanTheirParts() {
+        Block doubling = new SequentialBlock() {
+            @Override
+            protected NDList forwardInternal(
+                    ParameterStore store,
+                    NDList inputs,
+                    boolean training,
+                    ai.djl.util.PairList<String, Object> params) {
+                return new NDList(super.forwardInternal(store, inputs, training, params)
+                        .singletonOrThrow()
+                        .mul(2));
+            }
+        }.add(Blocks.batchFlattenBlock()).add(linear(3));
+        assertEquals(
+                "block of read: expected what was read to compute the same up to 1.0E-4, got a relative difference of 0.50;"
+                        + " build it of blocks that do no more than their parts",
+                refusal(doubling));
+    }
+
+    @Test
+    void refusesBlocksThatAreNotReadyToBeRead() {
+        assertEquals(
+                "block: expected parameters, got a block without; initialise, train or load it first, as in"
+                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32))",
+                assertThrows(IllegalArgumentException.class, () -> BlockReader.read("new", headed()))
+                        .getMessage());
+        assertEquals(
+                "block SequentialBlock: expected one output, got those of all its parts; call"
+                        + " setReturnIntermediate(false)",
+                refusal(headed().setReturnIntermediate(true)));
+        assertEquals(
+                "block 01Linear: fully connected layer: expected input of shape [12], got (2, 12, 12); is a Flatten"
+                        + " missing?",
+                refusal(new SequentialBlock().add(linear(3))));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block doubles = headed(convolution(2, 1, 1, 0));
+            doubles.initialize(manager, DataType.FLOAT64, new Shape(1).addAll(IMAGE));
+            assertEquals(
+                    "block 01Conv2d: expected a weight of type float32, got float64; initialise the block with"
+                            + " DataType.FLOAT32",
+                    assertThrows(IllegalArgumentException.class, () -> BlockReader.read("doubles", doubles))
+                            .getMessage());
+            Block two = new LambdaBlock(list -> list);
+            two.initialize(manager, DataType.FLOAT32, new Shape(1, 2), new Shape(1, 2));
+            assertEquals(
+                    "block: expected one input, got 2; write it so that it reads a single array",
+                    assertThrows(IllegalArgumentException.class, () -> BlockReader.read("two", two))
+                            .getMessage());
+        }
+    }
+
+    private static String refusal(Block block) {
+        return refusal(block, IMAGE);
+    }
+
+    private static String refusal(Block block, Shape input) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            lively(block, manager, input);
+            return assertThrows(IllegalArgumentException.class, () -> BlockReader.read("read", block))
+                    .getMessage();
+        }
+    }
+
+    private static void ends(String expected, String message) {
+        assertTrue(message.endsWith(expected), message);
+    }
+}
