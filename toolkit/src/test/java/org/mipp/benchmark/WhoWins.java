@@ -3,7 +3,6 @@ package org.mipp.benchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.mipp.Budgets;
 import org.mipp.Datasets;
 import org.mipp.Methods;
@@ -12,8 +11,6 @@ import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.experiment.Experiment;
 import org.mipp.experiment.ExperimentResult;
-import org.mipp.experiment.ExperimentSummary;
-import org.mipp.experiment.Treatment;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.CifarResNet;
@@ -24,7 +21,7 @@ import org.mipp.training.TrainingPlan;
 
 /**
  * All competitors under one protocol: LeNet5 on MNIST and Fashion-MNIST, pruned after or before training, and a trained
- * ResNet-20 on CIFAR-10. Prints Markdown tables, one per budget. May be started several times with the same folder, to use more cores, and started again after a kill.
+ * ResNet-20 on CIFAR-10. Prints what {@link ContestTables} say. May be started several times with the same folder, to use more cores, and started again after a kill.
  */
 public final class WhoWins {
 
@@ -103,29 +100,7 @@ public final class WhoWins {
                 "Who wins",
                 result.settings() + "; " + result.whole().size() + " seeds. Not pruned: "
                         + result.dense().percent() + " %.");
-        for (String budget : result.budgets()) {
-            System.out.println(
-                    "\n" + budget + "\n\n| method | parameters | fewer MACs | cut | g | cut, retrained | g, retrained"
-                            + " | mask, s | layers at one node, % of seeds |\n|---|---|---|---|---|---|---|---|---|");
-            result.summaries().stream()
-                    .filter(row -> row.budget().equals(budget))
-                    .forEach(row -> System.out.println(line(row)));
-        }
+        new ContestTables(result).print();
         result.failures().forEach(run -> System.out.println("\n" + run));
-    }
-
-    private static String line(ExperimentSummary row) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %,.0f | %.1f x | %s | %s | %s | %s | %.2f | %.0f |",
-                row.method(),
-                row.parameters().mean(),
-                row.speedUp().mean(),
-                row.treated().get(Treatment.CUT).percent(),
-                row.treated().get(Treatment.G).percent(),
-                row.retrained().get(Treatment.CUT).percent(),
-                row.retrained().get(Treatment.G).percent(),
-                row.maskSeconds().mean(),
-                100 * row.collapsed().mean());
     }
 }

@@ -1,0 +1,110 @@
+package org.mipp.benchmark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.ExperimentSummary;
+import org.mipp.experiment.Spread;
+import org.mipp.experiment.Treatment;
+
+/**
+ * An experiment as two Markdown tables: what every method reaches, the best of each column in bold; and how far the first
+ * method is ahead of the best of the others.
+ */
+final class ContestTables {
+
+    private static final Pattern SHARE = Pattern.compile("at most ([0-9.]+) of the parameters");
+    private static final Map<String, Function<ExperimentSummary, Spread>> COLUMNS = new LinkedHashMap<>();
+
+    static {
+        COLUMNS.put("cut", row -> row.treated().get(Treatment.CUT));
+        COLUMNS.put("with g", row -> row.treated().get(Treatment.G));
+        COLUMNS.put("cut, retrained", row -> row.retrained().get(Treatment.CUT));
+        COLUMNS.put("g, retrained", row -> row.retrained().get(Treatment.G));
+    }
+
+    private final List<List<ExperimentSummary>> budgets;
+    private final String first;
+
+    ContestTables(ExperimentResult result) {
+        this.first = result.runs().get(0).method();
+        this.budgets = result.budgets().stream()
+                .map(budget -> result.summaries().stream()
+                        .filter(row ->
+                                row.budget().equals(budget) && row.parameters().count() > 0)
+                        .toList())
+                .toList();
+    }
+
+    void print() {
+        System.out.println("\n| compression | method | " + String.join(" | ", COLUMNS.keySet())
+                + " | fewer MACs | mask, s | seeds with a layer of one node, % |\n|---|---|"
+                + "---|".repeat(COLUMNS.size() + 3));
+        budgets.forEach(rows -> rows.forEach(row -> System.out.println(line(row, rows))));
+        System.out.println("\nHow far " + first
+                + " is ahead of the best other method, in points, and in standard deviations (the"
+                + " larger of the two):\n\n| compression | " + String.join(" | ", COLUMNS.keySet()) + " |\n|---|"
+                + "---|".repeat(COLUMNS.size()));
+        budgets.forEach(rows -> System.out.println(COLUMNS.values().stream()
+                .map(column -> lead(column, rows))
+                .collect(Collectors.joining(" | ", "| " + compression(rows) + " | ", " |"))));
+    }
+
+    private static String line(ExperimentSummary row, List<ExperimentSummary> rivals) {
+        List<String> cells = new ArrayList<>(List.of(compression(rivals), row.method()));
+        for (Function<ExperimentSummary, Spread> column : COLUMNS.values()) {
+            Spread here = column.apply(row);
+            double best = rivals.stream()
+                    .map(column)
+                    .mapToDouble(Spread::mean)
+                    .filter(mean -> !Double.isNaN(mean))
+                    .max()
+                    .orElse(Double.NaN);
+            cells.add(here.mean() == best ? "**" + here.percent() + "**" : here.percent());
+        }
+        cells.add(String.format(Locale.ROOT, "%.1f", row.speedUp().mean()));
+        cells.add(String.format(Locale.ROOT, "%.2f", row.maskSeconds().mean()));
+        cells.add(String.format(Locale.ROOT, "%.0f", 100 * row.collapsed().mean()));
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    /** Networks that are trained from scratch are no selection, so they are no rivals here. */
+    private String lead(Function<ExperimentSummary, Spread> column, List<ExperimentSummary> rows) {
+        Optional<Spread> own = rows.stream()
+                .filter(row -> row.method().equals(first))
+                .map(column)
+                .findFirst();
+        Optional<ExperimentSummary> rival = rows.stream()
+                .filter(row -> !row.method().equals(first) && !row.method().equals("from scratch"))
+                .filter(row -> column.apply(row).count() > 0)
+                .max(Comparator.comparingDouble(row -> column.apply(row).mean()));
+        if (own.isEmpty() || rival.isEmpty() || own.get().count() == 0) {
+            return "";
+        }
+        Spread other = column.apply(rival.get());
+        double points = own.get().mean() - other.mean();
+        double deviation = Math.max(own.get().deviation(), other.deviation());
+        return String.format(
+                Locale.ROOT,
+                "%+.2f (%+.1f sd) %s",
+                100 * points,
+                points / deviation,
+                rival.get().method());
+    }
+
+    /** How many times fewer parameters were asked for; other budgets as they call themselves. */
+    private static String compression(List<ExperimentSummary> rows) {
+        String budget = rows.isEmpty() ? "" : rows.get(0).budget();
+        Matcher share = SHARE.matcher(budget);
+        return share.matches() ? String.format(Locale.ROOT, "%.0f x", 1 / Double.parseDouble(share.group(1))) : budget;
+    }
+}
