@@ -1,6 +1,5 @@
 package org.mipp.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,28 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.mipp.capture.Activations;
-import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.weights.NetworkFile;
 import org.mipp.run.Progress;
-import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
-import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.Evaluation;
 import org.mipp.training.Judged;
 import org.mipp.training.Latency;
-import org.mipp.training.TrainedNetwork;
-import org.mipp.training.Training;
-import org.mipp.training.TrainingPlan;
 
 /** The runs of an {@link Experiment} that share a seed: they start from the same weights and the same captured images. */
 final class SeededRuns {
@@ -46,10 +36,8 @@ final class SeededRuns {
     private final Experiment experiment;
     private final Protocol protocol;
     private final Dataset data;
-    private final Path file;
+    private final SeededStart start;
     private final long seed;
-    private Optional<Judged> whole = Optional.empty();
-    private Optional<Activations> captured = Optional.empty();
 
     /**
      * Makes the runs of a seed.
@@ -60,7 +48,7 @@ final class SeededRuns {
         this.experiment = experiment;
         this.protocol = experiment.protocol();
         this.data = experiment.data();
-        this.file = file;
+        this.start = new SeededStart(experiment, file, seed);
         this.seed = seed;
     }
 
@@ -86,7 +74,7 @@ final class SeededRuns {
 
     /** The whole network, trained, to compare with. */
     PruningRun whole() {
-        Judged judged = trained();
+        Judged judged = start.trained();
         Map<String, Integer> nodes = new LinkedHashMap<>();
         judged.network().architecture().prunable().forEach(layer -> nodes.put(layer.name(), layer.nodes()));
         return new PruningRun(
@@ -134,7 +122,7 @@ final class SeededRuns {
         @Override
         public Masks get() {
             if (masks.isEmpty()) {
-                masks = Optional.of(experiment.methods().get(0).seeded(seed).select(captured(), budget));
+                masks = Optional.of(experiment.methods().get(0).seeded(seed).select(start.captured(), budget));
             }
             return masks.get();
         }
@@ -147,7 +135,7 @@ final class SeededRuns {
         } catch (IllegalArgumentException e) {
             return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, e.getMessage());
         }
-        Network source = masks.source(captured().stage().network());
+        Network source = masks.source(start.captured().stage().network());
         Network cut = Cut.apply(source, masks);
         Map<Treatment, Double> treated = new EnumMap<>(Treatment.class);
         Map<Treatment, Double> seconds = new EnumMap<>(Treatment.class);
@@ -156,15 +144,16 @@ final class SeededRuns {
             if (!treatment.applies(cut, masks)) {
                 continue;
             }
-            long start = System.nanoTime();
+            long began = System.nanoTime();
             Network network = treatment.apply(source, cut, masks);
-            seconds.put(treatment, (System.nanoTime() - start) / 1e9);
+            seconds.put(treatment, (System.nanoTime() - began) / 1e9);
             treated.put(treatment, Evaluation.of(network, data.test()).accuracy());
             if (protocol.retrained().contains(treatment)) {
                 retrained.put(treatment, method.startsOver() ? fromTheStart(network) : trained(network));
             }
         }
-        double capture = method.readsActivations() ? captured().provenance().seconds() : 0;
+        double capture =
+                method.readsActivations() ? start.captured().provenance().seconds() : 0;
         return new PruningRun(
                 method.name(),
                 describe(method),
@@ -187,7 +176,7 @@ final class SeededRuns {
                         && protocol.sharing() == Protocol.Sharing.EACH_ITSELF;
         return first
                 ? leader.get()
-                : method.select(captured(), itself ? budget : leader.get().widths());
+                : method.select(start.captured(), itself ? budget : leader.get().widths());
     }
 
     /** A new network at the widths of the first method, trained for as long as the others are altogether. */
@@ -198,7 +187,8 @@ final class SeededRuns {
         } catch (IllegalArgumentException e) {
             return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, e.getMessage());
         }
-        Architecture small = Cut.apply(captured().stage().network(), masks).architecture();
+        Architecture small =
+                Cut.apply(start.captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);
         return new PruningRun(
                 SCRATCH,
@@ -217,15 +207,11 @@ final class SeededRuns {
     /** The accuracy of a network that has learned nothing yet, or as good as nothing, after all that the others have learned. */
     private double fromTheStart(Network network) {
         boolean learned = protocol.when() == Protocol.When.AFTER_TRAINING;
-        return trained(learned ? train(network, protocol.training()).network() : network);
+        return trained(learned ? start.train(network, protocol.training()).network() : network);
     }
 
     private double trained(Network network) {
-        return train(network, protocol.afterCut()).test().accuracy();
-    }
-
-    private TrainedNetwork train(Network network, TrainingPlan plan) {
-        return Training.train(network, data, plan.seed(seed));
+        return start.train(network, protocol.afterCut()).test().accuracy();
     }
 
     private static Map<String, Integer> kept(Masks masks) {
@@ -241,40 +227,5 @@ final class SeededRuns {
                 architecture.parameterCount(),
                 architecture.macs(),
                 Latency.millisecondsPerThousandImages(network));
-    }
-
-    /** What is captured of the network that is to be pruned, trained or new. */
-    private Activations captured() {
-        if (captured.isEmpty()) {
-            Judged start =
-                    protocol.when() == Protocol.When.BEFORE_TRAINING ? EvaluatedNetwork.of(fresh(), data) : trained();
-            captured = Optional.of(
-                    Capture.of(start, data.sample(protocol.images(), seed), CaptureOptions.DEFAULT.seed(seed)));
-        }
-        return captured.get();
-    }
-
-    /** The whole network after training, from the folder if it is there. */
-    private Judged trained() {
-        if (whole.isEmpty()) {
-            whole = Optional.of(experiment.start() instanceof Judged judged ? judged : trainOrLoad());
-        }
-        return whole.get();
-    }
-
-    private Judged trainOrLoad() {
-        TrainingPlan plan = protocol.training().seed(seed);
-        if (Files.exists(file)) {
-            Network network = NetworkFile.load(file);
-            Evaluation test = Evaluation.of(network, data.test());
-            return new TrainedNetwork(network, fresh(), data, plan, List.of(), test, new Provenance(seed, 0, "", 0));
-        }
-        TrainedNetwork trained = train(fresh(), plan);
-        NetworkFile.save(file, trained.network());
-        return trained;
-    }
-
-    private Network fresh() {
-        return Initialisation.of(experiment.start().network().architecture(), seed);
     }
 }

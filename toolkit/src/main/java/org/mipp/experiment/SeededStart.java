@@ -1,0 +1,84 @@
+package org.mipp.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.network.Initialisation;
+import org.mipp.network.Network;
+import org.mipp.network.weights.NetworkFile;
+import org.mipp.run.Provenance;
+import org.mipp.training.EvaluatedNetwork;
+import org.mipp.training.Evaluation;
+import org.mipp.training.Judged;
+import org.mipp.training.TrainedNetwork;
+import org.mipp.training.Training;
+import org.mipp.training.TrainingPlan;
+
+/** What all runs of one seed of an {@link Experiment} start from: the whole network and what was captured of it, made once. */
+final class SeededStart {
+
+    private final Experiment experiment;
+    private final Protocol protocol;
+    private final Path file;
+    private final long seed;
+    private Optional<Judged> whole = Optional.empty();
+    private Optional<Activations> captured = Optional.empty();
+
+    /**
+     * Prepares a seed; nothing is trained yet.
+     *
+     * @param file where the trained network is kept
+     */
+    SeededStart(Experiment experiment, Path file, long seed) {
+        this.experiment = experiment;
+        this.protocol = experiment.protocol();
+        this.file = file;
+        this.seed = seed;
+    }
+
+    /** What is captured of the network that is to be pruned, trained or new. */
+    Activations captured() {
+        if (captured.isEmpty()) {
+            Judged start = protocol.when() == Protocol.When.BEFORE_TRAINING
+                    ? EvaluatedNetwork.of(fresh(), experiment.data())
+                    : trained();
+            captured = Optional.of(Capture.of(
+                    start, experiment.data().sample(protocol.images(), seed), CaptureOptions.DEFAULT.seed(seed)));
+        }
+        return captured.get();
+    }
+
+    /** The whole network after training, from the folder if it is there. */
+    Judged trained() {
+        if (whole.isEmpty()) {
+            whole = Optional.of(experiment.start() instanceof Judged judged ? judged : trainOrLoad());
+        }
+        return whole.get();
+    }
+
+    private Judged trainOrLoad() {
+        TrainingPlan plan = protocol.training().seed(seed);
+        if (Files.exists(file)) {
+            Network network = NetworkFile.load(file);
+            Evaluation test = Evaluation.of(network, experiment.data().test());
+            return new TrainedNetwork(
+                    network, fresh(), experiment.data(), plan, List.of(), test, new Provenance(seed, 0, "", 0));
+        }
+        TrainedNetwork trained = train(fresh(), plan);
+        NetworkFile.save(file, trained.network());
+        return trained;
+    }
+
+    private Network fresh() {
+        return Initialisation.of(experiment.start().network().architecture(), seed);
+    }
+
+    /** Trains with this seed. */
+    TrainedNetwork train(Network network, TrainingPlan plan) {
+        return Training.train(network, experiment.data(), plan.seed(seed));
+    }
+}
