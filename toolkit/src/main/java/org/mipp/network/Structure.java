@@ -1,6 +1,5 @@
 package org.mipp.network;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public final class Structure {
 
     private final Architecture architecture;
-    private final Map<String, int[]> channels = new LinkedHashMap<>(); // by layer: for each channel its node, as traced
+    private final TracedNodes traced;
     private final List<PrunableLayer> prunable = new ArrayList<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
     private final Map<Integer, Place> places = new LinkedHashMap<>(); // by traced node
@@ -36,12 +37,8 @@ public final class Structure {
 
     private Structure(Architecture architecture) {
         this.architecture = architecture;
-        NodeTable table = new NodeTable();
-        trace(architecture, table);
-        channels.replaceAll((layer, nodes) -> table.roots(nodes));
-        for (List<Layer> makers : tiedMakers(architecture)) {
-            describe(architecture, makers);
-        }
+        this.traced = TracedNodes.of(architecture);
+        traced.tiedMakers().forEach(this::describe);
     }
 
     /**
@@ -54,108 +51,21 @@ public final class Structure {
         return new Structure(architecture);
     }
 
-    private void trace(Architecture architecture, NodeTable table) {
-        Map<String, Shape> shapes = architecture.outputs();
-        channels.put(
-                Architecture.INPUT,
-                table.create(Math.toIntExact(architecture.input().get(0))));
-        for (Layer layer : architecture.layers()) {
-            List<int[]> inputs = layer.inputs().stream().map(channels::get).toList();
-            int width = Math.toIntExact(shapes.get(layer.name()).get(0));
-            channels.put(layer.name(), passedOn(layer.operation(), inputs, width, table));
-        }
-    }
-
-    private static int[] passedOn(Operation operation, List<int[]> inputs, int width, NodeTable table) {
-        int[] first = inputs.get(0);
-        if (operation instanceof LinearMap) {
-            return table.create(width);
-        }
-        if (operation instanceof Add) {
-            inputs.forEach(other -> table.tie(first, other));
-        }
-        if (operation instanceof Flatten) {
-            return IntStream.range(0, width)
-                    .map(column -> first[column / (width / first.length)])
-                    .toArray();
-        }
-        if (operation instanceof Concatenation) {
-            return inputs.stream().flatMapToInt(Arrays::stream).toArray();
-        }
-        if (operation instanceof ChannelMap map) {
-            return map.source().stream()
-                    .mapToInt(channel -> channel < 0 ? table.create(1)[0] : first[channel])
-                    .toArray();
-        }
-        return first;
-    }
-
-    /** Linear maps in order, those that share a node together. */
-    private List<List<Layer>> tiedMakers(Architecture architecture) {
-        List<List<Layer>> groups = new ArrayList<>();
-        Map<Integer, List<Layer>> groupOfNode = new LinkedHashMap<>();
-        for (Layer layer : architecture.layers()) {
-            if (layer.operation() instanceof LinearMap) {
-                List<Layer> group = new ArrayList<>(List.of(layer));
-                for (int node : channels.get(layer.name())) {
-                    List<Layer> other = groupOfNode.get(node);
-                    if (other != null && other != group) {
-                        other.addAll(group);
-                        groups.remove(group);
-                        List<Layer> absorbed = group;
-                        groupOfNode.replaceAll((key, value) -> value == absorbed ? other : value);
-                        group = other;
-                    }
-                    groupOfNode.put(node, group);
-                }
-                if (!groups.contains(group)) {
-                    groups.add(group);
-                }
-            }
-        }
-        return groups;
-    }
-
-    private void describe(Architecture architecture, List<Layer> makers) {
+    private void describe(List<Layer> makers) {
         String name = makers.get(0).name();
         int[] nodes = numbered(makers);
         Map<Integer, Integer> number = new HashMap<>();
         for (int i = 0; i < nodes.length; i++) {
             number.put(nodes[i], i);
         }
-        if (makers.contains(architecture.last())) {
-            excluded.put(name, "its nodes are the network's outputs");
+        List<Layer> reading = reading(number.keySet());
+        Optional<String> reason = reasonAgainst(makers, number.keySet(), reading);
+        if (reason.isPresent()) {
+            excluded.put(name, reason.get());
             return;
         }
-        if (Arrays.stream(channels.get(Architecture.INPUT)).anyMatch(number::containsKey)) {
-            excluded.put(name, "its nodes are tied to the network's inputs");
-            return;
-        }
-        List<Reader> readers = new ArrayList<>();
-        for (Layer layer : architecture.layers()) {
-            if (layer.operation() instanceof LinearMap map) {
-                int[] read = channels.get(layer.input());
-                if (Arrays.stream(read).anyMatch(number::containsKey)) {
-                    int[] blocks = blocks(map, read);
-                    if (blocks.length == 0) {
-                        excluded.put(name, layer.name() + " reads nodes through different numbers of columns");
-                        return;
-                    }
-                    int columns = read.length * map.columnsPerInput() / blocks.length;
-                    readers.add(new Reader(
-                            layer.name(),
-                            columns,
-                            Arrays.stream(blocks)
-                                    .map(node -> number.getOrDefault(node, -1))
-                                    .boxed()
-                                    .toList()));
-                }
-            }
-        }
-        if (readers.isEmpty()) {
-            excluded.put(name, "no linear map reads its nodes");
-            return;
-        }
+        List<Reader> readers =
+                reading.stream().map(layer -> reader(layer, number)).toList();
         for (int node = 0; node < nodes.length; node++) {
             places.put(nodes[node], new Place(name, node));
         }
@@ -167,9 +77,45 @@ public final class Structure {
                 parts(makers, readers, number)));
     }
 
+    /** The linear maps that read any of some nodes. */
+    private List<Layer> reading(Set<Integer> nodes) {
+        return architecture.layers().stream()
+                .filter(layer -> layer.operation() instanceof LinearMap)
+                .filter(layer -> Arrays.stream(traced.behind(layer.input())).anyMatch(nodes::contains))
+                .toList();
+    }
+
+    private Optional<String> reasonAgainst(List<Layer> makers, Set<Integer> nodes, List<Layer> reading) {
+        if (makers.contains(architecture.last())) {
+            return Optional.of("its nodes are the network's outputs");
+        }
+        if (Arrays.stream(traced.behind(Architecture.INPUT)).anyMatch(nodes::contains)) {
+            return Optional.of("its nodes are tied to the network's inputs");
+        }
+        if (reading.isEmpty()) {
+            return Optional.of("no linear map reads its nodes");
+        }
+        return reading.stream()
+                .filter(layer -> blocks(layer).length == 0)
+                .findFirst()
+                .map(layer -> layer.name() + " reads nodes through different numbers of columns");
+    }
+
+    private Reader reader(Layer layer, Map<Integer, Integer> number) {
+        int[] blocks = blocks(layer);
+        int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
+        return new Reader(
+                layer.name(),
+                columns / blocks.length,
+                Arrays.stream(blocks)
+                        .map(node -> number.getOrDefault(node, -1))
+                        .boxed()
+                        .toList());
+    }
+
     /** What each map makes or reads that does not make or read all nodes. */
     private List<List<Integer>> parts(List<Layer> makers, List<Reader> readers, Map<Integer, Integer> number) {
-        Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(channels.get(maker.name()))
+        Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(traced.behind(maker.name()))
                 .map(node -> number.getOrDefault(node, -1))
                 .boxed()
                 .toList());
@@ -185,7 +131,7 @@ public final class Structure {
     /** The nodes of a layer, numbered as the widest of its makers has them, then those that only others make. */
     private int[] numbered(List<Layer> makers) {
         return makers.stream()
-                .map(maker -> channels.get(maker.name()))
+                .map(maker -> traced.behind(maker.name()))
                 .sorted((a, b) -> b.length - a.length)
                 .flatMapToInt(Arrays::stream)
                 .distinct()
@@ -193,8 +139,9 @@ public final class Structure {
     }
 
     /** The node behind each block of a map's columns; empty if blocks differ in width or a node has several. */
-    private static int[] blocks(LinearMap map, int[] read) {
-        if (map instanceof Convolution) {
+    private int[] blocks(Layer layer) {
+        int[] read = traced.behind(layer.input());
+        if (layer.operation() instanceof Convolution) {
             return Arrays.stream(read).distinct().count() == read.length ? read : new int[0];
         }
         int[] distinct = Arrays.stream(read).distinct().toArray();
@@ -222,13 +169,13 @@ public final class Structure {
      *     the node, or -1 if it is none of that layer's
      */
     public Map<String, int[]> nodesIn(String layer) {
-        int[] traced = channels.get(layer);
+        int[] here = traced.behind(layer);
         Map<String, int[]> nodes = new LinkedHashMap<>();
-        for (int channel = 0; channel < traced.length; channel++) {
-            Place place = places.get(traced[channel]);
+        for (int channel = 0; channel < here.length; channel++) {
+            Place place = places.get(here[channel]);
             if (place != null) {
                 nodes.computeIfAbsent(place.layer(), name -> IntStream.generate(() -> -1)
-                                .limit(traced.length)
+                                .limit(here.length)
                                 .toArray())[channel] =
                         place.node();
             }
@@ -249,7 +196,7 @@ public final class Structure {
      * @return the channels (or columns) that stay, in ascending order; all of those that cannot be pruned
      */
     public int[] kept(String layer, Function<String, boolean[]> kept) {
-        int[] nodes = channels.get(layer);
+        int[] nodes = traced.behind(layer);
         return IntStream.range(0, nodes.length)
                 .filter(channel -> {
                     Place place = places.get(nodes[channel]);
