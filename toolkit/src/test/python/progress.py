@@ -30,7 +30,7 @@ with Kernel() as kernel:
     check("training LeNet5: stopped after" in last[PLAIN], "an interrupted task says how far it came: " + last[PLAIN])
     check("<img" in last[HTML] and "<progress" not in last[HTML], "and keeps its curve")
 
-    failing = """try (var progress = org.mipp.run.Progress.of("<work>", 10)) {
+    failing = """try (var progress = Progress.of("<work>", 10)) {
         Thread.sleep(1_000); progress.advance(3, "so <far>"); throw new IllegalStateException("broken"); }"""
     ran = kernel.run(failing)
     last = progress(ran)[-1]
@@ -38,6 +38,6 @@ with Kernel() as kernel:
     check("&lt;work&gt;: stopped after 3 of 10" in last[HTML] and "so &lt;far&gt;" in last[HTML],
           "a task that fails does so too, and names are escaped: " + last[HTML])
 
-    ran = kernel.ok("org.mipp.run.Progress.show(false); train(lenet5(), digits, epochs(1));", "training without progress")
+    ran = kernel.ok("progress(false); train(lenet5(), digits, epochs(1));", "training without progress")
     check(not [output for output in ran.outputs if output.transient], "nothing is shown when it is switched off")
-    progress(kernel.ok("org.mipp.run.Progress.show(true); train(lenet5(), digits, epochs(1));", "training with progress"))
+    progress(kernel.ok("progress(true); train(lenet5(), digits, epochs(1));", "training with progress"))

@@ -12,6 +12,8 @@ import org.mipp.experiment.Experiment;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
+import org.mipp.figure.Figure;
+import org.mipp.figure.MaskStripsFigure;
 import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.MiEstimator;
@@ -25,8 +27,11 @@ import org.mipp.network.ComputeDevice;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
+import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
+import org.mipp.selection.ExplainedPath;
+import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.EvaluatedNetwork;
@@ -60,6 +65,15 @@ public final class Mipp {
     /** {@return on which engine and device networks run here, and why a GPU goes unused if one does} */
     public static ComputeDevice device() {
         return ComputeDevice.current();
+    }
+
+    /**
+     * Switches the display of how far long calls are off or on again: in notebooks it is on.
+     *
+     * @param shown whether calls from now on show how far they are
+     */
+    public static void progress(boolean shown) {
+        Progress.show(shown);
     }
 
     /**
@@ -203,6 +217,40 @@ public final class Mipp {
      */
     public static Masks selectMasks(Activations activations, SelectionMethod method, Budget budget) {
         return method.select(activations, budget);
+    }
+
+    /**
+     * Explains the removal path of one layer: which of the nodes that are left tell what each node told that goes. In a
+     * notebook a slider replays it.
+     *
+     * @param masks chosen by a method that has removal paths
+     * @param layer the layer's name
+     * @return the path with its reasons
+     * @throws IllegalArgumentException if there is no path of that layer
+     */
+    public static ExplainedPath explain(Masks masks, String layer) {
+        return ExplainedPath.of(masks, layer);
+    }
+
+    /**
+     * Estimates what every layer tells the next one, all of it and what masks preserve of it.
+     *
+     * @param masks which nodes stay, by any method
+     * @return information in nats, from layer to layer
+     */
+    public static InformationFlow flow(Masks masks) {
+        return InformationFlow.of(masks);
+    }
+
+    /**
+     * Draws masks as strips, one below the other: do methods keep the same nodes?
+     *
+     * @param masks of one network, at least one
+     * @return the figure
+     * @throws IllegalArgumentException if there is none, or they are of different networks
+     */
+    public static Figure strips(Masks... masks) {
+        return MaskStripsFigure.of(masks);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.mipp.run.Progress;
 public final class MippExtension implements Extension {
 
     private static final List<String> IMPORTS = List.of(
+            "import java.nio.file.Path;",
             "import java.util.*;",
             "import java.util.stream.*;",
             "import static org.mipp.Mipp.*;",
@@ -39,6 +40,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.network.blocks.*;",
             "import org.mipp.network.weights.*;",
             "import org.mipp.network.zoo.*;",
+            "import org.mipp.run.*;",
             "import org.mipp.selection.*;",
             "import org.mipp.surgery.*;",
             "import org.mipp.training.*;");
@@ -82,6 +84,6 @@ public final class MippExtension implements Extension {
 
     @Override
     public void uninstall(BaseKernel kernel) {
-        Progress.showNothing();
+        Progress.showOn(Progress.NOTHING);
     }
 }

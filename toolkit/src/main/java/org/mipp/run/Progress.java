@@ -103,7 +103,9 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private static final Display NOTHING = state -> {};
+    /** Shows nothing. */
+    public static final Display NOTHING = state -> {};
+
     private static final AtomicReference<Display> DISPLAY = new AtomicReference<>(NOTHING);
     private static final AtomicBoolean SHOWN = new AtomicBoolean(true);
     private static final double SECONDS_UNSEEN = 0.8; // a task that ends before is not worth a display
@@ -143,7 +145,7 @@ public final class Progress implements AutoCloseable {
     /**
      * Chooses where progress is shown from now on, in the whole process.
      *
-     * @param display the new display
+     * @param display the new display, {@link #NOTHING} for none
      */
     public static void showOn(Display display) {
         DISPLAY.set(display);
@@ -156,11 +158,6 @@ public final class Progress implements AutoCloseable {
      */
     public static void show(boolean shown) {
         SHOWN.set(shown);
-    }
-
-    /** Shows no progress from now on, until another display is chosen. */
-    public static void showNothing() {
-        DISPLAY.set(NOTHING);
     }
 
     /**

@@ -21,7 +21,7 @@ class ProgressTest {
     @AfterEach
     void showNothing() {
         Progress.show(true);
-        Progress.showNothing();
+        Progress.showOn(Progress.NOTHING);
     }
 
     @Test

@@ -32,7 +32,7 @@ class TrainingTest {
 
     @AfterEach
     void showNoProgress() {
-        Progress.showNothing();
+        Progress.showOn(Progress.NOTHING);
         assertFalse(Thread.interrupted());
     }
 

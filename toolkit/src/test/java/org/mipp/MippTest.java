@@ -1,0 +1,59 @@
+package org.mipp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mipp.figure.Figure;
+import org.mipp.figure.MaskStripsFigure;
+import org.mipp.run.Progress;
+import org.mipp.selection.InformationFlow;
+
+/** Verbs that only hand on are tested where they lead; here is what they choose by themselves. */
+class MippTest {
+
+    private final List<Progress.State> shown = new ArrayList<>();
+
+    @AfterEach
+    void showNothing() {
+        Progress.show(true);
+        Progress.showOn(Progress.NOTHING);
+    }
+
+    @Test
+    void masksAreExplainedLayerByLayerAndFollowedFromLayerToLayer() {
+        assertEquals(
+                Results.EXPLAINED.reasons(), Mipp.explain(Results.MASKS, "fc1").reasons());
+        InformationFlow flow = Mipp.flow(Results.MASKS);
+        assertEquals(Results.FLOW.links(), flow.links());
+        assertTrue(flow.links().stream().allMatch(link -> link.kept() <= link.all()), "" + flow);
+    }
+
+    @Test
+    void stripsPutMethodsOneBelowTheOther() {
+        Figure figure = Mipp.strips(Results.MASKS, Results.RANDOM_MASKS);
+        assertEquals(MaskStripsFigure.of(List.of(Results.MASKS, Results.RANDOM_MASKS)), figure);
+    }
+
+    @Test
+    void progressIsSwitchedOffAndOnAgain() throws InterruptedException {
+        Progress.showOn(shown::add);
+        Mipp.progress(false);
+        work();
+        assertEquals(List.of(), shown);
+        Mipp.progress(true);
+        work();
+        assertFalse(shown.isEmpty());
+    }
+
+    private static void work() throws InterruptedException {
+        try (Progress progress = Progress.of("work", 1)) {
+            Thread.sleep(900); // shorter tasks are not worth a display
+            progress.advance(1);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.mipp.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MippExtensionTest {
+
+    /** What JJava imports in every session, and what the extension imports of Java's own packages. */
+    private static final List<String> OTHERS = List.of(
+            "java.lang",
+            "java.io",
+            "java.math",
+            "java.net",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.prefs",
+            "java.util.regex",
+            "java.util.stream");
+
+    /** Java has one too: cells write the package of either. */
+    private static final Set<String> AMBIGUOUS = Set.of("Reader");
+
+    @Test
+    void aCellFindsEveryPublicTypeByItsNameAlone() {
+        List<JavaClass> types = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.mipp").stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> !type.getPackageName().equals("org.mipp.notebook"))
+                        .toList();
+        assertTrue(types.size() > 150, "types: " + types.size());
+        assertEquals(
+                List.of(),
+                types.stream()
+                        .filter(type -> !MippExtension.imports().contains("import " + type.getPackageName() + ".*;"))
+                        .toList(),
+                "not imported");
+        Map<String, List<String>> packages = types.stream()
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        assertEquals(
+                AMBIGUOUS,
+                packages.entrySet().stream()
+                        .filter(type -> type.getValue().size() > 1
+                                || OTHERS.stream().anyMatch(other -> exists(other + "." + type.getKey())))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                "ambiguous");
+    }
+
+    private static boolean exists(String type) {
+        try {
+            Class.forName(type, false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
