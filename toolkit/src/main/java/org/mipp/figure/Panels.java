@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts small charts side by side, each with its own axes and title, and says under the title what to know of them. */
@@ -13,6 +14,8 @@ final class Panels {
     static final int WIDEST = 830; // a cell of JupyterLab in a window of 1280 pixels, its file browser open
     private static final int ROW = 290;
     private static final int LINE = 17; // of notes under the title
+
+    private static final double LOWEST = 1e-5; // of the largest: what is less has no place on a logarithmic axis
 
     private final int columns;
     private final int rows;
@@ -86,6 +89,18 @@ final class Panels {
     Panels axis(String letter, String key, Object value) {
         axis(letter).put(key, value);
         return this;
+    }
+
+    /** The largest of these values, those left out that no axis can show; 1 if nothing is above zero. */
+    static double highest(DoubleStream values) {
+        return values.filter(value -> value > 0 && value < Double.POSITIVE_INFINITY)
+                .max()
+                .orElse(1);
+    }
+
+    /** Where a logarithmic axis up to this value shows what is too small for it, zero too. */
+    static double lowest(double highest) {
+        return LOWEST * highest;
     }
 
     /** Makes an axis of the current panel logarithmic; labelled at powers of ten where there are several. */

@@ -34,6 +34,7 @@ public final class PixelsFigure {
                 "x",
                 "removal order: the darker, the later; white never varies",
                 map(images, pixel -> varies[pixel] ? places[pixel] : 0),
+                IntStream.of(places).max().orElse(1),
                 List.of("#FFFFFF", Palette.SKY, Palette.BLUE, "#00263D"),
                 place -> place == 0 ? "never varies" : "goes as number " + place);
         add(
@@ -41,6 +42,7 @@ public final class PixelsFigure {
                 "x2",
                 selection.mask().kept().size() + " of " + kept.length + " stay, drawn dark",
                 map(images, pixel -> kept[pixel] ? 2 : varies[pixel] ? 1 : 0),
+                2,
                 List.of("#FFFFFF", Palette.LIGHT, Palette.BLUE),
                 state -> List.of("never varies", "goes", "stays").get(state));
         return panels.figure();
@@ -61,6 +63,7 @@ public final class PixelsFigure {
             String anchor,
             String title,
             List<List<Integer>> map,
+            int most,
             List<String> colours,
             IntFunction<String> explanation) {
         panels.panel(title, "", "");
@@ -70,6 +73,8 @@ public final class PixelsFigure {
         panels.axis("y", "autorange", "reversed").axis("y", "scaleanchor", anchor);
         int last = colours.size() - 1;
         panels.add(Trace.heatmap(map)
+                .with("zmin", 0) // also where every pixel varies, or stays
+                .with("zmax", most)
                 .with(
                         "colorscale",
                         IntStream.rangeClosed(0, last)

@@ -11,15 +11,15 @@ import org.mipp.selection.RemovalPath;
 /** Shows in which order the nodes of every layer would go, what each removal costs, and where the budget stops. */
 public final class RemovalPathFigure {
 
-    private static final double LOWEST =
-            1e-5; // of the largest cost: what costs less has no place on a logarithmic axis
+    static final String NONE_CAN_GO = "No node can go: a layer keeps at least one.";
 
     private RemovalPathFigure() {}
 
     /**
      * Draws one panel per layer. For a budget that tests every node: its own information when its turn comes, and the line
      * below which chance would put it. For other budgets: the share of the next layer's variance lost so far, or the
-     * information, where shares are not known. What costs next to nothing is a triangle at the bottom.
+     * information, where shares are not known. What costs next to nothing is a triangle at the bottom, where the line of
+     * chance ends too if chance gives nothing.
      *
      * @param masks chosen by a method that has removal paths
      * @return the figure; without panels for a method that has none
@@ -40,6 +40,13 @@ public final class RemovalPathFigure {
             addPanel(panels, path, scale, first);
             first = false;
         }
+        if (!masks.paths().isEmpty()
+                && masks.paths().stream().allMatch(path -> path.removals().isEmpty())) {
+            panels.note(NONE_CAN_GO);
+        }
+        if (masks.paths().stream().anyMatch(path -> reachesTheBottom(path, scale))) {
+            panels.note("At the bottom is what is too small for the axis, zero too.");
+        }
         return panels.figure();
     }
 
@@ -59,9 +66,20 @@ public final class RemovalPathFigure {
     /** One removal as a point of the figure. */
     private record Point(int removed, double cost, OptionalDouble chance, String hover) {}
 
+    private static double lowest(List<Point> points) {
+        return Panels.lowest(Panels.highest(points.stream().mapToDouble(Point::cost)));
+    }
+
+    private static boolean reachesTheBottom(RemovalPath path, Scale scale) {
+        List<Point> points = points(path, scale);
+        double lowest = lowest(points);
+        return points.stream()
+                .anyMatch(point -> Math.min(point.cost(), point.chance().orElse(point.cost())) <= lowest);
+    }
+
     private static void addPanel(Panels panels, RemovalPath path, Scale scale, boolean inLegend) {
         List<Point> points = points(path, scale);
-        double lowest = LOWEST * points.stream().mapToDouble(Point::cost).max().orElse(1);
+        double lowest = lowest(points);
         int taken = path.taken();
         panels.panel(
                         String.format("%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
@@ -82,10 +100,17 @@ public final class RemovalPathFigure {
             panels.add(Trace.line(
                             some.stream().map(Point::removed).toList(),
                             some.stream()
-                                    .map(point -> point.chance().getAsDouble())
+                                    .map(point ->
+                                            Math.max(lowest, point.chance().getAsDouble()))
                                     .toList(),
                             Palette.INK)
                     .dashed()
+                    .hover(some.stream()
+                            .map(point -> String.format(
+                                    Locale.ROOT,
+                                    "chance stays below %.4f nats",
+                                    point.chance().getAsDouble()))
+                            .toList())
                     .grouped("chance stays below this", inLegend));
         }
     }
@@ -116,12 +141,12 @@ public final class RemovalPathFigure {
                 points.stream().filter(point -> !(point.cost() <= lowest)).toList();
         List<Point> cheap =
                 points.stream().filter(point -> point.cost() <= lowest).toList();
-        panels.add(
-                markers(dear, dear.stream().map(Point::cost).toList(), colour).grouped(name, inLegend));
+        panels.add(markers(dear, dear.stream().map(Point::cost).toList(), colour)
+                .grouped(name, inLegend && !dear.isEmpty()));
         if (!cheap.isEmpty()) {
             panels.add(markers(cheap, cheap.stream().map(point -> lowest).toList(), colour)
                     .symbol("triangle-down")
-                    .grouped(name + ", cost next to nothing", false));
+                    .grouped(name + ", cost next to nothing", inLegend && dear.isEmpty()));
         }
     }
 

@@ -17,8 +17,6 @@ import org.mipp.selection.Removal;
 /** Replays the removal path of one layer: which node goes, what it costs, and which nodes tell what it told. */
 public final class ReplayFigure {
 
-    private static final double LOWEST =
-            1e-5; // of the largest cost: what costs less has no place on a logarithmic axis
     private static final int MOST_STEPS = 150; // of the slider; all removals tell their story to the pointer
     private static final double ARC = 0.12; // how far the arcs bulge, as a share of the axis
     private static final int ARC_POINTS = 8;
@@ -33,8 +31,8 @@ public final class ReplayFigure {
     private ReplayFigure(ExplainedPath explained) {
         this.explained = explained;
         List<Removal> removals = explained.path().removals();
-        this.highest = removals.stream().mapToDouble(Removal::nats).max().orElse(1);
-        this.lowest = LOWEST * highest;
+        this.highest = Panels.highest(removals.stream().mapToDouble(Removal::nats));
+        this.lowest = Panels.lowest(highest);
         this.costs = removals.stream()
                 .map(removal -> Math.max(lowest, removal.nats()))
                 .toList();
@@ -66,9 +64,7 @@ public final class ReplayFigure {
                 .filter(step -> !explained.reasons().get(step).holders().isEmpty())
                 .findFirst()
                 .orElse(0);
-        if (removals > 0) {
-            panels.note(explained.describe(first));
-        }
+        panels.note(removals > 0 ? explained.describe(first) : RemovalPathFigure.NONE_CAN_GO);
         panels.panel("", "place in the order of removal", "nats of its own")
                 .logarithmic("y", costs)
                 .axis("x", "range", List.of(0, place.size() + 1));

@@ -5,10 +5,13 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +30,9 @@ final class StillPanel {
 
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+    private static final int MOST_CHARACTERS = 9; // of a number at an axis
+    private static final MathContext DIGITS = new MathContext(6); // enough to tell neighbours apart, and no dust behind
 
     /** An open circle around another marker. */
     private static final Marker RING = new Marker() {
@@ -150,6 +156,9 @@ final class StillPanel {
         styler.setPlotGridLinesColor(new Color(0xE6E6E6));
         styler.setMarkerSize(6);
         styler.setYAxisLogarithmic("log".equals(yAxis.get("type")));
+        if (!styler.isYAxisLogarithmic()) {
+            styler.setyAxisTickLabelsFormattingFunction(StillPanel::label);
+        }
         if (yAxis.get("range") instanceof List<?> range
                 && !styler.isYAxisLogarithmic()
                 && range.get(0) instanceof Number low
@@ -157,6 +166,15 @@ final class StillPanel {
             styler.setYAxisMin(low.doubleValue());
             styler.setYAxisMax(high.doubleValue());
         }
+    }
+
+    /** A number at an axis as people write it, where XChart leaves out the zero before the point. */
+    static String label(double value) {
+        if (!Double.isFinite(value)) {
+            return ""; // of an axis without values
+        }
+        String plain = new BigDecimal(value, DIGITS).stripTrailingZeros().toPlainString();
+        return plain.length() <= MOST_CHARACTERS ? plain : String.format(Locale.ROOT, "%.0e", value);
     }
 
     static String colour(Map<?, ?> trace) {

@@ -84,6 +84,9 @@ final class StillPoints {
                 .build();
         StillPanel.style(chart.getStyler(), yAxis);
         chart.getStyler().setXAxisLogarithmic("log".equals(xAxis.get("type")));
+        if (!chart.getStyler().isXAxisLogarithmic()) {
+            chart.getStyler().setxAxisTickLabelsFormattingFunction(StillPanel::label);
+        }
         chart.getStyler().setMarkerSize(markerSize());
         x.limits().ifPresent(limits -> chart.getStyler().setXAxisMin(limits[0]).setXAxisMax(limits[1]));
         y.limits().ifPresent(limits -> chart.getStyler().setYAxisMin(limits[0]).setYAxisMax(limits[1]));

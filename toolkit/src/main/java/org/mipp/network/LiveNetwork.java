@@ -18,7 +18,8 @@ import org.mipp.data.Images;
 /**
  * A network on DJL's engine: on the GPU if DJL sees one, else on the CPU. Opened for one call and closed after it.
  *
- * <p>Arrays that it returns live in the manager that the caller passes or, where none is passed, until it is closed.
+ * <p>Arrays that it returns live in the manager that the caller passes or, where none is passed, until it is closed. Who
+ * asks a closed one to compute gets an {@link IllegalStateException}.
  */
 public final class LiveNetwork implements AutoCloseable {
 
@@ -98,6 +99,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the network expects images of another shape
      */
     public NDArray upload(Images images, NDManager owner) {
+        requireOpen();
         Shape shape = new Shape(images.channels(), images.height(), images.width());
         argument(
                 shape.equals(network.architecture().input()),
@@ -125,6 +127,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @return shape {@code [images, classes]}, in the manager of the input
      */
     public NDArray forward(NDArray input) {
+        requireOpen();
         return block.forward(store, new NDList(input), false).singletonOrThrow();
     }
 
@@ -136,6 +139,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @return these outputs and the last one, by layer name, in the manager of the input
      */
     public Map<String, NDArray> outputs(NDArray input, Set<String> wanted) {
+        requireOpen();
         return block.outputs(store, input, wanted, false);
     }
 
@@ -147,6 +151,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @return its output, in the manager of the first input
      */
     public NDArray apply(String layer, NDArray... inputs) {
+        requireOpen();
         return block.apply(layer, store, new NDList(inputs), false);
     }
 
@@ -157,6 +162,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @return the array that the network computes with, in its manager
      */
     public NDArray parameter(String name) {
+        requireOpen();
         return block.parameter(name).getArray();
     }
 
@@ -182,10 +188,22 @@ public final class LiveNetwork implements AutoCloseable {
     public Network snapshot() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         network.weights()
-                .forEach((name, old) -> weights.put(
-                        name,
-                        Tensor.of(old.shape(), block.parameter(name).getArray().toFloatArray())));
+                .forEach((name, old) ->
+                        weights.put(name, Tensor.of(old.shape(), parameter(name).toFloatArray())));
         return new Network(network.architecture(), weights);
+    }
+
+    private void requireOpen() {
+        if (!manager.isOpen()) {
+            throw new IllegalStateException(
+                    network.label()
+                            + ": expected a network that is open, got one that has been closed; open it anew by LiveNetwork.open");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return network.label() + (manager.isOpen() ? ", open on " + device() : ", closed");
     }
 
     @Override

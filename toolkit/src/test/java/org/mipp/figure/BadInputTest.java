@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
-import org.mipp.capture.LayerActivations;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
 import org.mipp.experiment.Tradeoff;
@@ -29,24 +27,18 @@ import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.Regularisation;
-import org.mipp.linalg.Matrix;
 import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.Flatten;
 import org.mipp.network.FullyConnected;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
 import org.mipp.network.Relu;
-import org.mipp.network.zoo.Mlp;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
-import org.mipp.selection.Redundancy;
-import org.mipp.selection.Removal;
-import org.mipp.selection.RemovalPath;
 import org.mipp.training.CurvePoint;
 import org.mipp.training.TrainedNetwork;
 
@@ -176,75 +168,6 @@ class BadInputTest {
                 List.of(new LayerInformation("layer", List.of(nodes), 1, OptionalDouble.of(0.1), 0.95, List.of())),
                 "made up",
                 NOWHERE);
-    }
-
-    @Test
-    void fourThousandNodesFitIntoACell() {
-        int nodes = 4096;
-        Information information = information(IntStream.range(0, nodes)
-                .mapToObj(node -> new NodeInformation(node, 1 / (1.0 + node), 0.1 / (1.0 + node), 0.01))
-                .toArray(NodeInformation[]::new));
-        Activations wide = captured("wide", 3);
-        Masks masks = new Masks(
-                wide,
-                "MIPP",
-                new Budget.Confidence(0.95),
-                List.of(),
-                List.of(new RemovalPath(
-                        "wide",
-                        nodes,
-                        1,
-                        IntStream.range(0, nodes - 1)
-                                .mapToObj(i -> new Removal(
-                                        i,
-                                        nodes - 1 - i,
-                                        Math.exp(i / 300.0) / 1e6,
-                                        OptionalDouble.of(1e-4),
-                                        OptionalDouble.of(0.01)))
-                                .toList(),
-                        3000)),
-                List.of(),
-                NOWHERE);
-        Activations many = new Activations(
-                wide.stage(),
-                wide.images(),
-                wide.options(),
-                List.of(new LayerActivations(
-                        new PrunableLayer("wide", nodes, List.of("wide"), List.of()),
-                        List.of(),
-                        Matrix.fill(50, nodes, (i, j) -> Math.max(0, Math.sin(i * j))))),
-                NOWHERE);
-        ExplainedPath explained = new ExplainedPath(
-                masks.paths().get(0),
-                IntStream.range(0, nodes - 1)
-                        .mapToObj(node -> new Redundancy(
-                                node,
-                                1.0,
-                                List.of(
-                                        new Redundancy.Holder(nodes - 1, 0.2),
-                                        new Redundancy.Holder((node + nodes) / 2, 0.1))))
-                        .toList(),
-                NOWHERE);
-        Stream.of(
-                        InformationFigure.of(information),
-                        RemovalPathFigure.of(masks),
-                        ReplayFigure.of(explained),
-                        NetworkFigure.of(Mlp.of(Examples.digits().train(), nodes)),
-                        ActivationsFigure.of(many))
-                .forEach(figure -> {
-                    assertTrue(
-                            figure.toJson().length() < 2_000_000,
-                            figure + ": " + figure.toJson().length());
-                    assertTrue(figure.toPng().length > 1000);
-                    assertTrue(count(figure, "x") >= nodes - 1, "all nodes are there: " + figure);
-                });
-    }
-
-    private static int count(Figure figure, String key) {
-        return figure.data().stream()
-                .map(trace -> trace.get(key))
-                .mapToInt(values -> values instanceof List<?> list ? list.size() : 0)
-                .sum();
     }
 
     @Test

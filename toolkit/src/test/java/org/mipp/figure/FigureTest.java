@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -27,8 +28,11 @@ import org.mipp.experiment.Comparison;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
+import org.mipp.selection.Budget;
 import org.mipp.selection.InformationFlow;
+import org.mipp.selection.Masks;
 import org.mipp.selection.Removal;
+import org.mipp.selection.RemovalPath;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -165,6 +169,41 @@ public class FigureTest {
     }
 
     @Test
+    void whereChanceGivesNothingItsLineIsAtTheBottomAndTheFigureSaysSo() {
+        Masks tested = new Masks(
+                Results.ACTIVATIONS,
+                "TERC",
+                new Budget.Confidence(0.95),
+                List.of(),
+                List.of(new RemovalPath(
+                        "fc1", 120, 1, List.of(removal(0, 0.5, 0), removal(1, 2, 0), removal(2, 3, 0.1)), 0)),
+                List.of(),
+                Results.MASKS.provenance());
+        Figure figure = RemovalPathFigure.of(tested);
+        Map<String, Object> chance = figure.data().stream()
+                .filter(trace -> "chance stays below this".equals(trace.get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(1e-5 * 3, 1e-5 * 3, 0.1), chance.get("y"));
+        assertEquals("chance stays below 0.0000 nats", ((List<?>) chance.get("hovertext")).get(0));
+        String note = "At the bottom is what is too small for the axis, zero too.";
+        assertTrue(figure.toJson().contains(note));
+    }
+
+    private static Removal removal(int node, double nats, double chance) {
+        return new Removal(node, 119 - node, nats, OptionalDouble.empty(), OptionalDouble.of(chance));
+    }
+
+    @Test
+    void numbersAtTheAxesOfStillsAreWrittenAsPeopleWriteThem() {
+        assertEquals(
+                List.of("0.02", "-0.5", "0", "55.04", "10000", "0.3", "1e-12", "3e+15", ""),
+                Stream.of(0.02, -0.5, 0.0, 55.04, 1e4, 0.1 + 0.2, 1e-12, 3e15, Double.NaN)
+                        .map(StillPanel::label)
+                        .toList());
+    }
+
+    @Test
     void aReplayTellsAtEveryStepWhoGoesAndWhoTellsTheSame() {
         Figure figure = ReplayFigure.of(Results.EXPLAINED);
         Map<?, ?> slider = (Map<?, ?>) ((List<?>) figure.layout().get("sliders")).get(0);
@@ -293,6 +332,7 @@ public class FigureTest {
         int pixel = Results.PIXELS.mask().kept().get(0);
         assertEquals(2, at(kept.get("z"), pixel));
         assertEquals("stays", at(kept.get("text"), pixel));
+        assertEquals(List.of(0, 2), List.of(kept.get("zmin"), kept.get("zmax")), "white is what never varies");
         Map<String, Object> order = PixelsFigure.of(Results.PIXELS).data().get(0);
         assertEquals("never varies", at(order.get("text"), 0));
         assertEquals(Results.PIXELS.places()[pixel], at(order.get("z"), pixel));

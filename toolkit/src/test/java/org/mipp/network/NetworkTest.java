@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.mipp.Examples;
 import org.mipp.data.Images;
 import org.mipp.network.zoo.LeNet5;
@@ -104,6 +107,32 @@ class NetworkTest {
                     .getMessage();
             assertEquals("weight fc3.bias: expected the shape (10), got (9)", message);
         }
+    }
+
+    @Test
+    void saysThatItHasBeenClosedAndLeavesItsNetworkAsItWas() {
+        LiveNetwork live = LiveNetwork.open(LENET);
+        assertTrue(live.toString().matches("LeNet5, open on .*"), live.toString());
+        live.close();
+        live.close();
+        assertEquals("LeNet5, closed", live.toString());
+        try (NDManager other = NDManager.newBaseManager()) {
+            NDArray input = other.ones(new Shape(1, 1, 28, 28));
+            List<Executable> uses = List.of(
+                    () -> live.forward(input),
+                    () -> live.outputs(input, Set.of("conv1")),
+                    () -> live.apply("conv1", input),
+                    () -> live.parameter("fc3.bias"),
+                    () -> live.upload(Examples.digits().test().first(1), other),
+                    live::snapshot);
+            for (Executable use : uses) {
+                assertEquals(
+                        "LeNet5: expected a network that is open, got one that has been closed; open it anew by"
+                                + " LiveNetwork.open",
+                        assertThrows(IllegalStateException.class, use).getMessage());
+            }
+        }
+        assertEquals(LENET, live.network());
     }
 
     @Test

@@ -47,4 +47,13 @@ final class ShownResults {
                 Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
                 Arguments.of("table", Tables.of(Results.MASKS), true, false));
     }
+
+    /** How a value looks. */
+    @SuppressWarnings("unchecked") // the view is of the value's own class
+    static View<Object> view(Object value) {
+        return (View<Object>) View.all().stream()
+                .filter(view -> view.type().isInstance(value))
+                .findFirst()
+                .orElseThrow();
+    }
 }

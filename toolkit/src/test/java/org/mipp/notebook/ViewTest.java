@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,7 +75,7 @@ class ViewTest {
         String json = figure(value).map(Figure::toJson).orElse("{}");
         assertTrue(json.length() < 2_000_000, name + ": " + json.length() + " characters of JSON");
         assertFalse(json.contains("NaN") || json.contains("Infinity"), name);
-        String text = view(value).text(value);
+        String text = ShownResults.view(value).text(value);
         assertTrue(text.lines().count() < 40, "a short text: " + text);
         assertFalse(text.matches("(?s).*@[0-9a-f]{5,}.*"), "a text that says something: " + text);
     }
@@ -102,18 +101,10 @@ class ViewTest {
     }
 
     private static String html(Object value) {
-        return view(value).html(value);
+        return ShownResults.view(value).html(value);
     }
 
     private static Optional<Figure> figure(Object value) {
-        return view(value).figure().apply(value);
-    }
-
-    @SuppressWarnings("unchecked") // the view is of the value's own class
-    private static View<Object> view(Object value) {
-        return (View<Object>) Stream.of(value)
-                .flatMap(one -> View.all().stream().filter(view -> view.type().isInstance(one)))
-                .findFirst()
-                .orElseThrow();
+        return ShownResults.view(value).figure().apply(value);
     }
 }

@@ -45,7 +45,8 @@ public final class BlockReader {
      * @param name what to call the network
      * @param block with parameters: initialised, trained or loaded
      * @return the same network
-     * @throws IllegalArgumentException if there are no parameters yet or something cannot be read, by name with the reason
+     * @throws IllegalArgumentException if there are no parameters, not yet or not any more, or something cannot be read, by
+     *     name with the reason
      */
     public static Network read(String name, Block block) {
         requireParameters(block);
@@ -64,7 +65,8 @@ public final class BlockReader {
      * @param block with parameters: initialised, trained or loaded
      * @param input the shape of one input, without the batch axis
      * @return the same network
-     * @throws IllegalArgumentException if there are no parameters yet or something cannot be read, by name with the reason
+     * @throws IllegalArgumentException if there are no parameters, not yet or not any more, or something cannot be read, by
+     *     name with the reason
      */
     public static Network read(String name, Block block, Shape input) {
         requireParameters(block);
@@ -92,5 +94,9 @@ public final class BlockReader {
                 block.isInitialized(),
                 "block: expected parameters, got a block without; initialise, train or load it first, as in"
                         + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32))");
+        argument(
+                block.getParameters().values().stream()
+                        .noneMatch(parameter -> parameter.getArray().isReleased()),
+                "block: expected parameters, got those of a model or manager that has been closed; read it before");
     }
 }

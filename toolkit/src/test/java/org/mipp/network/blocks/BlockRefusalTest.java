@@ -8,12 +8,14 @@ import static org.mipp.network.blocks.BlockExamples.convolution;
 import static org.mipp.network.blocks.BlockExamples.headed;
 import static org.mipp.network.blocks.BlockExamples.linear;
 import static org.mipp.network.blocks.BlockExamples.lively;
+import static org.mipp.network.blocks.BlockExamples.noise;
 import static org.mipp.network.blocks.BlockExamples.parallel;
 import static org.mipp.network.blocks.BlockExamples.sum;
 
 import ai.djl.basicmodelzoo.cv.classification.LeNet;
 import ai.djl.basicmodelzoo.cv.classification.MobileNetV2;
 import ai.djl.basicmodelzoo.cv.classification.SqueezeNet;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -26,6 +28,8 @@ import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import org.junit.jupiter.api.Test;
+import org.mipp.network.LiveNetwork;
+import org.mipp.network.Network;
 
 /** What cannot be read as a network of this toolkit, and what the reader of the message is told to do. */
 class BlockRefusalTest {
@@ -125,6 +129,23 @@ class BlockRefusalTest {
                 "block of read: expected what was read to compute the same up to 1.0E-4, got a relative difference of 0.50;"
                         + " build it of blocks that do no more than their parts",
                 refusal(doubling));
+    }
+
+    @Test
+    void refusesTheBlockOfAClosedModel() {
+        Block block = headed(convolution(2, 3, 1, 0));
+        Network read;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            read = BlockReader.read("read", lively(block, manager, IMAGE));
+        }
+        assertEquals(
+                "block: expected parameters, got those of a model or manager that has been closed; read it before",
+                assertThrows(IllegalArgumentException.class, () -> BlockReader.read("late", block))
+                        .getMessage());
+        try (LiveNetwork live = LiveNetwork.open(read)) {
+            NDArray logits = live.forward(noise(live.manager(), IMAGE, 1));
+            assertEquals(new Shape(3, 3), logits.getShape(), "what was read before does not need the block any more");
+        }
     }
 
     @Test
