@@ -21,46 +21,19 @@ import org.mipp.selection.Masks;
 /** Shows a network as columns of nodes, which of them stay, which maps are tied, and which way the data take. */
 public final class NetworkFigure {
 
-    private static final int NARROW = 680;
-    private static final int WIDE = Panels.WIDEST - 80;
-    private static final int HEIGHT = 260; // of the tallest column
-    private static final int MANY = 12; // columns
-    private static final double GAP = 2.5; // between columns, at least, in distances between nodes
-    private static final int LARGEST = 16; // distance between nodes, in pixels
     private static final String[] TIES = {Palette.GREEN, Palette.PURPLE, Palette.ORANGE, Palette.VERMILION, Palette.SKY
     };
 
     private final NetworkGraph graph;
+    private final NetworkPlan plan;
     private final boolean many;
-    private final int width;
-    private final int rows; // of nodes in a column; more stand side by side
-    private final double pitch; // distance between nodes, in pixels
-    private final double[] left; // of each column, in pixels
     private final Panels panels;
     private final Set<String> inLegend = new HashSet<>();
 
     private NetworkFigure(NetworkGraph graph, String title) {
         this.graph = graph;
-        this.many = graph.columns().size() > MANY;
-        this.width = many ? WIDE : NARROW;
-        int tallest = graph.columns().stream()
-                .mapToInt(column -> column.kept().length)
-                .max()
-                .orElse(1);
-        int best = 1;
-        for (int count = 1; count <= tallest; count++) {
-            best = pitch(count) > pitch(best) ? count : best;
-        }
-        this.rows = best;
-        this.pitch = Math.min(LARGEST, pitch(best));
-        this.left = new double[graph.columns().size()];
-        double used = graph.columns().stream().mapToDouble(this::wide).sum();
-        double gap = (width - used) / graph.columns().size();
-        double x = gap / 2;
-        for (int place = 0; place < left.length; place++) {
-            left[place] = x;
-            x += wide(graph.columns().get(place)) + gap;
-        }
+        this.plan = NetworkPlan.of(graph);
+        this.many = plan.many();
         this.panels = new Panels(title, 1, 1);
     }
 
@@ -109,30 +82,9 @@ public final class NetworkFigure {
                 .figure("can be pruned", Palette.BLUE);
     }
 
-    /** The distance between nodes if so many stand below each other. */
-    private double pitch(int count) {
-        double across = graph.columns().stream()
-                .mapToDouble(column -> Math.ceil(column.kept().length / (double) count) + GAP)
-                .sum();
-        return Math.min(width / across, HEIGHT / (double) count);
-    }
-
-    private double wide(Column column) {
-        return Math.max(1, Math.ceil(column.kept().length / (double) rows)) * pitch;
-    }
-
-    private double middle(int place) {
-        return left[place] + wide(graph.columns().get(place)) / 2;
-    }
-
-    /** Half of a column's height. */
-    private double half(int place) {
-        return Math.max(1, Math.min(rows, graph.columns().get(place).kept().length)) * pitch / 2;
-    }
-
     private Figure figure(String keptName, String keptColour) {
         panels.panel("", "", "")
-                .axis("x", "range", List.of(0, width))
+                .axis("x", "range", List.of(0, plan.width()))
                 .axis("x", "showgrid", false)
                 .axis("x", "showline", false)
                 .axis("x", "ticks", "")
@@ -145,11 +97,11 @@ public final class NetworkFigure {
         addNodes(places(Kind.INPUT), true, keptName, Palette.GREY);
         addJoins();
         addTies();
-        double lowest = -HEIGHT / 2.0 - 18;
-        return panels.axis("y", "range", List.of(lowest, HEIGHT / 2.0 + lift()))
+        double lowest = -NetworkPlan.HEIGHT / 2.0 - 18;
+        return panels.axis("y", "range", List.of(lowest, NetworkPlan.HEIGHT / 2.0 + lift()))
                 .figure()
-                .withLayout("width", width + 80)
-                .withLayout("height", HEIGHT + (many ? 220 : 180) + (int) lift())
+                .withLayout("width", plan.width() + 80)
+                .withLayout("height", NetworkPlan.HEIGHT + (many ? 220 : 180) + (int) lift())
                 .withLayout("margin", Map.of("l", 40, "r", 40, "t", 60, "b", many ? 120 : 80))
                 .withLayout(
                         "legend",
@@ -167,7 +119,7 @@ public final class NetworkFigure {
     }
 
     private List<Integer> places(Kind kind) {
-        return IntStream.range(0, left.length)
+        return IntStream.range(0, graph.columns().size())
                 .filter(place -> graph.columns().get(place).kind() == kind)
                 .boxed()
                 .toList();
@@ -175,7 +127,7 @@ public final class NetworkFigure {
 
     /** Under every column that has nodes its name, and how many stay where there is room. */
     private void addLabels() {
-        List<Integer> named = IntStream.range(0, left.length)
+        List<Integer> named = IntStream.range(0, graph.columns().size())
                 .filter(place -> graph.columns().get(place).kept().length > 0)
                 .boxed()
                 .toList();
@@ -192,7 +144,7 @@ public final class NetworkFigure {
         panels.axis(
                         "x",
                         "tickvals",
-                        named.stream().map(place -> round(middle(place))).toList())
+                        named.stream().map(place -> round(plan.middle(place))).toList())
                 .axis("x", "ticktext", names)
                 .axis("x", "tickangle", many ? -40 : 0);
     }
@@ -216,9 +168,9 @@ public final class NetworkFigure {
             int from = edge.from();
             int to = edge.to();
             if (to == from + 1) {
-                double start = left[from] + wide(graph.columns().get(from));
+                double start = plan.right(from);
                 for (int side : new int[] {1, -1}) {
-                    line(x, y, start, side * half(from), left[to], side * half(to));
+                    line(x, y, start, side * plan.half(from), plan.left(to), side * plan.half(to));
                 }
             } else {
                 arc(x, y, from, to);
@@ -239,13 +191,13 @@ public final class NetworkFigure {
     /** Over the columns between. */
     private void arc(List<@Nullable Double> x, List<@Nullable Double> y, int from, int to) {
         double highest =
-                IntStream.rangeClosed(from, to).mapToDouble(this::half).max().orElse(0);
+                IntStream.rangeClosed(from, to).mapToDouble(plan::half).max().orElse(0);
         int steps = 12;
         for (int i = 0; i <= steps; i++) {
             double share = (double) i / steps;
-            double base = half(from) + share * (half(to) - half(from));
-            double rise = highest + lift(to - from) - (half(from) + half(to)) / 2;
-            x.add(round(middle(from) + share * (middle(to) - middle(from))));
+            double base = plan.half(from) + share * (plan.half(to) - plan.half(from));
+            double rise = highest + lift(to - from) - (plan.half(from) + plan.half(to)) / 2;
+            x.add(round(plan.middle(from) + share * (plan.middle(to) - plan.middle(from))));
             y.add(round(base + 4 * share * (1 - share) * rise));
         }
         x.add(null);
@@ -269,16 +221,15 @@ public final class NetworkFigure {
     }
 
     private Trace nodes(int place, int[] nodes, String colour) {
-        double top = half(place) - pitch / 2;
         return Trace.markers(
                         IntStream.of(nodes)
-                                .mapToObj(node -> round(left[place] + (node / rows + 0.5) * pitch))
+                                .mapToObj(node -> round(plan.x(place, node)))
                                 .toList(),
                         IntStream.of(nodes)
-                                .mapToObj(node -> round(top - node % rows * pitch))
+                                .mapToObj(node -> round(plan.y(place, node)))
                                 .toList(),
                         colour)
-                .with("marker", Map.of("color", colour, "size", round(Math.max(1.5, 0.75 * pitch))))
+                .with("marker", Map.of("color", colour, "size", round(Math.max(1.5, 0.75 * plan.pitch()))))
                 .with("customdata", IntStream.of(nodes).boxed().toList())
                 .with("hovertemplate", "%{meta[0]}, node %{customdata}: %{meta[1]}<extra></extra>");
     }
@@ -290,7 +241,7 @@ public final class NetworkFigure {
             if (!places.isEmpty()) {
                 panels.add(Trace.markers(
                                 places.stream()
-                                        .map(place -> round(middle(place)))
+                                        .map(place -> round(plan.middle(place)))
                                         .toList(),
                                 places.stream().map(place -> 0).toList(),
                                 Palette.INK)
@@ -311,13 +262,13 @@ public final class NetworkFigure {
             layer.filter(PrunableLayer::tied).ifPresent(group -> tied.computeIfAbsent(group, key -> new ArrayList<>())
                     .add(place));
         }
-        double y = -HEIGHT / 2.0 - 12;
+        double y = -NetworkPlan.HEIGHT / 2.0 - 12;
         int number = 0;
         for (Map.Entry<PrunableLayer, List<Integer>> group : tied.entrySet()) {
             List<@Nullable Double> xs = new ArrayList<>();
             List<@Nullable Double> ys = new ArrayList<>();
             for (int place : group.getValue()) {
-                line(xs, ys, middle(place) - 9, y, middle(place) + 9, y);
+                line(xs, ys, plan.middle(place) - 9, y, plan.middle(place) + 9, y);
             }
             String colour = TIES[number++ % TIES.length];
             panels.add(Trace.line(xs, ys, colour)
