@@ -1,8 +1,6 @@
 package org.mipp;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +10,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.mipp.notebook.MippExtension;
 
 /** Executes every piece of Java on the pages of documentation, page by page in one session each, on small data. */
 class DocumentationTest {
@@ -83,42 +74,11 @@ class DocumentationTest {
     }
 
     private static void execute(Path page) throws IOException {
-        try (JShell shell = JShell.builder()
-                .executionEngine("local")
-                .compilerOptions("--class-path", System.getProperty("java.class.path"))
-                .build()) {
-            MippExtension.imports().forEach(line -> run(shell, line));
-            SMALL.forEach(line -> run(shell, line));
-            snippets(page).forEach(snippet -> run(shell, snippet));
+        try (Session session = Session.open()) {
+            SMALL.forEach(session::run);
+            snippets(page).forEach(session::run);
         } finally {
             Files.deleteIfExists(Path.of("pruned.safetensors")); // which one of the pages saves
         }
-    }
-
-    private static void run(JShell shell, String source) {
-        String rest = source;
-        while (!rest.isBlank()) {
-            CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            assertTrue(next.completeness().isComplete(), "incomplete: " + rest);
-            for (SnippetEvent event : shell.eval(next.source())) {
-                if (event.status() == Snippet.Status.REJECTED) {
-                    List<String> errors = shell.diagnostics(event.snippet())
-                            .map(problem -> problem.getMessage(null))
-                            .toList();
-                    fail(next.source() + System.lineSeparator() + errors);
-                }
-                if (event.exception() != null) {
-                    fail(next.source() + System.lineSeparator() + described(event.exception()), event.exception());
-                }
-            }
-            assertFalse(rest.equals(next.remaining()), "no progress in: " + rest);
-            rest = next.remaining();
-        }
-    }
-
-    private static String described(JShellException exception) {
-        return exception instanceof EvalException thrown
-                ? thrown.getExceptionClassName() + ": " + thrown.getMessage()
-                : exception.toString();
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class BrowserIT {
 
+    static final Path EVERY_RESULT = Path.of("src", "test", "notebooks", "every-result.ipynb");
     private static final Path SCREENSHOTS = Path.of("target", "browser").toAbsolutePath();
-    private static final Path EVERY_RESULT = Path.of("src", "test", "notebooks", "every-result.ipynb");
 
     @BeforeAll
     static void thereIsABrowser() {

@@ -1,5 +1,8 @@
 package org.mipp.notebook;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.mipp.Examples;
@@ -46,6 +49,13 @@ final class ShownResults {
                 Arguments.of("jsplot", FigureTest.jsplot(), false, true),
                 Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
                 Arguments.of("table", Tables.of(Results.MASKS), true, false));
+    }
+
+    /** The types that have a look of their own, by their simple names. */
+    static Set<String> types() {
+        return View.all().stream()
+                .map(view -> view.type().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How a value looks. */

@@ -2,8 +2,12 @@ package org.mipp.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -12,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Datasets;
 import org.mipp.Mipp;
 import org.mipp.Networks;
+import org.mipp.Session;
 import org.mipp.data.Images;
 import org.mipp.figure.Figure;
 import org.mipp.information.measure.Measurement;
@@ -57,10 +65,30 @@ class ViewTest {
                 .map(Arguments::get)
                 .map(row -> row[1].getClass().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> looks = View.all().stream()
-                .map(view -> view.type().getSimpleName())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(looks, tested);
+        assertEquals(ShownResults.types(), tested);
+    }
+
+    /** The notebook that {@link BrowserIT} runs. */
+    @Test
+    void everyLookHasACellInTheNotebookOfTheBrowserTest() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        try (Session session = Session.open()) {
+            for (JsonNode cell :
+                    new ObjectMapper().readTree(BrowserIT.EVERY_RESULT.toFile()).get("cells")) {
+                StringBuilder source = new StringBuilder();
+                cell.get("source").forEach(line -> source.append(line.asText()));
+                shown.add(typeOf(session.run(source.toString())));
+            }
+        }
+        assertEquals(ShownResults.types(), shown);
+    }
+
+    /** The simple name of what a cell shows. */
+    private static String typeOf(Snippet snippet) {
+        String type = snippet instanceof ExpressionSnippet value
+                ? value.typeName()
+                : assertInstanceOf(VarSnippet.class, snippet).typeName();
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     @ParameterizedTest(name = "{0}")
