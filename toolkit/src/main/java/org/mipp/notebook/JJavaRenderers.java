@@ -8,43 +8,42 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
 
 /** Registers every {@link View} with JJava. */
-final class JJavaRenderers {
+final class JJavaRenderers extends Renderers<RenderContext> {
 
     private final Renderer renderer;
-    private final Consumer<DisplayData> above;
+    private final Consumer<DisplayData> display;
 
-    JJavaRenderers(Renderer renderer, Consumer<DisplayData> above) {
+    /** Registers with a renderer; outputs above others go where {@code display} shows them. */
+    JJavaRenderers(Renderer renderer, Consumer<DisplayData> display) {
         this.renderer = renderer;
-        this.above = above;
+        this.display = display;
     }
 
-    void register() {
-        View.all().forEach(this::register);
+    @Override
+    <T> void register(View<T> view) {
+        renderer.createRegistration(view.type())
+                .preferring(Rendering.TYPES.toArray(String[]::new))
+                .register((value, context) -> render(view, value, context));
     }
 
-    private <T> void register(View<T> view) {
-        MIMEType[] types = Rendering.TYPES.stream().map(JJavaRenderers::type).toArray(MIMEType[]::new);
-        renderer.createRegistration(view.type()).preferring(types).register((value, context) -> rendering(
-                        view.text(value), context)
-                .render(view, value));
-    }
-
-    private Rendering rendering(String text, RenderContext context) {
-        return new Rendering(
-                type -> context.wantsDataRenderedAs(type(type)),
-                (type, data) -> context.getOutputContainer().putData(type(type), data),
-                html -> {
-                    DisplayData output = new DisplayData(text);
-                    output.putHTML(html);
-                    above.accept(output);
-                });
-    }
-
-    private static MIMEType type(String name) {
+    @Override
+    boolean wanted(RenderContext context, String type) {
         try {
-            return MIMEType.parse(name);
+            return context.wantsDataRenderedAs(MIMEType.parse(type));
         } catch (MIMETypeParseException e) {
             throw new IllegalStateException(e); // our names are well-formed
         }
+    }
+
+    @Override
+    void put(RenderContext context, String type, Object data) {
+        context.getOutputContainer().putData(type, data);
+    }
+
+    @Override
+    void show(String text, String html) {
+        DisplayData output = new DisplayData(text);
+        output.putHTML(html);
+        display.accept(output);
     }
 }
