@@ -1,0 +1,78 @@
+package org.mipp.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mipp.Results;
+import org.mipp.experiment.Comparison;
+
+/** One look per method and per layer. */
+class PaletteTest {
+
+    @Test
+    void theSameMethodHasTheSameColourEverywhere() {
+        String inComparison =
+                StillPanel.colour(ComparisonFigure.of(Results.COMPARISON).data().get(0));
+        String inTradeoff =
+                StillPanel.colour(TradeoffFigure.of(Results.TRADEOFF).data().get(0));
+        assertEquals(inComparison, inTradeoff);
+    }
+
+    @Test
+    void rowsOfOneMethodShareItsColourAndDifferInTheirMarkers() {
+        Comparison.Row row = Results.COMPARISON.rows().get(1);
+        Figure figure = ComparisonFigure.of(new Comparison(List.of(row, row, row)));
+        List<Object> markers =
+                figure.data().stream().map(trace -> trace.get("marker")).toList();
+        assertEquals(3, markers.stream().distinct().count(), "" + markers);
+        assertEquals(
+                List.of(Palette.BLUE),
+                markers.stream()
+                        .map(marker -> ((Map<?, ?>) marker).get("color"))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void noTwoKnownMethodsLookTheSame() {
+        List<String> methods = List.of(
+                "MIPP",
+                "MIPP, published search",
+                "re-initialised MIPP",
+                "random",
+                "L1 norm",
+                "L2 norm",
+                "slimming",
+                "Taylor",
+                "SNIP",
+                "IterSNIP",
+                "GraSP",
+                "IterGraSP",
+                "SynFlow",
+                "SOSP-H",
+                "ThiNet",
+                "IMP",
+                "OTO",
+                "ProsPR",
+                "not pruned");
+        assertEquals(
+                methods.size(), methods.stream().map(Palette::method).distinct().count());
+        assertEquals(Palette.method("MIPP"), Palette.method("MIPP, half of every layer"), "a budget changes nothing");
+        assertEquals(Palette.method("mine"), Palette.method("mine"));
+        assertFalse(methods.stream().map(Palette::method).toList().contains(Palette.method("mine")));
+    }
+
+    @Test
+    void layersGetLighterFromInputsToOutputs() {
+        assertEquals("#440154", Palette.layer(0, 4));
+        assertEquals("#ADDC30", Palette.layer(3, 4));
+        assertEquals("#440154", Palette.layer(0, 1));
+        String message = assertThrows(IllegalArgumentException.class, () -> Palette.layer(4, 4))
+                .getMessage();
+        assertEquals("layer: expected a place from 0 to 3, got 4", message);
+    }
+}
