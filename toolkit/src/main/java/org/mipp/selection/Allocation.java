@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.mipp.capture.Activations;
 import org.mipp.network.Architecture;
+import org.mipp.network.PrunableLayer;
 import org.mipp.network.Structure;
 import org.mipp.run.Provenance;
 
@@ -30,10 +31,12 @@ final class Allocation {
         this.paths = paths;
         List<Step> steps = new ArrayList<>();
         for (RemovalPath path : paths) {
-            double price = budget.weighting() == NetworkBudget.Weighting.LOSS ? 1 : price(path);
+            PrunableLayer layer = layer(path);
+            double weight =
+                    layer.makers().size() / (budget.weighting() == NetworkBudget.Weighting.LOSS ? 1.0 : price(path));
             double threshold = Double.NEGATIVE_INFINITY;
             for (Removal removal : path.removals()) {
-                threshold = Math.max(threshold, removal.share().orElse(removal.nats()) / price);
+                threshold = Math.max(threshold, weight * overAllReaders(removal, layer));
                 steps.add(new Step(new RemovalOrder.Node(path.layer(), removal.node()), threshold));
             }
         }
@@ -79,6 +82,20 @@ final class Allocation {
                 .subList(0, order.until(budget, aim))
                 .forEach(gone -> counts.merge(gone.layer(), -1, Integer::sum));
         return new Budget.KeptCounts(counts);
+    }
+
+    private PrunableLayer layer(RemovalPath path) {
+        return structure.prunable().stream()
+                .filter(layer -> layer.name().equals(path.layer()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Nats are a sum over all maps that read the layer, shares a mean. */
+    private static double overAllReaders(Removal removal, PrunableLayer layer) {
+        return removal.share().isPresent()
+                ? removal.share().getAsDouble() * layer.readers().size()
+                : removal.nats();
     }
 
     /** What one node of a layer adds to the cost of the network, the first to go being counted. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,6 +32,7 @@ import org.mipp.information.Regularisation;
 import org.mipp.information.estimator.GaussianMi;
 import org.mipp.network.Architecture;
 import org.mipp.network.Network;
+import org.mipp.network.PrunableLayer;
 import org.mipp.network.Structure;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.surgery.Cut;
@@ -203,6 +205,47 @@ class NetworkBudgetTest {
                     long whole = network.architecture().parameterCount();
                     assertTrue(Cut.apply(network, masks).architecture().parameterCount() <= 0.6 * whole);
                 }));
+    }
+
+    @Test
+    void aLossCountsForEveryMapThatReadsTheLayerTimesThoseThatWriteIt() {
+        Architecture residual =
+                GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 1).architecture();
+        PrunableLayer stream = residual.prunable().stream()
+                .filter(PrunableLayer::tied)
+                .findFirst()
+                .orElseThrow();
+        double reach = stream.readers().size() * stream.makers().size();
+        assertTrue(reach >= 4, "a stream: " + stream);
+        assertEquals(0, goneFrom(stream, residual, OptionalDouble.of(1.01 / reach), 1), "others go first");
+        assertEquals(1, goneFrom(stream, residual, OptionalDouble.of(0.99 / reach), 1), "the stream goes first");
+        double makers = stream.makers().size();
+        assertEquals(
+                0, goneFrom(stream, residual, OptionalDouble.empty(), 1.01 / makers), "nats are summed over readers");
+        assertEquals(
+                1, goneFrom(stream, residual, OptionalDouble.empty(), 0.99 / makers), "nats are summed over readers");
+    }
+
+    /** How many nodes of a layer go first if each costs so much, and those of all others 1 at each of their maps. */
+    private static int goneFrom(PrunableLayer stream, Architecture whole, OptionalDouble share, double nats) {
+        List<RemovalPath> paths = whole.prunable().stream()
+                .map(layer -> {
+                    boolean own = layer.name().equals(stream.name());
+                    double others =
+                            1.0 / (layer.makers().size() * layer.readers().size());
+                    OptionalDouble lost =
+                            share.isEmpty() ? share : OptionalDouble.of(own ? share.getAsDouble() : others);
+                    double told = own ? nats : 1.0 / layer.makers().size();
+                    Removal first = new Removal(0, layer.nodes() - 1, told, lost, OptionalDouble.empty());
+                    return new RemovalPath(layer.name(), layer.nodes(), 1, List.of(first), 0);
+                })
+                .toList();
+        NetworkBudget oneLess = NetworkBudget.of(NODES, NODES.of(whole) - 1).weighted(LOSS);
+        int left = new Allocation(whole, oneLess, paths)
+                .widths(oneLess.most(whole))
+                .counts()
+                .get(stream.name());
+        return stream.nodes() - left;
     }
 
     @Test
