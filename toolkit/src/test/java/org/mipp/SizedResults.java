@@ -9,6 +9,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
+import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
@@ -22,6 +23,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.SelectionMethod;
 import org.mipp.training.TrainedNetwork;
 
 /** A result of every type that knows nodes, from a perceptron with one node or with very many. */
@@ -53,14 +55,7 @@ public final class SizedResults {
                 Mipp.selectPixels(Mipp.capture(Networks.mlp(pixel, 1), pixel.train()), Budgets.keep(0.5)),
                 Mipp.compare(trained, Mipp.prune(trained, masks)).against(Methods.l1Norm()),
                 Mipp.tradeoff(trained, captured, List.of(Budgets.keep(0.5)), List.of(Methods.mipp(), Methods.l1Norm())),
-                Mipp.experiment(trained, data)
-                        .methods(Methods.mipp())
-                        .budgets(Budgets.keep(0.5))
-                        .seeds(1)
-                        .retraining(Mipp.epochs(1))
-                        .images(100)
-                        .withoutScratch()
-                        .run());
+                experiment(trained, data, Methods.mipp()));
     }
 
     /**
@@ -92,14 +87,18 @@ public final class SizedResults {
                 pixels(nodes),
                 Mipp.compare(trained, Mipp.prune(trained, few)),
                 Mipp.tradeoff(trained, captured, List.of(Budgets.keep(0.5)), List.of(Methods.l1Norm())),
-                Mipp.experiment(trained, data)
-                        .methods(Methods.l1Norm())
-                        .budgets(Budgets.keep(0.5))
-                        .seeds(1)
-                        .retraining(Mipp.epochs(1))
-                        .images(100)
-                        .withoutScratch()
-                        .run());
+                experiment(trained, data, Methods.l1Norm()));
+    }
+
+    private static ExperimentResult experiment(TrainedNetwork trained, Dataset data, SelectionMethod method) {
+        return Mipp.experiment(trained, data)
+                .methods(method)
+                .budgets(Budgets.keep(0.5))
+                .seeds(1)
+                .retraining(Mipp.epochs(1))
+                .images(100)
+                .withoutScratch()
+                .run();
     }
 
     private static TrainedNetwork trained(Dataset data, int nodes) {
