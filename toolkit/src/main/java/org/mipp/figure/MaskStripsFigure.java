@@ -33,7 +33,8 @@ public final class MaskStripsFigure {
     }
 
     /**
-     * Draws one panel per layer, one strip per choice of masks, one line per node: coloured if it stays.
+     * Draws one panel per layer, one strip per choice of masks, one line per node: coloured if it stays. Layers that stay whole
+     * whoever chooses are left out, unless all are.
      *
      * @param masks at least one
      * @return the figure
@@ -45,8 +46,12 @@ public final class MaskStripsFigure {
                 other.requireFit(masks.get(0).activations().stage().network().architecture()));
         List<String> names = names(masks);
         List<Mask> layers = masks.get(0).masks();
-        Panels panels = Panels.perLayer("Which nodes stay: coloured; pale ones go", layers.size());
-        for (int layer = 0; layer < layers.size(); layer++) {
+        List<Integer> shown = shown(masks);
+        Panels panels = Panels.perLayer("Which nodes stay: coloured; pale ones go", shown.size());
+        if (shown.size() < layers.size()) {
+            panels.note("Layers that stay whole are left out: " + (layers.size() - shown.size()) + ".");
+        }
+        for (int layer : shown) {
             panels.panel(layers.get(layer).layer(), "node", "")
                     .axis(
                             "y",
@@ -67,6 +72,18 @@ public final class MaskStripsFigure {
             }
         }
         return panels.figure();
+    }
+
+    /** The places of the layers from which somebody takes nodes, or all if nobody does. */
+    private static List<Integer> shown(List<Masks> masks) {
+        List<Integer> all =
+                IntStream.range(0, masks.get(0).masks().size()).boxed().toList();
+        List<Integer> cut = all.stream()
+                .filter(layer -> masks.stream()
+                        .map(choice -> choice.masks().get(layer))
+                        .anyMatch(mask -> mask.kept().size() < mask.nodes()))
+                .toList();
+        return cut.isEmpty() ? all : cut;
     }
 
     /** The methods, with their budgets where one has several. */

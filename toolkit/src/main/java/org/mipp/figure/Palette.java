@@ -37,14 +37,17 @@ public final class Palette {
 
     static {
         METHODS.put("MIPP", new Style(BLUE, "circle", "solid"));
-        METHODS.put("re-initialised MIPP", new Style(BLUE, "x", "dot"));
-        METHODS.put("MIPP, published search", new Style(SKY, "square", "dash"));
+        METHODS.put("MIPP, re-initialised", new Style(BLUE, "x", "dot"));
+        METHODS.put("TERC as published", new Style(SKY, "square", "dash"));
         METHODS.put("TERC", new Style(SKY, "circle", "solid"));
         METHODS.put("IMP", new Style(SKY, "diamond", "dot"));
         METHODS.put("random", new Style(GREY, "circle", "solid"));
         METHODS.put("L1 norm", new Style(ORANGE, "circle", "solid"));
         METHODS.put("L2 norm", new Style(ORANGE, "square", "dash"));
+        METHODS.put("L1 norm, normalised", new Style(ORANGE, "x", "solid"));
+        METHODS.put("L2 norm, normalised", new Style(ORANGE, "x", "dash"));
         METHODS.put("slimming", new Style(ORANGE, "diamond", "dot"));
+        METHODS.put("slimming, sparse", new Style(ORANGE, "triangle-up", "dot"));
         METHODS.put("GraSP", new Style(GREEN, "circle", "solid"));
         METHODS.put("IterGraSP", new Style(GREEN, "square", "dash"));
         METHODS.put("ThiNet", new Style(GREEN, "diamond", "dot"));

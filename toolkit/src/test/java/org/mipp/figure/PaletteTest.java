@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.experiment.Comparison;
+import org.mipp.selection.SelectionMethod;
+import org.mipp.training.TrainingPlan;
 
 /** One look per method and per layer. */
 class PaletteTest {
@@ -38,27 +42,35 @@ class PaletteTest {
     }
 
     @Test
-    void noTwoKnownMethodsLookTheSame() {
-        List<String> methods = List.of(
-                "MIPP",
-                "MIPP, published search",
-                "re-initialised MIPP",
-                "random",
-                "L1 norm",
-                "L2 norm",
-                "slimming",
-                "Taylor",
-                "SNIP",
-                "IterSNIP",
-                "GraSP",
-                "IterGraSP",
-                "SynFlow",
-                "SOSP-H",
-                "ThiNet",
-                "IMP",
-                "OTO",
-                "ProsPR",
-                "not pruned");
+    void noTwoMethodsLookTheSame() {
+        TrainingPlan plan = TrainingPlan.epochs(1);
+        List<String> methods = Stream.concat(
+                        Stream.of("not pruned"),
+                        Stream.of(
+                                        Methods.mipp(),
+                                        Methods.terc((x, y) -> 0),
+                                        Methods.publishedTerc(1),
+                                        Methods.reinitialisedMipp(0),
+                                        Methods.random(0),
+                                        Methods.l1Norm(),
+                                        Methods.normalisedL1Norm(),
+                                        Methods.l2Norm(),
+                                        Methods.normalisedL2Norm(),
+                                        Methods.slimming(),
+                                        Methods.sparseSlimming(plan),
+                                        Methods.taylor(),
+                                        Methods.snip(),
+                                        Methods.iterSnip(),
+                                        Methods.grasp(),
+                                        Methods.iterGrasp(),
+                                        Methods.synFlow(),
+                                        Methods.sospH(),
+                                        Methods.thiNet(),
+                                        Methods.prosPr(),
+                                        Methods.imp(plan),
+                                        Methods.oto(plan))
+                                .map(SelectionMethod::name))
+                .toList();
         assertEquals(
                 methods.size(), methods.stream().map(Palette::method).distinct().count());
         assertEquals(Palette.method("MIPP"), Palette.method("MIPP, half of every layer"), "a budget changes nothing");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.capture.LayerActivations;
 import org.mipp.selection.Budget;
@@ -130,6 +131,11 @@ class PruningFiguresTest {
         assertEquals(List.of("MIPP", "random"), ((Map<?, ?>) figure.layout().get("yaxis")).get("ticktext"));
         Figure same = MaskStripsFigure.of(Results.MASKS, Results.SHARED_MASKS);
         assertTrue(same.layout().get("yaxis").toString().contains("MIPP, confidence 95 %"), "told apart by budgets");
+        Masks onlyFc1 = Methods.mipp()
+                .select(Results.ACTIVATIONS.only(layer -> layer.name().equals("fc1")), new Budget.KeptFraction(0.5));
+        Figure one = MaskStripsFigure.of(onlyFc1);
+        assertEquals(2, one.data().size(), "whole layers are left out");
+        assertTrue(one.toJson().contains("Layers that stay whole are left out: 3."));
         String message = assertThrows(IllegalArgumentException.class, MaskStripsFigure::of)
                 .getMessage();
         assertEquals("mask strips: expected masks of at least one choice, got none", message);
