@@ -28,6 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** One pair of axes of a {@link StillPicture}, drawn by the XChart chart that fits its traces. */
 final class StillPanel {
 
+    private static final int ALL_LABELLED = 16;
+    private static final int FEWER_LABELS = 12;
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
@@ -90,8 +92,10 @@ final class StillPanel {
                 .build();
         style(chart.getStyler(), yAxis);
         chart.getStyler().setStacked(stacked).setOverlapped(!stacked);
-        chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(12);
         List<Object> places = places();
+        // XChart writes the last label twice where it leaves out only few
+        int labels = places.size() <= ALL_LABELLED ? ALL_LABELLED : FEWER_LABELS;
+        chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(labels);
         int number = 0;
         for (Map<?, ?> trace : traces) {
             List<Double> y = atPlaces(places, trace, boxed(trace.get("y")));

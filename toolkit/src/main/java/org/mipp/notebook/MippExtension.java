@@ -61,10 +61,20 @@ public final class MippExtension implements Extension {
             for (String line : IMPORTS) {
                 kernel.eval(line);
             }
+            printAllCompileErrors(kernel);
             drawOneFigureUnseen();
         } catch (RuntimeException | LinkageError e) {
             // an exception would stop the kernel from starting; without the extension results still print
             System.err.println("MIPP toolkit: results will print as plain text, because the extension failed: " + e);
+        }
+    }
+
+    private static void printAllCompileErrors(BaseKernel kernel) {
+        try {
+            CompileErrors.printIn(kernel);
+        } catch (ReflectiveOperationException e) {
+            System.err.println(
+                    "MIPP toolkit: some compile errors will not be printed, because this JJava is another: " + e);
         }
     }
 

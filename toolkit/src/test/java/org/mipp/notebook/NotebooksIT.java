@@ -44,6 +44,11 @@ class NotebooksIT {
     }
 
     @Test
+    void everyMistakeIsAnswered() throws IOException, InterruptedException {
+        ProjectPython.test("errors.py");
+    }
+
+    @Test
     void errorsBeginWithTheirMessageAndTheKernelHelpsToType() throws IOException, InterruptedException {
         ProjectPython.test("assistance.py");
     }
