@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts small charts side by side, each with its own axes and title, and says under the title what to know of them. */
@@ -12,6 +14,7 @@ final class Panels {
 
     private static final int WIDTH = 760;
     static final int WIDEST = 830; // a cell of JupyterLab in a window of 1280 pixels, its file browser open
+    private static final int NARROW = 36; // characters that fit above one of three panels
     private static final int ROW = 290;
     private static final int LINE = 17; // of notes under the title
 
@@ -34,7 +37,7 @@ final class Panels {
         this.columns = Math.max(1, Math.min(count, columns));
         this.rows = Math.max(1, (count + columns - 1) / columns);
         this.gapX = this.columns > 2 ? 0.06 : 0.10;
-        this.gapY = rows > 2 ? 0.36 / rows : 0.20;
+        this.gapY = rows > 2 ? 0.42 / rows : 0.20;
     }
 
     /** Makes room for one panel per layer, in as many columns as keep all in sight. */
@@ -60,7 +63,7 @@ final class Panels {
         layout.put("yaxis" + suffix, axis(yTitle, top - height, top, "x" + suffix));
         if (!panelTitle.isEmpty()) {
             Map<String, Object> annotation = new LinkedHashMap<>();
-            annotation.put("text", Texts.escape(Texts.shorten(panelTitle, columns > 2 ? 36 : 64)));
+            annotation.put("text", columns > 2 ? twoLines(panelTitle) : Texts.escape(Texts.shorten(panelTitle, 64)));
             annotation.put("xref", "x" + suffix + " domain");
             annotation.put("yref", "y" + suffix + " domain");
             annotation.put("x", 0.5);
@@ -71,6 +74,13 @@ final class Panels {
             annotations.add(annotation);
         }
         return this;
+    }
+
+    /** The name, and below it what is said of it. */
+    private static String twoLines(String panelTitle) {
+        return Stream.of(panelTitle.split(": ", 2))
+                .map(line -> Texts.escape(Texts.shorten(line, NARROW)))
+                .collect(Collectors.joining("<br>"));
     }
 
     Panels add(Trace trace) {

@@ -112,20 +112,26 @@ final class StillPicture {
         panels.forEach((suffix, traces) -> {
             double[] x = domain("xaxis" + suffix);
             double[] y = domain("yaxis" + suffix);
-            // XChart draws its axis labels inside its own rectangle, Plotly outside the domain: give each panel its gap
-            double gapX = x[1] - x[0] < 1 ? 0.05 : 0;
-            double gapY = y[1] - y[0] < 1 ? 0.09 : 0;
+            // XChart draws its axis labels inside its own rectangle, Plotly outside the domain: each gets half of the
+            // gap
+            double gapX = gap("xaxis") / 2;
+            double gapY = gap("yaxis") / 2;
+            List<String> title = List.of(panelTitle(suffix).split("<br>"));
             int left = (int) (figure.width() * Math.max(0, x[0] - gapX));
             int right = (int) (figure.width() * Math.min(1, x[1] + gapX));
             int high = top + (int) ((bottom - top) * Math.max(0, 1 - y[1] - gapY));
             int low = top + (int) ((bottom - top) * Math.min(1, 1 - y[0] + gapY));
+            boolean broken = title.size() > 1; // XChart's titles have one line
+            if (broken) {
+                high = drawLines(title, (left + right) / 2.0, high);
+            }
             Graphics2D part = (Graphics2D) graphics.create(left, high, right - left, low - high);
             try {
                 new StillPanel(
                                 thinned(traces, right - left),
                                 axis("xaxis" + suffix),
                                 axis("yaxis" + suffix),
-                                panelTitle(suffix),
+                                broken ? "" : title.get(0),
                                 stacked)
                         .paint(part, right - left, low - high);
             } catch (RuntimeException e) {
@@ -133,6 +139,16 @@ final class StillPicture {
             }
             part.dispose();
         });
+    }
+
+    /** Writes lines below each other, and says where the last one ends. */
+    private int drawLines(List<String> lines, double middle, int top) {
+        graphics.setFont(TEXT);
+        graphics.setColor(Color.decode(Palette.INK));
+        for (int line = 0; line < lines.size(); line++) {
+            StillPoints.write(graphics, lines.get(line), middle, top + (line + 0.5) * TITLE_LINE, 0.5);
+        }
+        return top + lines.size() * TITLE_LINE;
     }
 
     private static List<Map<?, ?>> thinned(List<Map<?, ?>> traces, int pixels) {
@@ -214,6 +230,17 @@ final class StillPicture {
 
     private Map<?, ?> axis(String name) {
         return figure.layout().get(name) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** The smallest gap between the ends of some panels and the beginnings of others; 0 if there is none. */
+    private double gap(String letter) {
+        List<double[]> domains =
+                panels.keySet().stream().map(suffix -> domain(letter + suffix)).toList();
+        return domains.stream()
+                .flatMapToDouble(one -> domains.stream().mapToDouble(other -> other[0] - one[1]))
+                .filter(distance -> distance > 0)
+                .min()
+                .orElse(0);
     }
 
     private double[] domain(String axisName) {
