@@ -7,8 +7,12 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -29,6 +33,7 @@ final class StillPoints {
     private final Map<?, ?> yAxis;
     private final StillAxis x;
     private final StillAxis y;
+    private final Optional<double[]> heights;
 
     StillPoints(List<Map<?, ?>> traces, Map<?, ?> xAxis, Map<?, ?> yAxis) {
         this.traces = traces;
@@ -36,6 +41,7 @@ final class StillPoints {
         this.yAxis = yAxis;
         this.x = StillAxis.of(xAxis, traces, "x");
         this.y = StillAxis.of(yAxis, traces, "y");
+        this.heights = heights();
     }
 
     void paint(Graphics2D graphics, int width, int height, String title) {
@@ -89,7 +95,7 @@ final class StillPoints {
         }
         chart.getStyler().setMarkerSize(markerSize());
         x.limits().ifPresent(limits -> chart.getStyler().setXAxisMin(limits[0]).setXAxisMax(limits[1]));
-        y.limits().ifPresent(limits -> chart.getStyler().setYAxisMin(limits[0]).setYAxisMax(limits[1]));
+        heights.ifPresent(limits -> chart.getStyler().setYAxisMin(limits[0]).setYAxisMax(limits[1]));
         chart.getStyler().setXAxisTicksVisible(x.ticks()).setYAxisTicksVisible(y.ticks());
         chart.getStyler().setPlotGridVerticalLinesVisible(x.grid()).setPlotGridHorizontalLinesVisible(y.grid());
         int number = 0;
@@ -121,20 +127,56 @@ final class StillPoints {
         return (int) Math.max(1, Math.floor(0.9 * smallest));
     }
 
+    /** From where to where the y axis goes: as is said, or so that error bars have room; absent where XChart may decide. */
+    private Optional<double[]> heights() {
+        if (y.limits().isPresent() || "log".equals(yAxis.get("type"))) {
+            return y.limits();
+        }
+        DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+        boolean errors = false;
+        for (Map<?, ?> trace : traces) {
+            double[] ys = y.places(trace);
+            DoubleStream.of(ys).filter(Double::isFinite).forEach(all);
+            if (trace.get("error_y") instanceof Map<?, ?> error) {
+                double[] up = StillAxis.numbers(error.get("array"));
+                double[] down = down(error, up);
+                errors = true;
+                IntStream.range(0, Math.min(ys.length, Math.min(up.length, down.length)))
+                        .mapToObj(i -> new double[] {ys[i] + up[i], ys[i] - down[i]})
+                        .flatMapToDouble(DoubleStream::of)
+                        .filter(Double::isFinite)
+                        .forEach(all);
+            }
+        }
+        double margin = 0.04 * (all.getMax() - all.getMin());
+        return errors && margin > 0
+                ? Optional.of(new double[] {all.getMin() - margin, all.getMax() + margin})
+                : Optional.empty();
+    }
+
+    private static double[] down(Map<?, ?> error, double[] up) {
+        return Boolean.FALSE.equals(error.get("symmetric")) ? StillAxis.numbers(error.get("arrayminus")) : up;
+    }
+
+    /** The value, or the end of the axis that it is beyond. */
+    private double within(double value) {
+        return heights.map(ends -> Math.max(ends[0], Math.min(ends[1], value))).orElse(value);
+    }
+
     private void drawErrors(Graphics2D graphics, XYChart chart, Map<?, ?> trace) {
         if (!(trace.get("error_y") instanceof Map<?, ?> error)) {
             return;
         }
         double[] up = StillAxis.numbers(error.get("array"));
-        double[] down = Boolean.FALSE.equals(error.get("symmetric")) ? StillAxis.numbers(error.get("arrayminus")) : up;
+        double[] down = down(error, up);
         double[] xs = x.places(trace);
         double[] ys = y.places(trace);
         graphics.setColor(Color.decode(error.get("color") instanceof String colour ? colour : Palette.INK));
         graphics.setStroke(new BasicStroke(1));
         for (int i = 0; i < Math.min(ys.length, Math.min(up.length, down.length)); i++) {
             double at = chart.getScreenXFromChart(xs[i]);
-            double high = chart.getScreenYFromChart(ys[i] + up[i]);
-            double low = chart.getScreenYFromChart(ys[i] - down[i]);
+            double high = chart.getScreenYFromChart(within(ys[i] + up[i]));
+            double low = chart.getScreenYFromChart(within(ys[i] - down[i]));
             if (Double.isFinite(at) && Double.isFinite(high) && Double.isFinite(low)) {
                 graphics.draw(new Line2D.Double(at, low, at, high));
                 graphics.draw(new Line2D.Double(at - CAP, low, at + CAP, low));
