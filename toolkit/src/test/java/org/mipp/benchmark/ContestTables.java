@@ -93,12 +93,9 @@ final class ContestTables {
         Spread other = column.apply(rival.get());
         double points = own.get().mean() - other.mean();
         double deviation = Math.max(own.get().deviation(), other.deviation());
+        String spread = Double.isNaN(deviation) ? "" : String.format(Locale.ROOT, " (%+.1f sd)", points / deviation);
         return String.format(
-                Locale.ROOT,
-                "%+.2f (%+.1f sd) %s",
-                100 * points,
-                points / deviation,
-                rival.get().method());
+                Locale.ROOT, "%+.2f%s %s", 100 * points, spread, rival.get().method());
     }
 
     /** How many times fewer parameters were asked for; other budgets as they call themselves. */
