@@ -123,7 +123,9 @@ record View<T>(
                         ExperimentResult.class,
                         result -> firstLine(result.toString()) + warnings(reasons(result)),
                         result -> List.of(ExperimentTables.accuracies(result), ExperimentTables.costs(result)),
-                        result -> Optional.of(ExperimentFigure.of(result))),
+                        result -> result.failures().size() == result.runs().size()
+                                ? Optional.empty() // the caption says why
+                                : Optional.of(ExperimentFigure.of(result))),
                 both(Measurement.class, Measurement::toString, EstimatorTables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(

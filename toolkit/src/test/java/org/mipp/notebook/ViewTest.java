@@ -28,6 +28,7 @@ import org.mipp.Mipp;
 import org.mipp.Networks;
 import org.mipp.Session;
 import org.mipp.data.Images;
+import org.mipp.experiment.ExperimentResult;
 import org.mipp.figure.Figure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.run.Provenance;
@@ -115,6 +116,14 @@ class ViewTest {
         assertTrue(html.startsWith("<p style=\"overflow-wrap:anywhere\">&lt;script&gt;"), html);
         assertFalse(html.contains("<script>"), html);
         assertFalse(html(Table.create("<b>", StringColumn.create("<i>", "<u>"))).matches(".*<[biu]>.*"));
+    }
+
+    @Test
+    void anExperimentInWhichEveryRunFailedIsShownWithItsReasons() {
+        ExperimentResult whole = org.mipp.Results.EXPERIMENT;
+        ExperimentResult failed = new ExperimentResult(whole.settings(), whole.whole(), whole.failures());
+        assertTrue(html(failed).contains("expected another network"), html(failed));
+        assertEquals(Optional.empty(), figure(failed));
     }
 
     @Test
