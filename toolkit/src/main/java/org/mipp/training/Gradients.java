@@ -211,11 +211,12 @@ public record Gradients(Network network, Images images, double temperature) {
         });
     }
 
-    private static Map<String, double[]> read(LiveNetwork live) {
+    static Map<String, double[]> read(LiveNetwork live) {
         Map<String, double[]> gradient = new LinkedHashMap<>();
         for (String name : live.network().architecture().parameters().keySet()) {
-            try (NDArray array = live.parameter(name).getGradient()) {
-                double[] values = array.toType(DataType.FLOAT64, false).toDoubleArray();
+            try (NDArray array = live.parameter(name).getGradient();
+                    NDArray wide = array.toType(DataType.FLOAT64, true)) {
+                double[] values = wide.toDoubleArray();
                 for (double value : values) {
                     argument(
                             Double.isFinite(value),

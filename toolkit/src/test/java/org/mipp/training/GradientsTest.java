@@ -24,6 +24,7 @@ import org.mipp.data.Images;
 import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.Flatten;
 import org.mipp.network.FullyConnected;
+import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 
@@ -281,5 +282,14 @@ class GradientsTest {
 
     private static String refusal(org.junit.jupiter.api.function.Executable call) {
         return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+
+    @Test
+    void readingAGradientLeavesNothingOnTheDevice() {
+        try (LiveNetwork live = LiveNetwork.open(LOGISTIC)) {
+            int before = live.manager().getManagedArrays().size();
+            Gradients.read(live);
+            assertEquals(before, live.manager().getManagedArrays().size());
+        }
     }
 }
