@@ -81,6 +81,6 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
 
     @Override
     public String toString() {
-        return name() + " (seed " + seed + ")";
+        return name() + " (seed " + seed + "; widths by " + widths + ")";
     }
 }

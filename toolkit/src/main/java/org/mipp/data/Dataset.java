@@ -2,6 +2,12 @@ package org.mipp.data;
 
 import static org.mipp.run.Checks.argument;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Images to learn from and images to be judged by, of the same shape and classes.
  *
@@ -63,10 +69,37 @@ public record Dataset(String name, Images train, Images test) {
         return new Dataset(name, train.first(trainCount), test.first(testCount));
     }
 
+    /**
+     * Identifies the images: the same in every process, for files that refer to them.
+     *
+     * @return the start of a SHA-256 over all pixels and labels, in hexadecimal digits
+     */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Images images : List.of(train, test)) {
+                digest.update(images.pixels());
+                if (images.labelled()) {
+                    digest.update(images.labels());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "%s: %,d training and %,d test images of %d x %d x %d, %d classes",
-                name, train.size(), test.size(), train.channels(), train.height(), train.width(), train.classes());
+                name,
+                train.size(),
+                test.size(),
+                train.channels(),
+                train.height(),
+                train.width(),
+                train.classes());
     }
 }

@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -266,8 +267,15 @@ public final class Images {
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "%s: %,d images of %d x %d x %d, %d classes%s",
-                name, size(), channels, height, width, classes, labelled() ? "" : ", no labels");
+                name,
+                size(),
+                channels,
+                height,
+                width,
+                classes,
+                labelled() ? "" : ", no labels");
     }
 
     private void requireLabels() {

@@ -7,9 +7,11 @@ import static org.mipp.run.Checks.positive;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.mipp.network.PrunableLayer;
 
@@ -186,13 +188,14 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
     /**
      * Keeps given numbers of nodes, for example those that another method has chosen.
      *
-     * @param counts nodes to keep by layer name, each at least 1
+     * @param counts nodes to keep by layer name, each at least 1; in the order of the names, so that the text of a budget, by
+     *     which files know it, is the same in every process
      */
     record KeptCounts(Map<String, Integer> counts) implements Widths {
 
         /** Copies the map and checks the counts. */
         public KeptCounts {
-            counts = Map.copyOf(counts);
+            counts = Collections.unmodifiableMap(new TreeMap<>(counts));
             counts.forEach((layer, count) -> positive(count, "nodes to keep in " + layer));
         }
 

@@ -137,8 +137,9 @@ public record NetworkBudget(Resource resource, double target, boolean relative, 
 
     @Override
     public String toString() {
-        return relative
+        String most = relative
                 ? String.format(Locale.ROOT, "at most %s of the %s", target, resource)
                 : String.format(Locale.ROOT, "at most %,d %s", (long) target, resource);
+        return weighting == Weighting.LOSS ? most + ", losses as they are" : most;
     }
 }

@@ -135,6 +135,11 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     }
 
     @Override
+    public Terc seeded(long other) {
+        return seed(other);
+    }
+
+    @Override
     public Masks select(Activations activations, Budget budget) {
         argument(
                 !(budget instanceof Budget.UnexplainedShare),
@@ -177,7 +182,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         return String.join(
                 ", ",
                 name(),
-                how instanceof How.WarmNetworks networks ? networks.repeats() + " networks" : "anew for every node",
+                manner(),
                 budget.toString(),
                 rows + " rows",
                 regularisation.toString(),
@@ -189,6 +194,16 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
                         observed.provenance().samples(),
                         Arrays.stream(means).sum()),
                 "weights " + observed.stage().network().fingerprint());
+    }
+
+    private String manner() {
+        return how instanceof How.WarmNetworks networks ? networks.repeats() + " networks" : "anew for every node";
+    }
+
+    /** The same in every process; an estimator goes by its name. */
+    @Override
+    public String toString() {
+        return name() + " (" + manner() + ", " + rows + " rows, " + regularisation + ", seed " + seed + ")";
     }
 
     private Activations observed(Activations activations) {

@@ -54,6 +54,13 @@ class ReinitialisedTest {
     }
 
     @Test
+    void itsTextSaysHowTheWidthsAreFound() {
+        assertEquals(
+                "Taylor, re-initialised (seed 5; widths by Taylor (2 batches of 16 images))",
+                new Reinitialised(new Taylor(2, 16), 5).toString());
+    }
+
+    @Test
     void theSeedDecidesTheWeightsAndNothingElse() {
         Activations captured =
                 Capture.of(Examples.perceptron(1, 8, 6, 2), Examples.noise(200, 1), CaptureOptions.DEFAULT);
