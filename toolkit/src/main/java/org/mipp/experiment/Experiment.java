@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.mipp.data.Dataset;
-import org.mipp.network.Architecture;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
 import org.mipp.selection.Budget;
@@ -81,7 +80,7 @@ public record Experiment(
     private static <T> List<T> distinct(List<T> values, List<?> names, String what) {
         argument(
                 names.stream().distinct().count() == names.size(),
-                "experiment: expected different %s, got %s",
+                "experiment: expected different %s, got %s; leave out what is there twice, or compare in two experiments",
                 what,
                 names);
         return List.copyOf(values);
@@ -213,17 +212,13 @@ public record Experiment(
      * Runs what is not in the folder yet.
      *
      * @return all runs
-     * @throws IllegalArgumentException if there is no method, budget or seed, or the folder is another experiment's
+     * @throws IllegalArgumentException if there is no method, budget or seed, there are fewer images than planned, or the
+     *     folder is another experiment's
      * @throws UncheckedIOException if the folder cannot be written, for example because the disk is full; no finished run is lost
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; finished runs are in the folder
      */
     public ExperimentResult run() {
-        argument(
-                !methods.isEmpty() && !budgets.isEmpty() && !seeds.isEmpty(),
-                "experiment: expected at least one method, budget and seed, got %d, %d and %d",
-                methods.size(),
-                budgets.size(),
-                seeds.size());
+        Foundations.check(this);
         if (folder.isPresent()) {
             return new ExperimentRunner(this, folder.get()).run();
         }
@@ -237,22 +232,5 @@ public record Experiment(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use a temporary folder; give one: resumeFrom(folder)", e);
         }
-    }
-
-    private static String size(Architecture architecture) {
-        return architecture.name() + " of " + architecture.parameterCount() + " parameters and " + architecture.macs()
-                + " MACs";
-    }
-
-    /** What the runs of a folder must have in common. */
-    String settings() {
-        return String.join(
-                " | ",
-                "experiment 1",
-                start instanceof Judged judged
-                        ? judged.network().fingerprint()
-                        : "new " + size(start.network().architecture()),
-                data.toString(),
-                protocol.toString());
     }
 }

@@ -32,7 +32,8 @@ final class ExperimentRunner {
 
     ExperimentRunner(Experiment experiment, Path path) {
         this.experiment = experiment;
-        this.folder = new RunFolder(path, experiment.settings());
+        this.folder = new RunFolder(path, Foundations.settings(experiment));
+        Foundations.agree(experiment, folder);
     }
 
     ExperimentResult run() {
@@ -132,7 +133,7 @@ final class ExperimentRunner {
                 SeededRuns.settings(experiment, share.seed()).forEach(settings -> pruned.add(done.get(settings)));
             }
         }
-        return new ExperimentResult(experiment.settings(), whole, pruned);
+        return new ExperimentResult(Foundations.settings(experiment), whole, pruned);
     }
 
     private static Map<String, PruningRun> bySettings(List<PruningRun> runs) {

@@ -1,12 +1,14 @@
 package org.mipp.experiment;
 
+import static org.mipp.run.Checks.argument;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.mipp.run.AtomicFile;
 import org.mipp.run.Ledger;
 
 /**
@@ -26,6 +30,8 @@ import org.mipp.run.Ledger;
 final class RunFolder {
 
     private static final String WHAT = "an experiment's runs";
+    private static final int QUOTED = 80;
+    private static final int LONGEST = 150; // of a file's name, which most systems limit to 255 bytes
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -35,14 +41,25 @@ final class RunFolder {
      * Uses a folder.
      *
      * @param settings what the runs in it have in common
+     * @throws IllegalArgumentException if some of the runs in it have other settings
      */
     RunFolder(Path folder, String settings) {
         this.folder = folder;
         this.settings = settings;
         try {
             Files.createDirectories(folder);
+            refuseOthers();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder " + folder + " for an experiment's runs", e);
+            throw new UncheckedIOException(
+                    "cannot use the folder " + folder + " for an experiment's runs; choose another one", e);
+        }
+    }
+
+    /** Before anything is trained or taken down. */
+    private void refuseOthers() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.getFileName().toString().matches("seed-.*\\.jsonl"))
+                    .forEach(file -> Ledger.read(file, settings, WHAT));
         }
     }
 
@@ -55,6 +72,36 @@ final class RunFolder {
         }
     }
 
+    /**
+     * Takes something down that all runs have in common, or compares it with what was taken down before.
+     *
+     * @param what what it is
+     * @param value the same in every process
+     * @throws IllegalArgumentException if it was another value
+     */
+    void agree(String what, String value) {
+        Path file = folder.resolve(fileName(what) + ".txt");
+        try {
+            if (!Files.exists(file)) {
+                AtomicFile.write(file, out -> out.write(value.getBytes(StandardCharsets.UTF_8)));
+            }
+            String before = Files.readString(file);
+            argument(
+                    before.equals(value),
+                    "%s: expected the %s of the runs that are there, '%s', got '%s'; choose another folder",
+                    folder,
+                    what,
+                    shortened(before),
+                    shortened(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "...";
+    }
+
     /** The place for a trained network. */
     Path network(long seed) {
         return folder.resolve("trained-" + seed + ".safetensors");
@@ -65,18 +112,19 @@ final class RunFolder {
         Path file = folder.resolve(fileName(name) + ".lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean locked = false;
             try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
-                    return Optional.of(new Lock(channel));
-                }
+                locked = channel.tryLock() != null;
             } catch (OverlappingFileLockException e) {
                 // another thread of this process has it
+            } finally {
+                if (!locked) {
+                    channel.close();
+                }
             }
-            channel.close();
-            return Optional.empty();
+            return locked ? Optional.of(new Lock(channel)) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + file, e);
+            throw new UncheckedIOException("cannot lock " + file + "; choose a folder on a disk that has locks", e);
         }
     }
 
@@ -132,6 +180,9 @@ final class RunFolder {
     }
 
     private static String fileName(String name) {
-        return name.replaceAll("[^A-Za-z0-9.]+", "-");
+        String plain = name.replaceAll("[^A-Za-z0-9.-]+", "-"); // a minus stays: seed -1 is not seed 1
+        return plain.length() <= LONGEST
+                ? plain
+                : plain.substring(0, LONGEST) + "-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

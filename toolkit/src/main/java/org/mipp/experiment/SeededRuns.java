@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.mipp.data.Dataset;
 import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
@@ -17,7 +18,6 @@ import org.mipp.network.Network;
 import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
-import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.training.Evaluation;
@@ -32,6 +32,9 @@ final class SeededRuns {
 
     /** What the whole network is called. */
     static final String WHOLE = "not pruned";
+
+    /** How Java calls an object that has no text of its own, such as a lambda. */
+    private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]+\\b");
 
     private final Experiment experiment;
     private final Protocol protocol;
@@ -66,10 +69,10 @@ final class SeededRuns {
         return settings;
     }
 
-    /** A method with its settings: what it says of itself, or its name. */
-    private static String describe(SelectionMethod method) {
+    /** A method with its settings: what it says of itself, or its name if that would differ from process to process. */
+    static String describe(SelectionMethod method) {
         String text = method.toString();
-        return text.startsWith(method.getClass().getName() + "@") ? method.name() : text;
+        return ADDRESS.matcher(text).find() ? method.name() : text;
     }
 
     /** The whole network, trained, to compare with. */
@@ -129,12 +132,20 @@ final class SeededRuns {
     }
 
     private PruningRun run(SelectionMethod method, Budget budget, Leader leader) {
-        Masks masks;
+        start.captured(); // what fails here is no fault of the method
         try {
-            masks = select(method, budget, leader);
+            return run(method, budget, select(method, budget, leader));
         } catch (IllegalArgumentException e) {
-            return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, e.getMessage());
+            return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, reason(e));
         }
+    }
+
+    private static String reason(IllegalArgumentException failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+
+    private PruningRun run(SelectionMethod method, Budget budget, Masks masks) {
         Network source = masks.source(start.captured().stage().network());
         Network cut = Cut.apply(source, masks);
         Map<Treatment, Double> treated = new EnumMap<>(Treatment.class);
@@ -170,10 +181,7 @@ final class SeededRuns {
 
     private Masks select(SelectionMethod method, Budget budget, Leader leader) {
         boolean first = method.name().equals(experiment.methods().get(0).name());
-        boolean itself = budget instanceof Budget.Widths
-                || budget instanceof NetworkBudget
-                        && method.allocates()
-                        && protocol.sharing() == Protocol.Sharing.EACH_ITSELF;
+        boolean itself = Foundations.itself(protocol, method, budget);
         return first
                 ? leader.get()
                 : method.select(start.captured(), itself ? budget : leader.get().widths());
@@ -181,11 +189,12 @@ final class SeededRuns {
 
     /** A new network at the widths of the first method, trained for as long as the others are altogether. */
     private PruningRun scratch(Budget budget, Leader leader) {
+        start.captured(); // what fails here is no fault of the method
         Masks masks;
         try {
             masks = leader.get();
         } catch (IllegalArgumentException e) {
-            return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, e.getMessage());
+            return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, reason(e));
         }
         Architecture small =
                 Cut.apply(start.captured().stage().network(), masks).architecture();

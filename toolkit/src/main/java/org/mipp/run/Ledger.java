@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class Ledger implements AutoCloseable {
 
-    private static final int QUOTED = 60;
+    private static final int QUOTED = 500; // room for all settings: what differs is to be seen
 
     private final Path file;
     private final List<String> lines;

@@ -5,19 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 import org.mipp.Budgets;
 import org.mipp.Examples;
 import org.mipp.Methods;
@@ -192,6 +185,59 @@ class ExperimentRunTest {
         assertTrue(result.toString().contains("1 failed"), result::toString);
     }
 
+    /** Hands on weights that are not numbers. */
+    private record Diverging() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "diverging";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            Masks masks = Methods.l1Norm().select(activations, budget);
+            Network network = activations.stage().network();
+            return new Masks(
+                    activations,
+                    name(),
+                    budget,
+                    masks.masks(),
+                    List.of(),
+                    List.of(),
+                    Optional.of(Examples.with(network, "fc1.weight", 0, Float.NaN)),
+                    masks.provenance());
+        }
+    }
+
+    /** Refuses without saying why. */
+    private record Sullen() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "sullen";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    @Test
+    void aMethodWhoseNetworkCannotBeRepairedFailsAloneTooAndSoDoesOneThatSaysNothing() {
+        ExperimentResult result = experiment()
+                .methods(Methods.mipp(), new Diverging(), new Sullen(), Methods.l1Norm())
+                .budgets(Budgets.keep(0.5))
+                .seeds(1)
+                .withoutScratch()
+                .run();
+        assertEquals(
+                List.of("diverging", "sullen"),
+                result.failures().stream().map(PruningRun::method).toList());
+        assertTrue(result.failures().get(0).failure().contains("diverged weights"), result::toString);
+        assertEquals(
+                "java.lang.IllegalArgumentException", result.failures().get(1).failure());
+        assertFalse(result.runs().get(3).hasFailed());
+    }
+
     @Test
     void meansAndDeviationsAreThoseOfTheSeeds() {
         ExperimentSummary summary = RESULT.summaries().get(0);
@@ -207,87 +253,21 @@ class ExperimentRunTest {
     }
 
     @Test
-    void finishedRunsAreNotRepeatedAndMoreMayBeAdded(@TempDir Path folder) throws IOException {
-        Experiment small = experiment().budgets(Budgets.keep(0.25)).resumeFrom(folder);
-        ExperimentResult first = small.seeds(1).run();
-        Map<Path, String> before = contents(folder);
-        assertEquals(first, small.seeds(1).run());
-        assertEquals(before, contents(folder));
-        ExperimentResult more = small.seeds(1)
-                .methods(Methods.mipp(), Methods.l1Norm(), Methods.random(7), new Moody())
-                .run();
-        assertEquals(first.runs().get(2), more.runs().get(2));
-        assertEquals(5, more.runs().size());
-    }
-
-    private static Map<Path, String> contents(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jsonl"))
-                    .collect(Collectors.toMap(Function.identity(), file -> {
-                        try {
-                            return Files.readString(file);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }));
-        }
-    }
-
-    @Test
-    void aFolderOfAnotherExperimentIsRefusedAndLeftAsItIs(@TempDir Path folder) throws IOException {
-        Experiment small = experiment().budgets(Budgets.keep(0.25)).seeds(1).resumeFrom(folder);
-        small.run();
-        Map<Path, String> before = contents(folder);
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> small.images(400).run())
-                .getMessage();
-        assertTrue(message.contains("other settings: choose another file"), message);
-        assertEquals(before, contents(folder));
-    }
-
-    @Test
-    void anInterruptKeepsWhatIsFinished(@TempDir Path folder) {
-        Experiment small = experiment().budgets(Budgets.keep(0.25)).seeds(1).resumeFrom(folder);
-        Experiment interrupted = small.methods(Methods.mipp(), new Interrupting(), Methods.random(7));
-        assertThrows(CancellationException.class, interrupted::run);
-        Thread.interrupted();
-        List<PruningRun> finished = new RunFolder(folder, small.settings()).read("seed 0 keep 25 %");
-        assertEquals(List.of("MIPP"), finished.stream().map(PruningRun::method).toList());
-        assertEquals(finished.get(0), small.run().runs().get(0));
-    }
-
-    /** Behaves as if the user had interrupted the cell while it selects. */
-    private record Interrupting() implements SelectionMethod {
-        @Override
-        public String name() {
-            return "interrupting";
-        }
-
-        @Override
-        public Masks select(Activations activations, Budget budget) {
-            Thread.currentThread().interrupt();
-            return Methods.l1Norm().select(activations, budget);
-        }
-    }
-
-    @Test
-    void aFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("a file"), "no folder");
-        Exception refused = assertThrows(
-                UncheckedIOException.class, () -> experiment().resumeFrom(file).run());
-        assertTrue(refused.getMessage().contains("a file"), refused::getMessage);
-    }
-
-    @Test
     void whatCannotBeRunIsRefusedBeforeAnythingStarts() {
         assertRefused(
-                "at least one method, budget and seed, got 0, 1 and 1",
+                "at least one method, budget and seed, got 0, 1 and 1; name them: methods(...), budgets(...), seeds(...)",
                 () -> Experiment.of(NEW, DIGITS).budgets(Budgets.keep(0.5)).run());
         assertRefused(
                 "different method names, got [MIPP, MIPP]", () -> experiment().methods(Methods.mipp(), Methods.mipp()));
         assertRefused("different budgets", () -> experiment().budgets(Budgets.keep(0.5), Budgets.keep(0.5)));
         assertRefused("different seeds", () -> experiment().seeds(1L, 1L));
         assertRefused("images to capture", () -> experiment().images(0));
+        assertRefused(
+                "images to capture: expected at most the 1,500 training images of MNIST, got 1,501; capture fewer: images(...)",
+                () -> experiment().images(1501).run());
+        TrainingPlan many = SHORT.images(1501);
+        assertRefused("1501", () -> experiment().training(many).run());
+        assertRefused("1501", () -> experiment().retraining(many).run());
         TrainedNetwork trained = Examples.lenet();
         assertRefused(
                 "experiment before training: expected a new network",
