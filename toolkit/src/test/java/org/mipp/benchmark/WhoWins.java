@@ -1,11 +1,14 @@
 package org.mipp.benchmark;
 
+import static org.mipp.run.Checks.argument;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.mipp.AllMethods;
 import org.mipp.Budgets;
 import org.mipp.Datasets;
-import org.mipp.Methods;
 import org.mipp.Networks;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
@@ -21,39 +24,55 @@ import org.mipp.training.TrainingPlan;
 
 /**
  * All competitors under one protocol: LeNet5 on MNIST and Fashion-MNIST, pruned after or before training, and a trained
- * ResNet-20 on CIFAR-10. Prints what {@link ContestTables} say. May be started several times with the same folder, to use more cores, and started again after a kill.
+ * ResNet-20 on CIFAR-10. Prints what {@link ContestTables} say. May be started several times with the same folder, to use
+ * more cores, and started again after a kill.
  */
 public final class WhoWins {
+
+    private static final String SCRATCH = "from scratch";
 
     private WhoWins() {}
 
     /**
      * Runs the benchmark.
      *
-     * @param arguments {@code mnist}, {@code fashion} or {@code resnet20:WEIGHTS:FOLDER}, the file of ResNet-20's weights and the
-     *     folder of CIFAR-10; {@code after} or {@code before} training; {@code shared} (each method
-     *     shares the budget out itself) or {@code widths} (all at MIPP's); folder for the runs; number of seeds; compressions,
-     *     separated by commas; names of methods, separated by semicolons, MIPP among them
+     * @param arguments {@code mnist}, {@code fashion} or {@code resnet20:WEIGHTS:FOLDER}, the file of ResNet-20's weights and
+     *     the folder of CIFAR-10; {@code after} or {@code before} training; {@code shared} (each method shares the budget out
+     *     itself) or {@code widths} (all at MIPP's); folder for the runs; number of seeds; compressions, separated by commas;
+     *     names of methods, separated by semicolons, MIPP among them, {@code from scratch} for new networks of MIPP's widths
      */
     public static void main(String[] arguments) {
+        argument(
+                arguments.length == 7,
+                "arguments: expected 7 (network, when, sharing, folder, seeds, compressions, methods), got %s",
+                List.of(arguments));
+        boolean before = choice(arguments[1], "after", "before");
+        boolean widths = choice(arguments[2], "shared", "widths");
+        List<String> names = List.of(arguments[6].split(";"));
         Experiment experiment = contest(arguments[0].split(":"))
-                .methods(methods(arguments[6]))
+                .methods(methods(names))
                 .budgets(Arrays.stream(arguments[5].split(","))
                         .map(factor -> Budgets.parameters(1 / Double.parseDouble(factor)))
                         .toArray(Budget[]::new))
                 .seeds(Integer.parseInt(arguments[4]))
                 .resumeFrom(Path.of(arguments[3]));
-        if (arguments[1].equals("before")) {
+        if (before) {
             experiment =
                     experiment.beforeTraining().training(TrainingPlan.epochs(1).images(20_000));
         }
-        if (arguments[2].equals("widths")) {
+        if (widths) {
             experiment = experiment.atTheSameWidths();
         }
-        if (!arguments[6].contains("from scratch")) {
+        if (!names.contains(SCRATCH)) {
             experiment = experiment.withoutScratch();
         }
         print(experiment.run());
+    }
+
+    /** Whether the second of two words was given. */
+    private static boolean choice(String word, String first, String second) {
+        argument(word.equals(first) || word.equals(second), "expected '%s' or '%s', got '%s'", first, second, word);
+        return word.equals(second);
     }
 
     private static Experiment contest(String... what) {
@@ -64,35 +83,20 @@ public final class WhoWins {
                     .images(1000)
                     .retraining(TrainingPlan.epochs(1).images(5000));
         }
-        return Experiment.of(Networks.lenet5(), what[0].equals("fashion") ? Datasets.fashionMnist() : Datasets.mnist())
+        boolean fashion = choice(what[0], "mnist", "fashion");
+        return Experiment.of(Networks.lenet5(), fashion ? Datasets.fashionMnist() : Datasets.mnist())
                 .images(4000)
                 .retraining(TrainingPlan.epochs(1).images(10_000));
     }
 
-    private static SelectionMethod[] methods(String names) {
-        TrainingPlan plan = TrainingPlan.epochs(3);
-        List<SelectionMethod> all = List.of(
-                Methods.mipp(),
-                Methods.random(0),
-                Methods.l1Norm(),
-                Methods.normalisedL1Norm(),
-                Methods.l2Norm(),
-                Methods.normalisedL2Norm(),
-                Methods.slimming(),
-                Methods.taylor(),
-                Methods.snip(),
-                Methods.iterSnip(),
-                Methods.grasp(),
-                Methods.iterGrasp(),
-                Methods.synFlow(),
-                Methods.sospH(),
-                Methods.thiNet(),
-                Methods.prosPr(),
-                Methods.reinitialisedMipp(0),
-                Methods.oto(plan),
-                Methods.imp(plan));
-        List<String> wanted = List.of(names.split(";"));
-        return all.stream().filter(method -> wanted.contains(method.name())).toArray(SelectionMethod[]::new);
+    /** The methods of some names, MIPP, whose widths others follow, first. */
+    private static SelectionMethod[] methods(List<String> names) {
+        List<SelectionMethod> all = AllMethods.of(TrainingPlan.epochs(3));
+        List<String> known = Stream.concat(all.stream().map(SelectionMethod::name), Stream.of(SCRATCH))
+                .toList();
+        argument(names.contains(known.get(0)), "methods: expected %s among them, got %s", known.get(0), names);
+        argument(known.containsAll(names), "methods: expected some of %s, got %s", known, names);
+        return all.stream().filter(method -> names.contains(method.name())).toArray(SelectionMethod[]::new);
     }
 
     private static void print(ExperimentResult result) {

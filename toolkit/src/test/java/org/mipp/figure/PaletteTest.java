@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mipp.AllMethods;
 import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.experiment.Comparison;
@@ -44,32 +45,9 @@ class PaletteTest {
     @Test
     void noTwoMethodsLookTheSame() {
         TrainingPlan plan = TrainingPlan.epochs(1);
-        List<String> methods = Stream.concat(
-                        Stream.of("not pruned"),
-                        Stream.of(
-                                        Methods.mipp(),
-                                        Methods.terc((x, y) -> 0),
-                                        Methods.publishedTerc(1),
-                                        Methods.reinitialisedMipp(0),
-                                        Methods.random(0),
-                                        Methods.l1Norm(),
-                                        Methods.normalisedL1Norm(),
-                                        Methods.l2Norm(),
-                                        Methods.normalisedL2Norm(),
-                                        Methods.slimming(),
-                                        Methods.sparseSlimming(plan),
-                                        Methods.taylor(),
-                                        Methods.snip(),
-                                        Methods.iterSnip(),
-                                        Methods.grasp(),
-                                        Methods.iterGrasp(),
-                                        Methods.synFlow(),
-                                        Methods.sospH(),
-                                        Methods.thiNet(),
-                                        Methods.prosPr(),
-                                        Methods.imp(plan),
-                                        Methods.oto(plan))
-                                .map(SelectionMethod::name))
+        Stream<SelectionMethod> all = Stream.concat(
+                AllMethods.of(plan).stream(), Stream.of(Methods.terc((x, y) -> 0), Methods.publishedTerc(1)));
+        List<String> methods = Stream.concat(Stream.of("not pruned", "from scratch"), all.map(SelectionMethod::name))
                 .toList();
         assertEquals(
                 methods.size(), methods.stream().map(Palette::method).distinct().count());
