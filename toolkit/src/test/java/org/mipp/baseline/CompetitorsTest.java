@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -15,9 +19,13 @@ import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
+import org.mipp.data.Images;
+import org.mipp.network.Masking;
 import org.mipp.network.Network;
+import org.mipp.network.Structure;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
+import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.surgery.Cut;
@@ -86,6 +94,59 @@ class CompetitorsTest {
         NetworkBudget most = NetworkBudget.share(NetworkBudget.Resource.PARAMETERS, 0.8);
         Network cut = Cut.apply(network, method.select(activations, most));
         assertTrue(cut.architecture().parameterCount() <= most.most(network.architecture()));
+    }
+
+    /** The iterative forms: in each step the one-shot form of the network without the nodes that have gone. */
+    @TestFactory
+    Stream<DynamicTest> severalStepsAreOneStepAfterAnotherOnWhatIsLeft() {
+        Network network = Examples.perceptron(1, 12, 8, 2);
+        Activations captured = captured(network);
+        return Stream.of(
+                        List.of(new SynFlow(3), new SynFlow(1)),
+                        List.of(new Snip().steps(3), new Snip()),
+                        List.of(new Grasp().steps(3), new Grasp()),
+                        List.of(new Grasp().absolute().steps(3), new Grasp().absolute()))
+                .map(pair -> DynamicTest.dynamicTest(pair.get(0).name(), () -> {
+                    // 12 * (1/4)^(1/3) = 7.56, 4.76; 8 * (1/4)^(1/3) = 5.04, 3.17
+                    Map<String, List<Integer>> left = Map.of("a", List.of(8, 5, 3), "b", List.of(5, 3, 2));
+                    assertEquals(
+                            stepwise(pair.get(1), network, captured.images(), left),
+                            pair.get(0)
+                                    .select(captured, new Budget.KeptFraction(0.25))
+                                    .masks());
+                }));
+    }
+
+    private static List<Mask> stepwise(
+            Ranking oneShot, Network network, Images images, Map<String, List<Integer>> left) {
+        Structure structure = Structure.of(network.architecture());
+        List<Mask> masks = structure.prunable().stream().map(Mask::all).toList();
+        for (int step = 0; step < 3; step++) {
+            Map<String, Mask> before = masks.stream().collect(Collectors.toMap(Mask::layer, Function.identity()));
+            Network masked =
+                    Masking.of(network, structure, layer -> before.get(layer).flags());
+            Map<String, double[]> scores = Scored.by(oneShot, masked, images);
+            int now = step;
+            masks = masks.stream()
+                    .map(mask -> best(
+                            mask,
+                            scores.get(mask.layer()),
+                            left.get(mask.layer()).get(now)))
+                    .toList();
+        }
+        return masks;
+    }
+
+    /** Of the nodes that a mask keeps those with the largest scores. */
+    private static Mask best(Mask mask, double[] scores, int count) {
+        return new Mask(
+                mask.layer(),
+                mask.nodes(),
+                mask.kept().stream()
+                        .sorted(Comparator.comparingDouble(node -> -scores[node]))
+                        .limit(count)
+                        .sorted()
+                        .toList());
     }
 
     @TestFactory

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.capture.Activations;
@@ -11,6 +13,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;
+import org.mipp.selection.NetworkBudget;
 
 class RankingTest {
 
@@ -64,6 +67,21 @@ class RankingTest {
         for (int count : chosen) {
             assertEquals(300, count, 50, "4 standard deviations of a binomial of 600 and 1/2");
         }
+    }
+
+    /** 6 of 11 nodes stay; that a layer would lose all its nodes is rare. */
+    @Test
+    void everyNodeOfTheNetworkIsChosenAboutEquallyOften() {
+        Activations captured = captured(NETWORK);
+        Map<String, Integer> chosen = new TreeMap<>();
+        for (int seed = 0; seed < 600; seed++) {
+            new RandomSelection(seed)
+                    .select(captured, NetworkBudget.of(NetworkBudget.Resource.NODES, 6))
+                    .masks()
+                    .forEach(mask -> mask.kept().forEach(node -> chosen.merge(mask.layer() + node, 1, Integer::sum)));
+        }
+        assertEquals(11, chosen.size());
+        chosen.forEach((node, count) -> assertEquals(600 * 6 / 11, count, 49, node + ": 4 standard deviations"));
     }
 
     @Test
