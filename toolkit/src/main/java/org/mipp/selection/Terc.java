@@ -9,11 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
 import org.mipp.network.PrunableLayer;
@@ -172,8 +170,12 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         return new LayerByLayer(activations, name(), budget, seed, finished)
                 .select(
                         observed.layers(),
-                        estimates(observed, budget),
+                        source().estimates(observed, budget),
                         (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
+    }
+
+    private EvidenceSource source() {
+        return new EvidenceSource(how, regularisation, seed);
     }
 
     /** What a file of finished layers is about, the same in every process. */
@@ -221,22 +223,6 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
                         .only(layer -> wanted.contains(layer.name()));
     }
 
-    /** How many estimates there will be, at most; for networks how many tests. */
-    private long estimates(Activations activations, Budget budget) {
-        OptionalDouble level = budget.testedAt();
-        long estimates = 0;
-        for (LayerActivations layer : activations.layers()) {
-            long nodes = layer.layer().nodes();
-            long perMap = how instanceof How.WarmNetworks
-                    ? nodes
-                    : level.isPresent()
-                            ? 2 * nodes + 2 + TercReading.repeats(level.getAsDouble())
-                            : 1 + nodes * (nodes + 1) / 2;
-            estimates += perMap * layer.links().size();
-        }
-        return estimates;
-    }
-
     private RemovalPath path(
             LayerActivations activations,
             List<int[]> targets,
@@ -247,7 +233,8 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         List<Evidence> evidence = new ArrayList<>();
         try {
             for (int i = 0; i < targets.size(); i++) {
-                evidence.add(evidence(layer, activations.links().get(i), targets.get(i), budget, warnings, progress));
+                evidence.add(
+                        source().of(layer, activations.links().get(i), targets.get(i), budget, warnings, progress));
             }
             TercSearch search = new TercSearch(layer, evidence);
             double total = search.total();
@@ -266,22 +253,5 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         }
         int allowed = budget.removals(layer, path);
         return budget instanceof Budget.Widths ? path.size() >= allowed : path.size() > allowed;
-    }
-
-    private Evidence evidence(
-            PrunableLayer layer, Link link, int[] targets, Budget budget, List<String> warnings, Progress progress) {
-        ObservedLink observed = ObservedLink.of(link, layer.nodes(), targets, regularisation, seed);
-        if (how instanceof How.WarmNetworks networks) {
-            return new WarmReading(
-                    observed,
-                    budget.testedAt().orElseThrow(),
-                    networks.repeats(),
-                    seed,
-                    tests -> progress.advance(tests, layer.name()));
-        }
-        MiEstimator estimator = ((How.Estimates) how).estimator();
-        estimator.doubts(observed.x(), observed.y()).forEach(doubt -> warnings.add(layer.name() + ": " + doubt));
-        return new TercReading(
-                estimator, observed, budget.testedAt(), seed, estimates -> progress.advance(estimates, layer.name()));
     }
 }
