@@ -76,8 +76,8 @@ final class Candidates {
             }
         } else if (budget instanceof NetworkBudget whole) {
             Architecture architecture = activations.stage().network().architecture();
-            left = Math.min(
-                    left, (double) whole.most(architecture) / whole.resource().of(architecture));
+            double most = Math.max(1, whole.most(architecture)); // nothing at all is refused by the choice itself
+            left = Math.min(left, most / whole.resource().of(architecture));
         }
         double exactly = Math.log(left) / Math.log(1 - share);
         return (int) Math.max(1, Math.ceil(exactly - 1e-9)); // what is a whole number but for rounding stays one

@@ -19,7 +19,8 @@ import org.mipp.training.Gradients;
  * arXiv:2110.11395; the formula as commonly restated, its authors having published no code). Meant for trained networks.
  *
  * <p>The parameters of a node are its incoming weights and bias and its batch norms' scales and shifts, wherever it is made.
- * Cost: three gradients. Departure: Ht by differences of gradients ({@link Gradients#hessianTimes}).
+ * Cost: three gradients. Departures: Ht by differences of gradients ({@link Gradients#hessianTimes}); batch norms use
+ * their running statistics.
  */
 public final class Sosp extends Ranking {
 

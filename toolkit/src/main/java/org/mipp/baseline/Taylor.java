@@ -23,8 +23,9 @@ import org.mipp.training.Gradients;
  * Pruning, arXiv:1906.10771, the variant with gates behind batch norm, which the authors found best).
  *
  * <p>No gate is needed: behind a batch norm with scale s and shift t its derivative is {@code s dL/ds + t dL/dt}, behind a map
- * with weights w and bias b {@code sum(w dL/dw) + b dL/db}. Nodes that are tied have one gate for all places. Departure: all
- * nodes go at once, instead of 100 after every 30 batches of training; so there is nothing to smooth over events.
+ * with weights w and bias b {@code sum(w dL/dw) + b dL/db}. Nodes that are tied have one gate for all places. Departures: all
+ * nodes go at once, instead of 100 after every 30 batches of training, so there is nothing to smooth over events; batch norms
+ * use their running statistics; squares are added, not averaged, which ranks alike.
  */
 public final class Taylor extends Ranking {
 

@@ -114,6 +114,8 @@ class IterativeMagnitudePruningTest {
             NetworkBudget nodes = NetworkBudget.share(NetworkBudget.Resource.NODES, kept[i]);
             assertEquals(rounds[i], Candidates.steps(CAPTURED, nodes, 0.2), nodes.toString());
         }
+        // 1 % of 20 nodes is none: as for one node, ln(20) / ln(1.25) = 13.4; then the choice refuses
+        assertEquals(14, Candidates.steps(CAPTURED, NetworkBudget.share(NetworkBudget.Resource.NODES, 0.01), 0.2));
         assertEquals(1, Candidates.steps(CAPTURED, new Budget.KeptFraction(1), 0.2));
         assertEquals(2, Candidates.steps(CAPTURED, HALF, 0.3));
         // the layer that loses most decides: 12 nodes to 1

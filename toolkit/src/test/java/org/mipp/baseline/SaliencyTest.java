@@ -80,7 +80,7 @@ class SaliencyTest {
     }
 
     @Test
-    void taylorAveragesTheSquaredDerivativesOfGatesOverBatches() {
+    void taylorAddsTheSquaredDerivativesOfGatesOverBatches() {
         assertScores(
                 nodes(i -> Math.pow(gate(i, gradient(0, 16)), 2) + Math.pow(gate(i, gradient(16, 32)), 2)),
                 Scored.by(new Taylor(2, 16), NETWORK, IMAGES).get("a"));

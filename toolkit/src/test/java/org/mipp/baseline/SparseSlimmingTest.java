@@ -103,6 +103,13 @@ class SparseSlimmingTest {
     }
 
     @Test
+    void itsTextHoldsAllSettings() {
+        assertEquals(
+                "slimming, sparse (1 epoch, SGD (momentum 0.0, weight decay 0.0) 0.1, batches of 48, seed 4; penalty 0.25)",
+                new SparseSlimming(ONE_STEP, 0.25).seeded(4).toString());
+    }
+
+    @Test
     void refusesNetworksWithoutBatchNormBeforeItTrains() {
         Activations captured = captured(Examples.perceptron(1, 6, 4, 2), NOISE);
         String message = assertThrows(IllegalArgumentException.class, () -> new SparseSlimming()

@@ -71,7 +71,12 @@ public final class WhoWins {
 
     /** Whether the second of two words was given. */
     private static boolean choice(String word, String first, String second) {
-        argument(word.equals(first) || word.equals(second), "expected '%s' or '%s', got '%s'", first, second, word);
+        argument(
+                word.equals(first) || word.equals(second),
+                "arguments: expected '%s' or '%s', got '%s'",
+                first,
+                second,
+                word);
         return word.equals(second);
     }
 
@@ -95,7 +100,7 @@ public final class WhoWins {
         List<String> known = Stream.concat(all.stream().map(SelectionMethod::name), Stream.of(SCRATCH))
                 .toList();
         argument(names.contains(known.get(0)), "methods: expected %s among them, got %s", known.get(0), names);
-        argument(known.containsAll(names), "methods: expected some of %s, got %s", known, names);
+        argument(known.containsAll(names), "methods: expected some of '%s', got %s", String.join(";", known), names);
         return all.stream().filter(method -> names.contains(method.name())).toArray(SelectionMethod[]::new);
     }
 
