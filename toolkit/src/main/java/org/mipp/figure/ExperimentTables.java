@@ -77,7 +77,8 @@ public final class ExperimentTables {
      * Lists every run.
      *
      * @param result of an experiment
-     * @return one row per seed, budget and method, the whole network's first, with all settings
+     * @return one row per seed, budget and method, the whole network's first, with all settings: the method's own, and those of
+     *     the experiment in the last column
      */
     public static Table byRun(ExperimentResult result) {
         List<PruningRun> rows =
@@ -104,7 +105,8 @@ public final class ExperimentTables {
                     rows,
                     run -> percent(run.retrained().get(treatment))));
         }
-        return table.addColumns(text("failure", rows, PruningRun::failure));
+        return table.addColumns(
+                text("failure", rows, PruningRun::failure), text("experiment", rows, run -> result.settings()));
     }
 
     private static double percent(@Nullable Double share) {

@@ -113,6 +113,11 @@ public final class KsgSpeed {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\R");
+            if (lines.length < 2) {
+                throw new IOException(
+                        python + " " + script
+                                + ": expected versions and a result, got nothing; see its message above, and take a Python with SciPy");
+            }
             System.err.println(lines[0]);
             return lines[1].split(";");
         } finally {

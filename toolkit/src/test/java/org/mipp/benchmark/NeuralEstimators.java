@@ -1,5 +1,7 @@
 package org.mipp.benchmark;
 
+import static org.mipp.run.Checks.argument;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,10 @@ public final class NeuralEstimators {
     public static void main(String[] arguments) {
         int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         List<String> chosen = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        List<String> known = ESTIMATORS.stream()
+                .map(estimator -> estimator.getClass().getSimpleName())
+                .toList();
+        argument(known.containsAll(chosen), "estimators: expected some of %s, got %s", known, chosen);
         Machine.print(
                 "Neural estimators of mutual information",
                 String.format(

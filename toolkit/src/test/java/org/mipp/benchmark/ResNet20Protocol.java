@@ -1,5 +1,7 @@
 package org.mipp.benchmark;
 
+import static org.mipp.run.Checks.argument;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,10 @@ public final class ResNet20Protocol {
      *     (20,000), draws of images (3)
      */
     public static void main(String[] arguments) {
+        argument(
+                arguments.length >= 2,
+                "arguments: expected the file of ResNet-20's weights and the folder of CIFAR-10, got %s",
+                List.of(arguments));
         int images = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 512;
         int rows = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20_000;
         int draws = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 3;

@@ -82,6 +82,7 @@ public final class WhoWins {
 
     private static Experiment contest(String... what) {
         if (what[0].equals("resnet20")) {
+            argument(what.length == 3, "network: expected resnet20:WEIGHTS:FOLDER, got %s", String.join(":", what));
             Dataset pictures = Cifar10.load(Path.of(what[2]));
             Network resnet = NetworkFile.load(Path.of(what[1]), CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10));
             return Experiment.of(EvaluatedNetwork.of(resnet, pictures), pictures)

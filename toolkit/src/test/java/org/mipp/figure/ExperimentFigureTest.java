@@ -84,6 +84,10 @@ class ExperimentFigureTest {
         assertEquals(3 * 2, costs.longColumn("failed").sum());
         Table runs = ExperimentTables.byRun(RESULT);
         assertEquals(2 + 2 * 3 * 4, runs.rowCount());
+        assertEquals(
+                List.of(RESULT.settings()),
+                runs.stringColumn("experiment").unique().asList());
+        assertTrue(RESULT.settings().contains("retraining: 1 epoch over 1000 images, Adam 0.001"), RESULT.settings());
         assertTrue(runs.stringColumn("failure").asList().contains("refusing <all>: expected another network"));
     }
 
