@@ -23,6 +23,7 @@ REMEDIES = (  # the first that matches counts
      r"|Network is unreachable|Connection refused|NewConnectionError|timed out|UnresolvedAddress|from versions: none",
      "no network, or a host that does not answer; the first run downloads about 430 MB. If there is a proxy, set"
      " HTTPS_PROXY. If there is no network at all, see 'Without a network' in the user guide"),
+    (r"Long Path support", "a path is too long for Windows; move the project nearer to the root of the disk"),
     (r"Read-only file system|Permission denied|AccessDenied", "a folder cannot be written; the lines above name it"),
 )
 SECONDS_BETWEEN_LINES = 5

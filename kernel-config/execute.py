@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
@@ -82,8 +82,11 @@ def main(source, folder, smoke, since):
         client.kernel_log = log
         try:
             client.execute()
-        except CellExecutionError as error:
-            failure = f"{error}\nThe kernel's own log:\n{Path(log.name).read_text()}"
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:  # the last if the kernel dies or does not start
+            log.seek(0)
+            failure = f"{error}\nThe kernel's own log:\n{log.read()}"
+    if client.first_cell is None:
+        sys.exit(f"the kernel did not start: {failure}")
     total = time.monotonic() - client.begun
     waited = time.time() - total - since if since else 0
     nbformat.write(notebook, folder / source.name)

@@ -10,12 +10,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 OLDEST_JAVA = 17
-OLDEST_PYTHON = (3, 9)
+OLDEST_PYTHON = (3, 10)
 KIT = f"""a Java development kit, version {OLDEST_JAVA} or newer
     Debian, Ubuntu: apt install openjdk-17-jdk-headless
-    macOS:          brew install openjdk@17
+    macOS:          brew install openjdk@17; then
+                    export JAVA_HOME="$(brew --prefix openjdk@17)/libexec/openjdk.jdk/Contents/Home"
     Windows:        winget install EclipseAdoptium.Temurin.17.JDK
     elsewhere:      https://adoptium.net; then set JAVA_HOME to its folder"""
+
+
+# as Java calls them; for others DJL's PyTorch or ND4J has no native library
+SYSTEMS = {("Linux", "amd64"), ("Linux", "aarch64"), ("Mac OS X", "aarch64"), ("Windows", "amd64")}
 
 
 def fail(message):
@@ -27,7 +32,7 @@ class Java:
 
     def __init__(self):
         home = os.environ.get("JAVA_HOME")
-        self.program = shutil.which(str(Path(home) / "bin" / "java")) if home else shutil.which("java")
+        self.program = shutil.which("java", path=str(Path(home) / "bin") if home else None)
         self.place = f"JAVA_HOME={home}" if home else "the PATH"
         if not self.program:
             fail(f"found no java in {self.place}; install {KIT}")
@@ -42,15 +47,32 @@ class Java:
                 fail(f"the Java in {self.place} ({self.program}) is a runtime without {module}, which compiles {purpose};"
                      f" install {KIT}")
         self.settings = dict(re.findall(r"^ +([\w.]+) = (.*)$", said, re.MULTILINE))
+        check_system(self.settings.get("os.name", ""), self.settings.get("os.arch", ""))
+
+    def home(self):
+        """The folder in which Maven, DJL and JavaCPP keep their caches."""
+        home = Path(self.settings.get("user.home", Path.home()))
+        if not home.is_absolute():  # Java says "?" where the system has no name for the user, as in some containers
+            fail(f"Java does not know your home folder (user.home is '{home}');"
+                 f" tell it: export JAVA_TOOL_OPTIONS=-Duser.home={Path.home()}")
+        return home
 
     def ask(self, *question):
-        answer = subprocess.run([self.program, *question], capture_output=True, text=True)
+        answer = subprocess.run([self.program, *question], capture_output=True, text=True, errors="replace")
         return answer.stdout + answer.stderr
 
     @staticmethod
     def version_line(said):
         lines = [line for line in said.splitlines() if "version \"" in line] or said.strip().splitlines()
         return lines[0].strip() if lines else "a program that says nothing"
+
+
+def check_system(name, processor):
+    family = "Windows" if name.startswith("Windows") else name
+    if name and (family, processor) not in SYSTEMS:
+        fail(f"expected Linux on x86-64 or arm64, macOS on Apple silicon or Windows on x86-64, found a Java for {name} on"
+             f" {processor}; PyTorch or ND4J has no native library for it. On Apple silicon take a Java for arm64, on"
+             " Windows for arm64 one for x64")
 
 
 def find_maven():
@@ -89,7 +111,8 @@ def check_folder(folder, megabytes, purpose, remedy):
 def maven_proxy(environment, settings):
     """Java options that send Maven through the proxy that HTTP_PROXY and HTTPS_PROXY name, as pip goes through it.
 
-    None if Maven's own settings file names a proxy.
+    None if Maven's own settings file names a proxy. They are for JAVA_TOOL_OPTIONS, which no shell reads: in MAVEN_OPTS the
+    signs | and * would mean something to mvn.cmd.
     """
     if settings.is_file() and "<proxy>" in settings.read_text(encoding="utf-8", errors="replace"):
         return []

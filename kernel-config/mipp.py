@@ -18,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -52,12 +53,14 @@ class Installer:
         check_python(makes_environment=self.prefix == VENV)
         self.java = Java()
         self.maven = find_maven()
-        home = Path(self.java.settings.get("user.home", Path.home()))
+        home, other = self.java.home(), "choose another home folder: export HOME=/other JAVA_TOOL_OPTIONS=-Duser.home=/other"
         check_folder(self.prefix, 0 if self.libraries.exists() else 900, "the environment and the toolkit go",
                      "move the project to another disk")
         unpacked = (home / ".javacpp").exists() and (home / ".m2").exists()
-        check_folder(home, 0 if unpacked else 1_200, "Maven's cache and the native libraries go",
-                     f"choose another home folder: export HOME=/other JAVA_TOOL_OPTIONS=-Duser.home=/other")
+        check_folder(home, 0 if unpacked else 1_400, "Maven's cache and the native libraries go", other)
+        check_folder(Path.home(), 0, "Jupyter's files go", other)
+        check_folder(Path(tempfile.gettempdir()), 0 if self.libraries.exists() else 200, "temporary files go",
+                     "choose another folder: export TMPDIR=/other")
         self.proxy = maven_proxy(os.environ, home / ".m2" / "settings.xml")
 
     def install_python(self):
@@ -80,13 +83,18 @@ class Installer:
         """The toolkit's jar and all it needs, in a folder that is put in place when it is complete."""
         fresh, old = self.libraries.with_name("lib.new"), self.libraries.with_name("lib.old")
         shutil.rmtree(fresh, ignore_errors=True)
-        variables = {"MAVEN_OPTS": " ".join([os.environ.get("MAVEN_OPTS", ""), *self.proxy]).strip()}
-        if "java.home" in self.java.settings:
+        variables = {}
+        if self.proxy:
+            variables["JAVA_TOOL_OPTIONS"] = " ".join([os.environ.get("JAVA_TOOL_OPTIONS", ""), *self.proxy]).strip()
+        if Path(self.java.settings.get("java.home", "?")).is_dir():
             variables["JAVA_HOME"] = self.java.settings["java.home"]
         install("building the toolkit", self.downloads, self.maven, "--batch-mode", "-Dmaven.test.skip=true", "package",
                 "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}", cwd=ROOT, **variables)
         for jar in (ROOT / "toolkit" / "target").glob("mipp-toolkit-*.jar"):
             shutil.copy(jar, fresh)
+        if os.environ.get("PYTORCH_FLAVOR", "cpu") != "cpu":  # DJL takes a jar with PyTorch for the CPU before it downloads any
+            for jar in fresh.glob("pytorch-native-cpu-*.jar"):
+                jar.unlink()
         with replacing(self.libraries, old):
             fresh.rename(self.libraries)
 
@@ -95,7 +103,7 @@ class Installer:
         places = {
             "@JAVA@": self.java.program,
             "@KERNEL@": str(self.kernels / "java" / "jjava.jar"),
-            "@CLASSPATH@": str(self.libraries / "*"),
+            "@CLASSPATH@": class_path(self.libraries),
         }
         specification = (HERE / "kernel.json").read_text()
         for name, place in places.items():
@@ -136,6 +144,11 @@ class Installer:
 def fingerprint(prefix):
     """What an environment depends on: the pins, the Python that made it, and its place, which its scripts name."""
     return hashlib.sha256((HERE / "requirements.txt").read_bytes() + f"{sys.version}{prefix}".encode()).hexdigest()
+
+
+def class_path(folder):
+    """All jars of a folder; with slashes on Windows too, for JJava finds nothing behind a backslash."""
+    return (folder / "*").as_posix()
 
 
 @contextlib.contextmanager
@@ -203,6 +216,8 @@ def main(word):
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # what pip and Maven say may not fit a Windows console
     try:
         main(sys.argv[1] if len(sys.argv) > 1 else "run")
     except OSError as error:

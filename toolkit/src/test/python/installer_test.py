@@ -10,7 +10,9 @@ import sysconfig
 import tempfile
 import threading
 import unittest
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+
+import nbformat
 
 PROJECT = Path(__file__).resolve().parents[4]
 MIPP = "kernel-config/mipp.py"
@@ -89,6 +91,20 @@ class InstallerTest(unittest.TestCase):
         said = self.refusal(JAVA_HOME=str(runtime))
         self.assertIn(f"the Java in JAVA_HOME={runtime} ({runtime}/bin/java) is a runtime without jdk.jshell", said)
 
+    def test_a_system_for_which_there_are_no_native_libraries(self):
+        self.java_that_says("os.name = Mac OS X", "os.arch = x86_64")
+        said = self.refusal(PATH=f"{self.bin}:{os.environ['PATH']}", JAVA_HOME="")
+        self.assertIn("found a Java for Mac OS X on x86_64; PyTorch or ND4J has no native library for it", said)
+
+    def test_a_user_whose_home_java_does_not_know(self):
+        self.java_that_says("os.name = Linux", "os.arch = amd64", "user.home = ?")
+        said = self.refusal(PATH=f"{self.bin}:{os.environ['PATH']}", JAVA_HOME="")
+        self.assertIn("Java does not know your home folder (user.home is '?'); tell it: export JAVA_TOOL_OPTIONS", said)
+
+    def java_that_says(self, *settings):
+        lines = " ".join(f"echo '    {line}';" for line in settings)
+        program(self.bin, "java", f"""echo 'openjdk version "17.0.1"'; {lines} echo jdk.jshell@17; echo jdk.compiler@17""")
+
     def test_no_maven(self):
         program(self.bin, "java", f'exec "{shutil.which("java")}" "$@"')
         said = self.refusal(PATH=str(self.bin), JAVA_HOME="")
@@ -159,6 +175,11 @@ class InstallerTest(unittest.TestCase):
                                " && cd .venv-room", ".venv-room")
         self.assertIn("no room for the environment and the toolkit: expected 900 MB free", said)
 
+    def test_no_room_for_temporary_files(self):
+        said = self.on_a_mount("mount -t tmpfs -o size=5m tmpfs ../tmp && export TMPDIR=$(realpath ../tmp)", "../tmp")
+        self.assertIn(f"no room for temporary files: expected 200 MB free in {self.folder}/tmp, found", said)
+        self.assertIn("choose another folder: export TMPDIR=/other", said)
+
     def test_no_room_while_maven_works(self):
         self.with_python_packages()
         said = self.on_a_mount("mkdir -p toolkit/target && mount -t tmpfs -o size=200k tmpfs toolkit/target", "toolkit/target")
@@ -188,6 +209,31 @@ class InstallerTest(unittest.TestCase):
         (other / "kernel.json").write_text("{}")
         said = self.refusal(JUPYTER_PATH=str(self.folder / "other"))
         self.assertIn(f"another kernel 'mipp', in {other}, would be found before this one; remove that folder, or", said)
+
+    def test_jars_are_found_on_windows_too(self):
+        sys.path.insert(0, str(PROJECT / "kernel-config"))
+        self.addCleanup(sys.path.pop, 0)
+        from mipp import class_path
+        self.assertEqual("C:/Users/a b/mipp/lib/*", class_path(PureWindowsPath(r"C:\Users\a b\mipp\lib")))
+
+    def test_pytorch_for_the_cpu_is_left_out_where_another_is_asked_for(self):
+        self.with_python_packages()
+        libraries = self.project / ".venv" / "share" / "mipp" / "lib"
+        for flavour, expected in (("cu128", 0), ("cpu", 1)):
+            answer = self.run_installer(PYTORCH_FLAVOR=flavour)
+            self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+            self.assertEqual(expected, len(list(libraries.glob("pytorch-native-cpu-*.jar"))))
+            self.assertEqual(1, len(list(libraries.glob("pytorch-jni-*.jar"))))
+
+    def test_a_kernel_that_dies_is_said_to_have_died(self):
+        cell = nbformat.v4.new_code_cell('Runtime.getRuntime().halt(3);')
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), self.folder / "dies.ipynb")
+        answer = subprocess.run([sys.executable, PROJECT / "kernel-config" / "execute.py", self.folder / "dies.ipynb",
+                                 self.folder / "executed"], env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"},
+                                capture_output=True, text=True)
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("dies.ipynb failed:\nKernel died\nThe kernel's own log:", answer.stderr)
+        self.assertNotIn("Traceback", answer.stderr)
 
     def test_a_word_that_it_does_not_know(self):
         answer = self.run_installer(word="instal")

@@ -52,19 +52,32 @@ public record ComputeDevice(
                 engine.getGpuCount(),
                 memory,
                 used,
-                advice(Files.exists(DRIVER), engine.getGpuCount(), CudaUtils.hasCuda()));
+                advice(Files.exists(DRIVER), engine.getGpuCount(), findsRuntime(), CudaUtils.hasCuda()));
+    }
+
+    /** Whether DJL has found the library by which it counts GPUs. */
+    private static boolean findsRuntime() {
+        try {
+            return CudaUtils.getCudaVersion() > 0;
+        } catch (RuntimeException e) {
+            return false; // how DJL says no
+        }
     }
 
     /** What to do if there is a driver but no GPU for the engine. */
-    static String advice(boolean driver, int gpus, boolean runtime) {
+    static String advice(boolean driver, int gpus, boolean runtime, boolean visible) {
         if (!driver || gpus > 0) {
             return "";
         }
-        return runtime
+        if (!runtime) {
+            return "There is an NVIDIA driver but no CUDA runtime that Java finds (libcudart): name the folder that holds it, by"
+                    + " JAVA_TOOL_OPTIONS=-Djna.library.path=FOLDER, and start the kernel again.";
+        }
+        return visible
                 ? "There are an NVIDIA driver and a CUDA runtime, but PyTorch for the CPU is loaded: take pytorch-native-cpu off"
                         + " the class path, or set PYTORCH_LIBRARY_PATH to a PyTorch with CUDA."
-                : "There is an NVIDIA driver but no CUDA runtime (libcudart): put its folder into LD_LIBRARY_PATH, or install"
-                        + " it, and start the kernel again.";
+                : "There are an NVIDIA driver and a CUDA runtime, but they show no GPU: CUDA_VISIBLE_DEVICES hides it, or the"
+                        + " driver is too old for this runtime; nvidia-smi says which CUDA it can do.";
     }
 
     @Override

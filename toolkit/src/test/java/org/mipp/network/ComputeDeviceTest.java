@@ -22,10 +22,11 @@ class ComputeDeviceTest {
 
     @Test
     void saysWhatToDoWhenAGpuGoesUnused() {
-        assertEquals("", ComputeDevice.advice(false, 0, false));
-        assertEquals("", ComputeDevice.advice(true, 1, true));
-        assertTrue(ComputeDevice.advice(true, 0, false).contains("no CUDA runtime (libcudart): put its folder into"));
-        assertTrue(ComputeDevice.advice(true, 0, true).contains("take pytorch-native-cpu off the class path"));
+        assertEquals("", ComputeDevice.advice(false, 0, false, false));
+        assertEquals("", ComputeDevice.advice(true, 1, true, true));
+        assertTrue(ComputeDevice.advice(true, 0, false, false).contains("no CUDA runtime that Java finds (libcudart)"));
+        assertTrue(ComputeDevice.advice(true, 0, true, false).contains("show no GPU: CUDA_VISIBLE_DEVICES hides it"));
+        assertTrue(ComputeDevice.advice(true, 0, true, true).contains("take pytorch-native-cpu off the class path"));
     }
 
     @Test
