@@ -24,7 +24,7 @@ import org.mipp.training.TrainingPlan;
 
 /**
  * Images per second of capture, training and retraining on the device that DJL chooses. Prints a Markdown table; on a machine
- * with a GPU run it twice, the second time with {@code PYTORCH_FLAVOR=cpu}, and put the tables side by side.
+ * with a GPU run it twice, as {@code toolkit/docs/gpu.md} says, the second time with {@code CUDA_VISIBLE_DEVICES=-1}.
  *
  * <p>The images are noise, for speed does not depend on what they show, so nothing need be fetched.
  */
@@ -50,10 +50,10 @@ public final class DeviceSpeed {
 
     private static void measure(String name, Architecture architecture, int count) {
         Images noise = noise(architecture, count);
-        Dataset data = new Dataset("noise", noise, noise.first(128));
+        Dataset data = new Dataset("noise", noise, noise.first(Math.min(128, count)));
         Network network = Initialisation.of(architecture, 0);
         TrainingPlan plan = TrainingPlan.epochs(1);
-        CaptureOptions options = CaptureOptions.DEFAULT;
+        CaptureOptions options = CaptureOptions.DEFAULT.parts(1); // in several, VGG-16's moments take 8 GB
         Activations activations = Capture.of(network, noise, options);
         Network half = Cut.apply(
                 network, new ClosedFormTerc(Regularisation.DEFAULT).select(activations, new Budget.KeptFraction(0.5)));
