@@ -2,14 +2,22 @@ package org.mipp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,7 +27,27 @@ class DocumentationTest {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(#[^)]*)?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+    /** What pages name, in shell commands too: files of the project, tests and benchmarks. */
+    private static final Pattern FILE = Pattern.compile(
+            "(?<![\\w./-])(?:kernel-config|binder|toolkit/src|toolkit/docs|data|notebooks)/[\\w./-]*\\w");
+
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?:mainClass=|-Dtest=|[ (])(org\\.mipp\\.benchmark\\.\\w+)");
+
+    /** What a machine says, not this project. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "UnsatisfiedLinkError",
+            "no jnind4jcpu in java.library.path",
+            "No matching cuda flavor for ... found",
+            "Failed to load PyTorch native library",
+            "libcuda.so.1",
+            "CUDA out of memory",
+            "Kernel died",
+            "cpu()");
 
     /** Verbs of the same names that take little time hide those of the toolkit. */
     private static final List<String> SMALL = List.of(
@@ -27,6 +55,7 @@ class DocumentationTest {
             "Dataset mnist() { return Datasets.mnist().first(2_000, 300); }",
             "TrainingPlan epochs(int count) { return TrainingPlan.epochs(1); }",
             "double nats = 0.1;",
+            "Path pictures = Path.of(\"pictures\");",
             """
             BenchmarkResult benchmark(MiEstimator... estimators) {
                 return EstimatorBenchmark.of(estimators).besideClassical().tasks("1v1-normal-0.75").sizes(200).seeds(0).run();
@@ -45,10 +74,78 @@ class DocumentationTest {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
-                Path target = page.resolveSibling(link.group(1));
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
                 assertTrue(Files.exists(target), page + " links to " + target);
+                String anchor = link.group(2);
+                assertTrue(anchor == null || anchors(target).contains(anchor), page + " links to " + target + anchor);
             }
         }
+    }
+
+    @Test
+    void everyFileAndProgramThatAPageNamesIsThere() throws IOException {
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            FILE.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(file -> !file.startsWith("notebooks/executed"))
+                    .forEach(file -> assertTrue(Files.exists(PROJECT.resolve(file)), page + " names " + file));
+            PROGRAM.matcher(text)
+                    .results()
+                    .map(found -> found.group(1).replace('.', '/') + ".java")
+                    .forEach(file -> assertTrue(Files.exists(Path.of("src/test/java", file)), page + " runs " + file));
+        }
+    }
+
+    @Test
+    void everyMessageInTheTablesOfTroubleIsSaidSomewhere() throws IOException {
+        String sources = sources();
+        int messages = 0;
+        for (String page : List.of("toolkit/docs/guide.md", "toolkit/docs/gpu.md")) {
+            String text = Files.readString(PROJECT.resolve(page));
+            String table = text.substring(text.indexOf("what you see |"));
+            for (String row : table.lines()
+                    .takeWhile(line -> line.startsWith("|") || line.contains("what you see"))
+                    .toList()) {
+                String said = row.split("\\|", 3).length < 3 ? "" : row.split("\\|", 3)[1];
+                for (Matcher message = QUOTED.matcher(said); message.find(); messages++) {
+                    if (!OF_OTHERS.contains(message.group(1))) {
+                        Stream.of(message.group(1).split("\\.\\.\\.|\\d+"))
+                                .map(String::strip)
+                                .filter(part -> !part.isEmpty())
+                                .forEach(part -> assertTrue(sources.contains(part), page + ": nothing says " + part));
+                    }
+                }
+            }
+        }
+        assertTrue(messages > 20, "the tables were found");
+    }
+
+    /** The code of the toolkit and of the installer, with messages in one piece where the code breaks them. */
+    private static String sources() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String folder : List.of("toolkit/src/main/java", "kernel-config")) {
+            try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|py)"))
+                        .toList()) {
+                    text.append(Files.readString(file));
+                }
+            }
+        }
+        return text.toString().replaceAll("\"\\s*\\+?\\s*f?\"", "");
+    }
+
+    /** The places of a page that a link can lead to, as GitHub names them. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> "#"
+                        + heading.group(1)
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\w -]", "")
+                                .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> pages() throws IOException {
@@ -74,11 +171,36 @@ class DocumentationTest {
     }
 
     private static void execute(Path page) throws IOException {
+        Set<Path> before = files();
         try (Session session = Session.open()) {
+            drawPictures();
             SMALL.forEach(session::run);
             snippets(page).forEach(session::run);
         } finally {
-            Files.deleteIfExists(Path.of("pruned.safetensors")); // which one of the pages saves
+            Set<Path> made = files();
+            made.removeAll(before);
+            for (Path file : made.stream().sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file); // which a page has saved
+            }
+        }
+    }
+
+    private static Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(""))) {
+            return files.filter(path -> !path.startsWith("target") && !path.startsWith("src"))
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+    }
+
+    /** Some pictures in a folder per class, as a page reads them. */
+    private static void drawPictures() throws IOException {
+        for (String name : List.of("cat", "dog")) {
+            Path folder = Files.createDirectories(Path.of("pictures", name));
+            for (int i = 0; i < 50; i++) {
+                BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+                picture.getGraphics().fillRect(i / 2, name.equals("cat") ? 0 : 20, 10 + i / 5, 10);
+                ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+            }
         }
     }
 }
