@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +31,7 @@ import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.zoo.CifarResNet;
+import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
 import org.mipp.surgery.Cut;
 
@@ -36,6 +43,8 @@ import org.mipp.surgery.Cut;
 class PyTorchTest {
 
     private static final int IMAGES = 5;
+    private static final Path LOADER = Path.of("src/test/python/load_network.py");
+    private static final Pattern PYTHON = Pattern.compile("```python\\R(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -50,6 +59,22 @@ class PyTorchTest {
                         pruned(GraphExamples.builtWithDjl(6)),
                         GraphExamples.lively(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 6))
                 .map(network -> DynamicTest.dynamicTest(network.label(), () -> compare(network)));
+    }
+
+    /** The page's blocks of Python one after the other, with the file that its Java saves and one that somebody has. */
+    @Test
+    void thePythonOnThePageRuns() throws IOException, InterruptedException {
+        Networks.save(folder.resolve("pruned.safetensors"), Networks.lenet5());
+        Path script = folder.resolve("page.py");
+        Files.writeString(
+                script,
+                PYTHON.matcher(Files.readString(Path.of("PYTORCH.md")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.joining("torch.save(network.state_dict(), 'lenet5.pt')\n")));
+        python(folder, script);
+        Network back = NetworkFile.load(folder.resolve("weights.safetensors"), LeNet5.architecture());
+        assertEquals(Networks.lenet5().fingerprint(), back.fingerprint());
     }
 
     private static Network pruned(Network network) {
@@ -74,7 +99,7 @@ class PyTorchTest {
         Path inputs = folder.resolve("inputs.npz");
         WeightsFile.write(inputs, Weights.of(Map.of("images", Tensor.of(batch, images))));
         Path outputs = folder.resolve("outputs.npz");
-        python(saved, inputs, outputs);
+        python(folder, LOADER.toAbsolutePath(), saved, inputs, outputs);
 
         Tensor logits = WeightsFile.read(outputs).tensors().get("logits");
         try (LiveNetwork live = LiveNetwork.open(network)) {
@@ -89,15 +114,14 @@ class PyTorchTest {
         }
     }
 
-    private static void python(Path... files) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        System.getenv("MIPP_TORCH_PYTHON"),
-                        "src/test/python/load_network.py",
-                        files[0].toString(),
-                        files[1].toString(),
-                        files[2].toString())
-                .redirectErrorStream(true)
-                .start();
+    private static void python(Path where, Path script, Path... files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(System.getenv("MIPP_TORCH_PYTHON"), script.toString()));
+        Stream.of(files).map(Path::toString).forEach(command::add);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .put("PYTHONPATH", LOADER.toAbsolutePath().getParent().toString());
+        Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), printed);
     }
