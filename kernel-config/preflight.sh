@@ -7,7 +7,7 @@ command -v "$java" >/dev/null 2>&1 || missing="$missing
 command -v mvn >/dev/null 2>&1 || missing="$missing
   - Maven (apt install maven)"
 command -v python3 >/dev/null 2>&1 || missing="$missing
-  - Python 3.9 or newer (apt install python3 python3-venv)"
+  - Python 3.10 or newer (apt install python3 python3-venv)"
 if [ -n "$missing" ]; then
   echo "This needs, and did not find:$missing" >&2
   exit 1

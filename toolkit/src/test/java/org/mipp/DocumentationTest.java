@@ -49,7 +49,7 @@ class DocumentationTest {
             "libcuda.so.1",
             "CUDA out of memory",
             "Kernel died",
-            "SLF4J: No SLF4J providers were found",
+            "No SLF4J providers were found",
             "cpu()");
 
     /** Verbs of the same names that take little time hide those of the toolkit. */

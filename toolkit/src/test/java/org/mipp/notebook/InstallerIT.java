@@ -38,7 +38,7 @@ class InstallerIT {
         String output = refusal();
         assertTrue(output.contains("a Java development kit, version 17 or newer"), output);
         assertTrue(output.contains("Maven (apt install maven)"), output);
-        assertTrue(output.contains("Python 3.9 or newer"), output);
+        assertTrue(output.contains("Python 3.10 or newer"), output);
     }
 
     /** The rest is in Python, for it looks into the installer and takes away networks and disks. */
