@@ -52,6 +52,8 @@ class ConsumerTest(unittest.TestCase):
         os.environ.update(MIPP_DATA=str(PROJECT / "data"), JAVA_TOOL_OPTIONS=f"-Dmaven.repo.local={REPOSITORY} -Xmx700m")
         self.addCleanup(os.environ.pop, "JAVA_TOOL_OPTIONS")
         NotebookClient(notebook, timeout=600, kernel_name="java").execute()
+        logged = [output.text for cell in notebook.cells for output in cell.outputs if output.output_type == "stream"]
+        self.assertEqual([], logged)
         self.assertTrue(any("application/vnd.plotly.v1+json" in output.get("data", {})
                             for output in notebook.cells[1].outputs), notebook.cells[1].outputs)
 

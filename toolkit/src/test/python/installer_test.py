@@ -191,6 +191,11 @@ class InstallerTest(unittest.TestCase):
         self.assertIn(f"cannot write into {self.folder}/home (Read-only file system)", said)
         self.assertIn("choose another home folder: export HOME=/other JAVA_TOOL_OPTIONS=-Duser.home=/other", said)
 
+    def test_a_home_in_which_jupyter_cannot_write(self):
+        said = self.on_a_mount(f"mkdir -p ../home && mount --bind -o ro ../home ../home && mount -o remount,bind,ro ../home"
+                               f" && export HOME={self.folder}/home", "../home")
+        self.assertIn(f"cannot write into {self.folder}/home (Read-only file system), where Jupyter's files go", said)
+
     def on_a_mount(self, preparation, folder):
         (self.project / folder).mkdir(parents=True, exist_ok=True)
         script = f'{preparation} && exec "$0" {MIPP} install'

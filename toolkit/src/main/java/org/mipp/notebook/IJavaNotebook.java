@@ -21,6 +21,7 @@ public final class IJavaNotebook {
      * @param kernel the running kernel
      */
     public static void install(BaseKernel kernel) {
+        LibraryLogs.onlyWarnings();
         new IJavaRenderers(kernel.getRenderer(), kernel::display).register();
         Progress.showOn(new LiveProgress((id, isNew, text, html) -> {
             DisplayData data = new DisplayData(text);

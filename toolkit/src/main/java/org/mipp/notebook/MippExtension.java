@@ -55,6 +55,7 @@ public final class MippExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        LibraryLogs.onlyWarnings();
         try {
             new JJavaRenderers(kernel.getRenderer(), kernel::display).register();
             Progress.showOn(new LiveProgress(new CellOutputs(kernel)));
