@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.LinearMap;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.Stage;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
@@ -147,7 +147,7 @@ public final class Capture {
 
         /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
         private NDArray middleColumns(NDArray x) {
-            Reader reader = widest.reader;
+            DownstreamLayer reader = widest.reader;
             int width = reader.columnsPerNode();
             long[] columns = IntStream.range(0, layer.nodes())
                     .map(node -> Math.max(0, reader.nodes().indexOf(node))) // not read there: any node will do
@@ -169,7 +169,7 @@ public final class Capture {
     /** The sums of one linear map that reads a prunable layer. */
     private final class LinkCapture {
 
-        private final Reader reader;
+        private final DownstreamLayer reader;
         private final LinearMap map;
         private final String before;
         private final Shape inputShape;
@@ -177,7 +177,7 @@ public final class Capture {
         private final RowCollector inputs = new RowCollector(options.sampleRows(), batches());
         private final RowCollector targets = new RowCollector(options.sampleRows(), batches());
 
-        LinkCapture(Reader reader, Architecture architecture, NDManager memory) {
+        LinkCapture(DownstreamLayer reader, Architecture architecture, NDManager memory) {
             this.reader = reader;
             this.map = architecture.map(reader.map());
             this.before = architecture.layer(reader.map()).input();

@@ -3,7 +3,7 @@ package org.mipp.capture;
 import java.util.List;
 import java.util.Optional;
 import org.mipp.linalg.SecondMoments;
-import org.mipp.network.Reader;
+import org.mipp.network.DownstreamLayer;
 
 /**
  * What went from a prunable layer to one of the linear maps that read it, on the captured images.
@@ -13,7 +13,7 @@ import org.mipp.network.Reader;
  *     by side) and of what it makes of it before its activation (Y)
  * @param sample observations of X and Y, if they were asked for
  */
-public record Link(Reader reader, List<SecondMoments> parts, Optional<LayerSample> sample) {
+public record Link(DownstreamLayer reader, List<SecondMoments> parts, Optional<LayerSample> sample) {
 
     /** Copies the list. */
     public Link {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.network.Architecture;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Flatten;
 import org.mipp.network.FullyConnected;
 import org.mipp.network.Layer;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 
 /** The pixels of the input as if they were the nodes of a layer, for networks that read each through one column. */
 final class PixelLayer {
@@ -21,7 +21,7 @@ final class PixelLayer {
     static PrunableLayer of(Architecture architecture) {
         int pixels = Math.toIntExact(architecture.input().size());
         List<Integer> nodes = IntStream.range(0, pixels).boxed().toList();
-        List<Reader> readers = new ArrayList<>();
+        List<DownstreamLayer> readers = new ArrayList<>();
         for (Layer layer : architecture.layers()) {
             for (String input : layer.inputs()) {
                 boolean seesPixels = input.equals(Architecture.INPUT) || flattened(architecture, input);
@@ -35,7 +35,7 @@ final class PixelLayer {
                         layer.name(),
                         layer.operation().getClass().getSimpleName());
                 if (seesPixels && !passesOn) {
-                    readers.add(new Reader(layer.name(), 1, nodes));
+                    readers.add(new DownstreamLayer(layer.name(), 1, nodes));
                 }
             }
         }

@@ -22,9 +22,9 @@ import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Cost;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.Structure;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
@@ -71,7 +71,7 @@ public final class Tables {
                 whole("nodes", layers, PrunableLayer::nodes),
                 text("made by", layers, layer -> String.join(", ", layer.makers())),
                 text("read by", layers, layer -> layer.readers().stream()
-                        .map(Reader::map)
+                        .map(DownstreamLayer::map)
                         .collect(Collectors.joining(", "))));
         structure.excluded().forEach((layer, reason) -> {
             Row row = table.appendRow();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param parts for every map that makes or reads some of the nodes only, which; of each part one has to stay
  */
 public record PrunableLayer(
-        String name, int nodes, List<String> makers, List<Reader> readers, List<List<Integer>> parts) {
+        String name, int nodes, List<String> makers, List<DownstreamLayer> readers, List<List<Integer>> parts) {
 
     /** Copies the lists. */
     public PrunableLayer {
@@ -31,7 +31,7 @@ public record PrunableLayer(
      * @param makers the linear maps that make them
      * @param readers the linear maps that read them
      */
-    public PrunableLayer(String name, int nodes, List<String> makers, List<Reader> readers) {
+    public PrunableLayer(String name, int nodes, List<String> makers, List<DownstreamLayer> readers) {
         this(name, nodes, makers, readers, List.of());
     }
 
@@ -43,6 +43,6 @@ public record PrunableLayer(
     @Override
     public String toString() {
         return name + ": " + nodes + " nodes" + (tied() ? " made by " + makers : "") + ", read by "
-                + readers.stream().map(Reader::map).collect(Collectors.joining(", "));
+                + readers.stream().map(DownstreamLayer::map).collect(Collectors.joining(", "));
     }
 }

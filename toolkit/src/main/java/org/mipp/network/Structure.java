@@ -64,7 +64,7 @@ public final class Structure {
             excluded.put(name, reason.get());
             return;
         }
-        List<Reader> readers =
+        List<DownstreamLayer> readers =
                 reading.stream().map(layer -> reader(layer, number)).toList();
         for (int node = 0; node < nodes.length; node++) {
             places.put(nodes[node], new Place(name, node));
@@ -101,10 +101,10 @@ public final class Structure {
                 .map(layer -> layer.name() + " reads nodes through different numbers of columns");
     }
 
-    private Reader reader(Layer layer, Map<Integer, Integer> number) {
+    private DownstreamLayer reader(Layer layer, Map<Integer, Integer> number) {
         int[] blocks = blocks(layer);
         int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
-        return new Reader(
+        return new DownstreamLayer(
                 layer.name(),
                 columns / blocks.length,
                 Arrays.stream(blocks)
@@ -114,7 +114,7 @@ public final class Structure {
     }
 
     /** What each map makes or reads that does not make or read all nodes. */
-    private List<List<Integer>> parts(List<Layer> makers, List<Reader> readers, Map<Integer, Integer> number) {
+    private List<List<Integer>> parts(List<Layer> makers, List<DownstreamLayer> readers, Map<Integer, Integer> number) {
         Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(traced.behind(maker.name()))
                 .map(node -> number.getOrDefault(node, -1))
                 .boxed()

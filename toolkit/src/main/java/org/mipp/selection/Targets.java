@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.mipp.capture.LayerActivations;
 import org.mipp.network.Architecture;
-import org.mipp.network.Reader;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Structure;
 
 /** Which outputs of each linear map still count while layers are pruned one after the other. */
@@ -40,7 +40,7 @@ final class Targets {
     }
 
     /** The outputs of a map that nobody has pruned yet. */
-    int[] of(Reader reader) {
+    int[] of(DownstreamLayer reader) {
         int outputs = architecture.map(reader.map()).outputs();
         return structure.nodesIn(reader.map()).entrySet().stream()
                 .filter(made -> kept.containsKey(made.getKey()))

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Layer;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.Structure;
 import org.mipp.run.Progress;
 import org.mipp.selection.Mask;
@@ -39,7 +39,7 @@ public final class Repair {
     private final Images images;
     private final Structure structure;
     private final Map<String, boolean[]> flags;
-    private final Map<String, Reader> readers = new HashMap<>(); // linear maps that read prunable nodes
+    private final Map<String, DownstreamLayer> readers = new HashMap<>(); // linear maps that read prunable nodes
 
     private Repair(Network original, Network cut, Masks masks) {
         Architecture architecture = original.architecture();

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.Stage;
 import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
@@ -143,7 +143,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
     private static Network masked(Network network, PrunableLayer layer, Mask mask) {
         boolean[] kept = mask.flags();
         Map<String, Tensor> changed = new LinkedHashMap<>();
-        for (Reader reader : layer.readers()) {
+        for (DownstreamLayer reader : layer.readers()) {
             String name = reader.map() + ".weight";
             Tensor whole = network.weight(name);
             float[] weights = whole.toArray();

@@ -18,9 +18,9 @@ import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.Regularisation;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
@@ -129,7 +129,7 @@ class ExperimentTest {
     void informationNamesTheNodesOfALayerAsItsMasksDo() {
         Network residual = GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 1);
         Activations captured = Capture.of(residual, GraphExamples.noise(300, 1), CaptureOptions.DEFAULT);
-        Reader reader = residual.architecture().prunable().stream()
+        DownstreamLayer reader = residual.architecture().prunable().stream()
                 .filter(PrunableLayer::tied)
                 .flatMap(layer -> layer.readers().stream())
                 .filter(map -> map.map().equals("layer1.0.conv1"))

@@ -30,7 +30,7 @@ class StructureTest {
 
     private static PrunableLayer chained(String name, int nodes, String reader, int columns) {
         List<Integer> all = IntStream.range(0, nodes).boxed().toList();
-        return new PrunableLayer(name, nodes, List.of(name), List.of(new Reader(reader, columns, all)));
+        return new PrunableLayer(name, nodes, List.of(name), List.of(new DownstreamLayer(reader, columns, all)));
     }
 
     @Test
@@ -63,7 +63,7 @@ class StructureTest {
                         "layer3.1.conv1",
                         "layer3.2.conv1",
                         "linear"),
-                tied.get(0).readers().stream().map(Reader::map).toList());
+                tied.get(0).readers().stream().map(DownstreamLayer::map).toList());
     }
 
     @Test
@@ -86,7 +86,7 @@ class StructureTest {
                 .filter(layer -> layer.name().equals("right"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of(new Reader("next", 1, List.of(-1, -1, -1, -1, 0, 1, 2, 3, 4))), right.readers());
+        assertEquals(List.of(new DownstreamLayer("next", 1, List.of(-1, -1, -1, -1, 0, 1, 2, 3, 4))), right.readers());
         boolean[] kept = {true, false, true, false, false};
         boolean[] all = {true, true, true, true};
         assertArrayEquals(

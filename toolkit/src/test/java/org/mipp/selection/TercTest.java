@@ -43,9 +43,9 @@ import org.mipp.information.neural.NeuralOptions;
 import org.mipp.information.neural.Nwj;
 import org.mipp.information.neural.Smile;
 import org.mipp.linalg.Matrix;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.zoo.CifarResNet;
 
 class TercTest {
@@ -345,7 +345,7 @@ class TercTest {
         List<Integer> nodes =
                 Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
         return new TercSearch(
-                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new Reader("y", 1, nodes))),
+                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new DownstreamLayer("y", 1, nodes))),
                 List.of(new TercReading(
                         estimator, new ObservedLink(x, 1, nodes, x.columns(), y), level, 1, done -> {})));
     }

@@ -23,9 +23,9 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.information.Regularisation;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.Tensor;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
@@ -164,7 +164,7 @@ class GraphSurgeryTest {
     static Network masked(Network network, Masks masks) {
         Map<String, Tensor> changed = new HashMap<>(network.weights());
         for (PrunableLayer layer : network.architecture().prunable()) {
-            for (Reader reader : layer.readers()) {
+            for (DownstreamLayer reader : layer.readers()) {
                 String name = reader.map() + ".weight";
                 Tensor old = changed.get(name);
                 float[] weights = old.toArray();

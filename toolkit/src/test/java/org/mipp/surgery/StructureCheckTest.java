@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.network.DownstreamLayer;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
-import org.mipp.network.Reader;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Mask;
 
@@ -62,7 +62,7 @@ class StructureCheckTest {
                 .filter(layer -> layer.readers().size() > 1)
                 .findFirst()
                 .orElseThrow();
-        List<Reader> some = right.readers().subList(1, right.readers().size());
+        List<DownstreamLayer> some = right.readers().subList(1, right.readers().size());
         PrunableLayer wrong = new PrunableLayer(right.name(), right.nodes(), right.makers(), some);
         assertTrue(StructureCheck.finding(network, right, 1).verified());
         StructureCheck.Finding found = StructureCheck.finding(network, wrong, 1);

@@ -3,7 +3,7 @@ package org.mipp.network;
 import java.util.List;
 
 /**
- * A linear map that reads the nodes of a prunable layer.
+ * A layer downstream of a prunable one: a linear map that reads its nodes.
  *
  * <p>The columns of its weight matrix come in blocks of {@code columnsPerNode}, one block per node that it reads: 1 column
  * in a fully connected network, kernel x kernel for a convolution, height x width after flattening.
@@ -12,10 +12,10 @@ import java.util.List;
  * @param columnsPerNode columns per block
  * @param nodes for each block the node of the layer that it reads, or -1 for a node of another layer
  */
-public record Reader(String map, int columnsPerNode, List<Integer> nodes) {
+public record DownstreamLayer(String map, int columnsPerNode, List<Integer> nodes) {
 
     /** Copies the list. */
-    public Reader {
+    public DownstreamLayer {
         nodes = List.copyOf(nodes);
     }
 
