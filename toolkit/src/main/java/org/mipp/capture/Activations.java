@@ -10,6 +10,7 @@ import org.mipp.data.Images;
 import org.mipp.network.PrunableLayer;
 import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
+import org.mipp.run.TextColumn;
 
 /**
  * What the prunable layers of a network did on a set of images: what {@code capture} returns.
@@ -47,11 +48,13 @@ public record Activations(
 
     @Override
     public String toString() {
+        String name =
+                TextColumn.of(8, layers.stream().map(layer -> layer.layer().name()));
         return "Activations of " + stage.label() + " (" + provenance + ")\n"
                 + layers.stream()
                         .map(layer -> String.format(
                                 Locale.ROOT,
-                                "  %-8s %3d nodes, %d dead, read by %s",
+                                "  " + name + " %3d nodes, %d dead, read by %s",
                                 layer.layer().name(),
                                 layer.layer().nodes(),
                                 layer.dead(),

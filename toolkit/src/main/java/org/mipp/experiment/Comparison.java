@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.mipp.network.Architecture;
 import org.mipp.network.Stage;
 import org.mipp.run.Progress;
+import org.mipp.run.TextColumn;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.Evaluation;
@@ -168,9 +169,10 @@ public record Comparison(List<Row> rows) {
 
     @Override
     public String toString() {
+        String method = TextColumn.of(12, rows.stream().map(Row::method));
         return String.format(
                         Locale.ROOT,
-                        "%-12s %6s %10s %10s %8s %8s %8s %8s %9s%n",
+                        method + " %6s %10s %10s %8s %8s %8s %8s %9s%n",
                         "method",
                         "nodes",
                         "parameters",
@@ -183,7 +185,7 @@ public record Comparison(List<Row> rows) {
                 + rows.stream()
                         .map(row -> String.format(
                                 Locale.ROOT,
-                                "%-12s %6d %,10d %,10d %8.1f %8s %8s %8s %9s",
+                                method + " %6d %,10d %,10d %8.1f %8s %8s %8s %9s",
                                 row.method(),
                                 row.nodes(),
                                 row.parameters(),

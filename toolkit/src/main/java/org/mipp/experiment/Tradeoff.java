@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Stage;
 import org.mipp.run.Progress;
+import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -85,10 +86,13 @@ public record Tradeoff(List<Point> points) {
 
     @Override
     public String toString() {
+        String method = TextColumn.of(10, points.stream().map(Point::method));
+        String budget =
+                TextColumn.of(10, points.stream().map(point -> point.budget().toString()));
         return points.stream()
                 .map(point -> String.format(
                         Locale.ROOT,
-                        "%-10s %-28s %,9d parameters %7.2f %% cut %7.2f %% with g",
+                        method + " " + budget + " %,9d parameters %7.2f %% cut %7.2f %% with g",
                         point.method(),
                         point.budget(),
                         point.parameters(),

@@ -27,10 +27,8 @@ public final class ActivationsFigure {
         Panels panels = Panels.perLayer(
                 title("How often each node is active", activations),
                 activations.layers().size());
-        boolean first = true;
         for (LayerActivations layer : activations.layers()) {
-            addActivity(panels, layer, first);
-            first = false;
+            addActivity(panels, layer);
         }
         return panels.figure();
     }
@@ -59,7 +57,7 @@ public final class ActivationsFigure {
                 activations.images().size());
     }
 
-    private static void addActivity(Panels panels, LayerActivations layer, boolean inLegend) {
+    private static void addActivity(Panels panels, LayerActivations layer) {
         Matrix sample = layer.glimpse();
         boolean[] alive = layer.alive();
         double[] active = IntStream.range(0, sample.columns())
@@ -93,7 +91,7 @@ public final class ActivationsFigure {
                                 order.stream().map(node -> active[node]).toList(),
                                 Palette.BLUE)
                         .hover(hover)
-                        .grouped("active", inLegend));
+                        .grouped("active"));
         if (!dead.isEmpty()) {
             panels.add(Trace.markers(
                             dead.stream().map(place -> place + 1).toList(),
@@ -101,7 +99,7 @@ public final class ActivationsFigure {
                             Palette.VERMILION)
                     .symbol("x")
                     .hover(dead.stream().map(hover::get).toList())
-                    .grouped("dead: the same for every image, tells nothing", !panels.hasLegend("dead")));
+                    .grouped("dead: the same for every image, tells nothing"));
         }
     }
 

@@ -124,7 +124,12 @@ public final class BenchmarkFigure {
     private static String text(@Nullable BenchmarkSummary summary) {
         return summary == null || Double.isNaN(summary.mean())
                 ? ""
-                : String.format(Locale.ROOT, "%.2f%s", summary.mean(), summary.failures() > 0 ? "*" : "");
+                : String.format(Locale.ROOT, "%.2f%s", unsigned(summary.mean()), summary.failures() > 0 ? "*" : "");
+    }
+
+    /** Without the sign that a mean just below zero would keep when it is rounded. */
+    private static double unsigned(double mean) {
+        return Math.abs(mean) < 0.005 ? 0 : mean;
     }
 
     private static String footnote(List<BenchmarkSummary> summaries) {

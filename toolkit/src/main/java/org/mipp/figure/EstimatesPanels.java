@@ -51,12 +51,11 @@ final class EstimatesPanels {
                             "estimate, nats")
                     .axis("x", "range", List.of(0, 1.1 * longest))
                     .axis("y", "range", List.of(bottom(), top()));
-            boolean first = size == sizes.get(0);
             panels.add(Trace.line(List.of(0, 1.1 * longest), List.of(0, 1.1 * longest), Palette.GREY)
                     .dashed()
-                    .grouped("estimate = truth", first));
+                    .grouped("estimate = truth"));
             for (int place = 0; place < result.estimators().size(); place++) {
-                addEstimator(panels, place, size, first);
+                addEstimator(panels, place, size);
             }
         }
         return panels.figure().withLayout("height", 60 + HEIGHT * ((sizes.size() + 1) / 2));
@@ -67,13 +66,13 @@ final class EstimatesPanels {
         return "Estimates over exact values: on the line is right" + (beyond ? "; triangles are beyond the frame" : "");
     }
 
-    private void addEstimator(Panels panels, int place, int size, boolean first) {
+    private void addEstimator(Panels panels, int place, int size) {
         List<BenchmarkSummary> own = summaries.stream()
                 .filter(row -> row.samples() == size
                         && row.estimator().equals(result.estimators().get(place))
                         && row.estimates() > 0)
                 .toList();
-        boolean inLegend = first;
+        boolean inLegend = true;
         for (Place where : Place.values()) {
             List<BenchmarkSummary> shown =
                     own.stream().filter(row -> place(row) == where).toList();

@@ -11,6 +11,10 @@ public final class ExamplesFigure {
     private static final int PER_CLASS = 10;
     private static final int CLASSES_PER_ROW = 2;
 
+    private static final double WIDTH = 720; // of the pictures together
+    private static final double HIGHEST = 600;
+    private static final int AROUND = 70;
+
     private ExamplesFigure() {}
 
     /**
@@ -44,7 +48,11 @@ public final class ExamplesFigure {
                 .with("showscale", false)
                 .with("hoverinfo", "skip"));
         panels.add(labels(images));
-        return panels.figure().withLayout("hoverdistance", Math.max(images.width(), images.height()));
+        double perPixel = WIDTH / (CLASSES_PER_ROW * PER_CLASS * images.width());
+        return panels.figure()
+                .withLayout("hoverdistance", Math.max(images.width(), images.height()))
+                .withLayout("height", AROUND + (int) Math.min(HIGHEST, perPixel * rows.size()))
+                .withLayout("margin", Map.of("l", 20, "r", 20, "t", 50, "b", AROUND - 50));
     }
 
     /** A mark that cannot be seen on every picture, which names its class under the mouse. */

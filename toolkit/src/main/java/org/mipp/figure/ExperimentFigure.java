@@ -17,6 +17,8 @@ public final class ExperimentFigure {
 
     private static final List<Integer> DOUBLINGS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
+    private static final String SPREAD = "Means over seeds, with one standard deviation.";
+
     private ExperimentFigure() {}
 
     /**
@@ -30,7 +32,8 @@ public final class ExperimentFigure {
     public static Figure of(ExperimentResult result) {
         List<ExperimentSummary> rows = successful(result);
         List<Treatment> treatments = List.of(Treatment.CUT, Treatment.G);
-        Panels panels = new Panels("Accuracy against compression", 2 * treatments.size(), treatments.size());
+        Panels panels =
+                new Panels("Accuracy against compression", 2 * treatments.size(), treatments.size()).note(SPREAD);
         for (boolean retrained : new boolean[] {false, true}) {
             for (Treatment treatment : treatments) {
                 panels.panel(
@@ -40,8 +43,7 @@ public final class ExperimentFigure {
                         .axis("x", "type", "log")
                         .axis("x", "tickvals", DOUBLINGS)
                         .axis("y", "range", List.of(0, 102));
-                boolean first = !retrained && treatment == Treatment.CUT;
-                addMethods(panels, result, rows, accuracy(treatment, retrained), first);
+                addMethods(panels, result, rows, accuracy(treatment, retrained), true);
             }
         }
         return panels.figure().withLayout("height", 760);
@@ -64,7 +66,7 @@ public final class ExperimentFigure {
                 .axis("x", "type", "log")
                 .axis("x", "tickvals", DOUBLINGS)
                 .axis("y", "range", List.of(-5, 105));
-        addMethods(panels, result, successful(result), ExperimentSummary::collapsed, true);
+        addMethods(panels, result, successful(result), ExperimentSummary::collapsed, false);
         return panels.figure();
     }
 
@@ -73,7 +75,7 @@ public final class ExperimentFigure {
             ExperimentResult result,
             List<ExperimentSummary> rows,
             Function<ExperimentSummary, Spread> share,
-            boolean inLegend) {
+            boolean spreads) {
         for (String method : result.methods()) {
             List<ExperimentSummary> own = rows.stream()
                     .filter(row ->
@@ -87,10 +89,12 @@ public final class ExperimentFigure {
                     own.stream().map(row -> 100 * share.apply(row).mean()).toList();
             List<Double> spread =
                     own.stream().map(row -> spread(share.apply(row))).toList();
-            panels.add(band(x, y, spread, method));
-            panels.add(Trace.linesAndMarkers(x, y, Palette.method(method))
-                    .with("error_y", Map.of("type", "data", "array", spread, "visible", false)) // for still pictures
-                    .hover(own.stream()
+            Trace means = Trace.linesAndMarkers(x, y, Palette.method(method));
+            if (spreads) {
+                panels.add(band(x, y, spread, method));
+                means.with("error_y", Map.of("type", "data", "array", spread, "visible", false)); // for still pictures
+            }
+            panels.add(means.hover(own.stream()
                             .map(row -> String.format(
                                     Locale.ROOT,
                                     "%s, %s: %.1f times smaller, %s %%, %d seeds",
@@ -100,7 +104,7 @@ public final class ExperimentFigure {
                                     share.apply(row).percent(),
                                     share.apply(row).count()))
                             .toList())
-                    .grouped(method, inLegend));
+                    .grouped(method));
         }
     }
 
@@ -143,9 +147,11 @@ public final class ExperimentFigure {
                 retrained ? "and retrained" : "and not retrained");
         List<String> budgets = result.budgets();
         Panels panels = new Panels(
-                "Accuracy " + treatment + (retrained ? ", retrained," : "") + " against the cost of finding the mask",
-                budgets.size(),
-                Math.min(3, budgets.size()));
+                        "Accuracy " + treatment + (retrained ? ", retrained," : "")
+                                + " against the cost of finding the mask",
+                        budgets.size(),
+                        Math.min(3, budgets.size()))
+                .note(SPREAD);
         for (String budget : budgets) {
             panels.panel(budget, "seconds to find the mask", "test accuracy, %").axis("x", "type", "log");
             for (ExperimentSummary row : rows) {
@@ -165,7 +171,7 @@ public final class ExperimentFigure {
                                     row.method(),
                                     share.percent(),
                                     row.maskSeconds())))
-                            .grouped(row.method(), budget.equals(budgets.get(0))));
+                            .grouped(row.method()));
                 }
             }
         }

@@ -24,15 +24,13 @@ public final class InformationFigure {
         Panels panels = Panels.perLayer(
                 "What each node alone tells the next layer: I(node; next layer | all other nodes)",
                 information.layers().size());
-        boolean first = true;
         for (LayerInformation layer : information.layers()) {
-            addPanel(panels, layer, first);
-            first = false;
+            addPanel(panels, layer);
         }
         return panels.figure();
     }
 
-    private static void addPanel(Panels panels, LayerInformation layer, boolean inLegend) {
+    private static void addPanel(Panels panels, LayerInformation layer) {
         List<NodeInformation> order = layer.nodes().stream()
                 .sorted(Comparator.comparingDouble(NodeInformation::unique).reversed())
                 .toList();
@@ -51,15 +49,14 @@ public final class InformationFigure {
                         .hover(order.stream()
                                 .map(node -> describe(layer.layer(), node))
                                 .toList())
-                        .grouped("unique information, with one standard error", inLegend));
+                        .grouped("unique information, with one standard error"));
         if (layer.threshold().isPresent()) {
             double threshold = layer.threshold().getAsDouble();
-            panels.add(Trace.line(
-                            places, places.stream().map(place -> threshold).toList(), Palette.VERMILION)
-                    .dashed()
-                    .grouped(
-                            String.format(Locale.ROOT, "chance stays below this in %.0f %%", 100 * layer.confidence()),
-                            inLegend));
+            panels.add(
+                    Trace.line(places, places.stream().map(place -> threshold).toList(), Palette.INK)
+                            .dashed()
+                            .grouped(String.format(
+                                    Locale.ROOT, "chance stays below this in %.0f %%", 100 * layer.confidence())));
         }
     }
 

@@ -64,10 +64,7 @@ public final class MeasurementFigure {
                                     .toList(),
                             Palette.LIGHT)
                     .grouped(
-                            String.format(
-                                    Locale.ROOT,
-                                    "chance alone stays below the end of the bar in %.0f %% of samples",
-                                    100 * level),
+                            String.format(Locale.ROOT, "chance stays below this in %.0f %% of samples", 100 * level),
                             true));
         }
     }

@@ -24,16 +24,19 @@ public final class NetworkFigure {
     private static final String[] TIES = {Palette.GREEN, Palette.PURPLE, Palette.ORANGE, Palette.VERMILION, Palette.SKY
     };
 
+    private static final int ABOVE = 60; // pixels for the title
+    private static final int LEGEND = 44;
+
     private final NetworkGraph graph;
     private final NetworkPlan plan;
-    private final boolean many;
+    private final NetworkLabels labels;
     private final Panels panels;
     private final Set<String> inLegend = new HashSet<>();
 
     private NetworkFigure(NetworkGraph graph, String title) {
         this.graph = graph;
         this.plan = NetworkPlan.of(graph);
-        this.many = plan.many();
+        this.labels = new NetworkLabels(graph, plan);
         this.panels = new Panels(title, 1, 1);
     }
 
@@ -98,11 +101,13 @@ public final class NetworkFigure {
         addJoins();
         addTies();
         double lowest = -NetworkPlan.HEIGHT / 2.0 - 18;
+        int columns = NetworkPlan.HEIGHT + 40 + (int) lift();
+        int below = labels.height() + LEGEND;
         return panels.axis("y", "range", List.of(lowest, NetworkPlan.HEIGHT / 2.0 + lift()))
                 .figure()
                 .withLayout("width", plan.width() + 80)
-                .withLayout("height", NetworkPlan.HEIGHT + (many ? 220 : 180) + (int) lift())
-                .withLayout("margin", Map.of("l", 40, "r", 40, "t", 60, "b", many ? 120 : 80))
+                .withLayout("height", ABOVE + columns + below)
+                .withLayout("margin", Map.of("l", 40, "r", 40, "t", ABOVE, "b", below))
                 .withLayout(
                         "legend",
                         Map.of(
@@ -111,7 +116,7 @@ public final class NetworkFigure {
                                 "x",
                                 0,
                                 "y",
-                                many ? -0.26 : -0.13,
+                                -(labels.height() + 8.0) / columns,
                                 "yanchor",
                                 "top",
                                 "itemsizing",
@@ -125,28 +130,15 @@ public final class NetworkFigure {
                 .toList();
     }
 
-    /** Under every column that has nodes its name, and how many stay where there is room. */
     private void addLabels() {
-        List<Integer> named = IntStream.range(0, graph.columns().size())
-                .filter(place -> graph.columns().get(place).kept().length > 0)
-                .boxed()
-                .toList();
-        List<String> names = new ArrayList<>();
-        for (int place : named) {
-            Column column = graph.columns().get(place);
-            String name = Texts.name(column.name());
-            names.add(
-                    many || column.prunable().isEmpty()
-                            ? name
-                            : String.format(
-                                    Locale.ROOT, "%s<br>%,d of %,d", name, column.keptCount(), column.kept().length));
-        }
         panels.axis(
                         "x",
                         "tickvals",
-                        named.stream().map(place -> round(plan.middle(place))).toList())
-                .axis("x", "ticktext", names)
-                .axis("x", "tickangle", many ? -40 : 0);
+                        labels.places().stream()
+                                .map(place -> round(plan.middle(place)))
+                                .toList())
+                .axis("x", "ticktext", labels.texts())
+                .axis("x", "tickangle", labels.angle());
     }
 
     /** How far the longest way round other columns rises above them. */

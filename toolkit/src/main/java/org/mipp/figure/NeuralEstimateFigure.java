@@ -33,9 +33,9 @@ public final class NeuralEstimateFigure {
                         .grouped(
                                 String.format(
                                         Locale.ROOT,
-                                        "samples it has never seen: %.3f nats with the weights of step %d",
-                                        nats,
-                                        estimate.bestStep()),
+                                        "unseen samples, at step %d: %.3f nats",
+                                        estimate.bestStep(),
+                                        nats),
                                 true))
                 .figure();
     }

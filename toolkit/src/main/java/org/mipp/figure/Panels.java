@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ final class Panels {
     private static final int ROW = 290;
     private static final int LINE = 17; // of notes under the title
 
+    private static final List<String> BUTTONS =
+            List.of("select", "lasso", "zoomin", "zoomout", "autoscale", "sendcharttocloud");
     private static final double LOWEST = 1e-5; // of the largest: what is less has no place on a logarithmic axis
 
     private final int columns;
@@ -83,16 +86,22 @@ final class Panels {
                 .collect(Collectors.joining("<br>"));
     }
 
+    /** Draws a trace. The legend names it if it asks for that, and if no trace of another panel has that entry. */
     Panels add(Trace trace) {
-        data.add(trace.on(panels - 1));
+        Map<String, Object> drawn = trace.on(panels - 1);
+        boolean named = data.stream()
+                .anyMatch(other -> shown(other)
+                        && Objects.equals(other.get("name"), drawn.get("name"))
+                        && !Objects.equals(other.get("xaxis"), drawn.get("xaxis")));
+        if (shown(drawn) && named) {
+            drawn.put("showlegend", false);
+        }
+        data.add(drawn);
         return this;
     }
 
-    /** Whether the legend has an entry of that beginning. */
-    boolean hasLegend(String start) {
-        return data.stream()
-                .anyMatch(trace -> Boolean.TRUE.equals(trace.get("showlegend"))
-                        && String.valueOf(trace.get("name")).startsWith(start));
+    private static boolean shown(Map<String, Object> trace) {
+        return Boolean.TRUE.equals(trace.get("showlegend"));
     }
 
     /** Changes an axis of the current panel. */
@@ -142,19 +151,20 @@ final class Panels {
                             ? "One value is not finite (NaN or infinite) and is left out."
                             : gaps + " values are not finite (NaN or infinite) and are left out.");
         }
-        boolean legend = data.stream().anyMatch(trace -> Boolean.TRUE.equals(trace.get("showlegend")));
+        boolean legend = data.stream().anyMatch(Panels::shown);
         int top = 70 + LINE * notes.size();
         layout.put("title", title());
         layout.put("width", columns > 2 ? WIDEST : WIDTH);
         layout.put("height", ROW * rows + LINE * notes.size() + (rows == 1 ? 90 : 60));
         layout.put("annotations", annotations);
         layout.put("showlegend", legend);
-        layout.put("legend", Map.of("orientation", "h", "x", 0, "y", rows == 1 ? -0.24 : -0.24 / rows));
+        layout.put("legend", Map.of("orientation", "h", "x", 0, "y", rows == 1 ? -0.27 : -0.24 / rows));
         layout.put("margin", Map.of("l", 60, "r", 20, "t", top, "b", legend ? 90 : 60));
         layout.put("paper_bgcolor", "#FFFFFF"); // dark inks on white are readable on dark themes too
         layout.put("plot_bgcolor", "#FFFFFF");
         layout.put("font", Map.of("color", Palette.INK, "size", 12));
         layout.put("hovermode", "closest");
+        layout.put("modebar", Map.of("remove", BUTTONS)); // all of them would lie over the title
         if (panels == 0) {
             layout.put("xaxis", Map.of("visible", false));
             layout.put("yaxis", Map.of("visible", false));

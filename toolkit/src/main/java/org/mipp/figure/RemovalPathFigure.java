@@ -35,10 +35,8 @@ public final class RemovalPathFigure {
                         ? "Least informative node first: what was its own when it went"
                         : "Least informative node first: what the next layer has lost by then",
                 masks.paths().size());
-        boolean first = true;
         for (RemovalPath path : masks.paths()) {
-            addPanel(panels, path, scale, first);
-            first = false;
+            addPanel(panels, path, scale);
         }
         if (!masks.paths().isEmpty()
                 && masks.paths().stream().allMatch(path -> path.removals().isEmpty())) {
@@ -77,7 +75,7 @@ public final class RemovalPathFigure {
                 .anyMatch(point -> Math.min(point.cost(), point.chance().orElse(point.cost())) <= lowest);
     }
 
-    private static void addPanel(Panels panels, RemovalPath path, Scale scale, boolean inLegend) {
+    private static void addPanel(Panels panels, RemovalPath path, Scale scale) {
         List<Point> points = points(path, scale);
         double lowest = lowest(points);
         int taken = path.taken();
@@ -90,8 +88,8 @@ public final class RemovalPathFigure {
                         points.stream()
                                 .map(point -> Math.max(lowest, point.cost()))
                                 .toList());
-        add(panels, points.subList(0, taken), lowest, Palette.VERMILION, "removed", inLegend);
-        add(panels, points.subList(taken, points.size()), lowest, Palette.BLUE, "would be next, but stays", inLegend);
+        add(panels, points.subList(0, taken), lowest, Palette.VERMILION, "removed");
+        add(panels, points.subList(taken, points.size()), lowest, Palette.BLUE, "would be next, but stays");
         if (scale == Scale.OWN_NATS) {
             List<Point> some = points.stream()
                     .filter(point -> point.removed() % Math.max(1, points.size() / 10) == 0 || point.removed() == 1)
@@ -111,7 +109,7 @@ public final class RemovalPathFigure {
                                     "chance stays below %.4f nats",
                                     point.chance().getAsDouble()))
                             .toList())
-                    .grouped("chance stays below this", inLegend));
+                    .grouped("chance stays below this"));
         }
     }
 
@@ -135,18 +133,17 @@ public final class RemovalPathFigure {
         return points;
     }
 
-    private static void add(
-            Panels panels, List<Point> points, double lowest, String colour, String name, boolean inLegend) {
+    private static void add(Panels panels, List<Point> points, double lowest, String colour, String name) {
         List<Point> dear =
                 points.stream().filter(point -> !(point.cost() <= lowest)).toList();
         List<Point> cheap =
                 points.stream().filter(point -> point.cost() <= lowest).toList();
-        panels.add(markers(dear, dear.stream().map(Point::cost).toList(), colour)
-                .grouped(name, inLegend && !dear.isEmpty()));
+        panels.add(
+                markers(dear, dear.stream().map(Point::cost).toList(), colour).grouped(name, !dear.isEmpty()));
         if (!cheap.isEmpty()) {
             panels.add(markers(cheap, cheap.stream().map(point -> lowest).toList(), colour)
                     .symbol("triangle-down")
-                    .grouped(name + ", cost next to nothing", inLegend && dear.isEmpty()));
+                    .grouped(name + ", cost next to nothing"));
         }
     }
 

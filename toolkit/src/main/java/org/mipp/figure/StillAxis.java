@@ -2,11 +2,13 @@ package org.mipp.figure;
 
 import java.awt.FontMetrics;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,39 @@ record StillAxis(Map<?, ?> axis, String letter, List<String> names, List<StillAx
             return Optional.of(new double[] {-0.5, names.size() - 0.5});
         }
         double[] range = numbers(axis.get("range"));
-        return range.length == 2 && !"log".equals(axis.get("type")) ? Optional.of(range) : Optional.empty();
+        return range.length == 2 && !logarithmic() ? Optional.of(range) : Optional.empty();
+    }
+
+    boolean logarithmic() {
+        return names.isEmpty() && "log".equals(axis.get("type"));
+    }
+
+    /** The lowest and the highest of these places that the axis can show; absent if there is none. */
+    Optional<double[]> span(List<Map<?, ?>> traces) {
+        DoubleSummaryStatistics span = traces.stream()
+                .flatMapToDouble(trace -> DoubleStream.of(places(trace)))
+                .filter(place -> Double.isFinite(place) && (place > 0 || !logarithmic()))
+                .summaryStatistics();
+        return span.getCount() == 0 ? Optional.empty() : Optional.of(new double[] {span.getMin(), span.getMax()});
+    }
+
+    /** What is written at a logarithmic axis that goes from the one to the other of these. */
+    List<Label> powers(double[] span) {
+        List<Double> wanted = DoubleStream.of(numbers(axis.get("tickvals")))
+                .filter(tick -> tick >= 0.98 * span[0] && tick <= 1.02 * span[1])
+                .boxed()
+                .toList();
+        return (wanted.size() >= 2 ? wanted : LogTicks.between(span[0], span[1]))
+                .stream().map(tick -> new Label(tick, LogTicks.label(tick))).toList();
     }
 
     boolean ticks() {
         return labels.isEmpty() && !Boolean.FALSE.equals(axis.get("visible"));
+    }
+
+    /** Whether the labels are to be written at a slope. */
+    boolean slanted() {
+        return axis.get("tickangle") instanceof Number angle && angle.doubleValue() != 0;
     }
 
     boolean grid() {

@@ -43,9 +43,10 @@ final class StillHeatMap {
         List<?> ticks = colourBar("ticktext");
         int left = longest(metrics, rows) + 2 * GAP;
         int right = width - longest(metrics, ticks) - BAR - 4 * GAP;
-        int slanted = (int) (Math.sin(SLOPE) * longest(metrics, columns));
-        int bottom = height - slanted - 3 * GAP - (footnote.isEmpty() ? 0 : metrics.getHeight());
         double cellWidth = (right - left) / (double) columns.size();
+        boolean slanted = longest(metrics, columns) + GAP > cellWidth;
+        int names = slanted ? (int) (Math.sin(SLOPE) * longest(metrics, columns)) : metrics.getHeight();
+        int bottom = height - names - 3 * GAP - (footnote.isEmpty() ? 0 : metrics.getHeight());
         double cellHeight = (bottom - GAP) / (double) rows.size();
         for (int row = 0; row < rows.size(); row++) {
             double y = GAP + row * cellHeight;
@@ -55,7 +56,13 @@ final class StillHeatMap {
             }
         }
         for (int column = 0; column < columns.size(); column++) {
-            columnName(graphics, String.valueOf(columns.get(column)), left + (column + 0.5) * cellWidth, bottom + GAP);
+            String name = String.valueOf(columns.get(column));
+            double middle = left + (column + 0.5) * cellWidth;
+            if (slanted) {
+                columnName(graphics, name, middle, bottom + GAP);
+            } else {
+                text(graphics, name, middle, bottom + 2.0 * GAP, 0.5);
+            }
         }
         colourBar(graphics, right + GAP, bottom);
         text(graphics, footnote, (left + right) / 2.0, height - metrics.getHeight() / 2.0 - 2, 0.5);

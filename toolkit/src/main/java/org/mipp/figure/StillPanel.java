@@ -30,7 +30,7 @@ final class StillPanel {
 
     private static final int ALL_LABELLED = 16;
     private static final int FEWER_LABELS = 12;
-    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
     private static final int MOST_CHARACTERS = 9; // of a number at an axis

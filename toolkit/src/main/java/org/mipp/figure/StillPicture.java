@@ -40,6 +40,7 @@ final class StillPicture {
     private static final int LEGEND_GAP = 55;
     private static final int LEGEND_SAMPLE = 28;
     private static final int TITLE_LINE = 17;
+    private static final double TITLE_SHARE = 0.85; // of a panel
 
     private final Figure figure;
     private final Map<String, List<Map<?, ?>>> panels = new LinkedHashMap<>(); // traces by axis suffix
@@ -109,6 +110,7 @@ final class StillPicture {
         int top = drawTitle();
         int bottom = figure.height() - drawLegend();
         boolean stacked = "stack".equals(figure.layout().get("barmode"));
+        boolean broken = titlesAreTooLong();
         panels.forEach((suffix, traces) -> {
             double[] x = domain("xaxis" + suffix);
             double[] y = domain("yaxis" + suffix);
@@ -121,7 +123,6 @@ final class StillPicture {
             int right = (int) (figure.width() * Math.min(1, x[1] + gapX));
             int high = top + (int) ((bottom - top) * Math.max(0, 1 - y[1] - gapY));
             int low = top + (int) ((bottom - top) * Math.min(1, 1 - y[0] + gapY));
-            boolean broken = title.size() > 1; // XChart's titles have one line
             if (broken) {
                 high = drawLines(title, (left + right) / 2.0, high);
             }
@@ -138,6 +139,16 @@ final class StillPicture {
                 note(part, low - high); // a figure of the user's that XChart cannot draw: the live one still shows
             }
             part.dispose();
+        });
+    }
+
+    /** Whether some panel has a title of several lines, or one that XChart would cut at the panel's end. */
+    private boolean titlesAreTooLong() {
+        FontMetrics metrics = graphics.getFontMetrics(StillPanel.TITLE);
+        return panels.keySet().stream().anyMatch(suffix -> {
+            double[] x = domain("xaxis" + suffix);
+            String title = panelTitle(suffix);
+            return title.contains("<br>") || metrics.stringWidth(title) > TITLE_SHARE * figure.width() * (x[1] - x[0]);
         });
     }
 

@@ -26,6 +26,9 @@ final class StillPoints {
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final double SLOPE = Math.PI / 5; // of names below the x axis that have no room side by side
     private static final int GAP = 6;
+    private static final double MARGIN = 0.01; // of the x axis beyond its values
+    private static final int MOST_TICKS = 5; // below the x axis
+    private static final int LEAST_APART = 80; // pixels
     private static final int CAP = 3; // half of the line across the end of an error bar
 
     private final List<Map<?, ?>> traces;
@@ -48,7 +51,7 @@ final class StillPoints {
         graphics.setFont(TEXT);
         FontMetrics metrics = graphics.getFontMetrics();
         int left = x.longest(metrics) == 0 && y.longest(metrics) == 0 ? 0 : y.longest(metrics) + 2 * GAP;
-        boolean slanted = x.needs(metrics) > width - left;
+        boolean slanted = x.slanted() || x.needs(metrics) > width - left;
         int bottom = x.longest(metrics) == 0
                 ? 0
                 : slanted
@@ -60,6 +63,7 @@ final class StillPoints {
         chart.paint(inside, width - left, height - bottom);
         traces.forEach(trace -> drawErrors(inside, chart, trace));
         traces.forEach(trace -> drawTexts(inside, chart, trace));
+        new StillPowers(chart, traces, x, y).draw(inside);
         inside.dispose();
         graphics.setFont(TEXT);
         graphics.setColor(Color.decode(Palette.INK));
@@ -70,7 +74,7 @@ final class StillPoints {
             double at = left + chart.getScreenXFromChart(label.at());
             int top = height - bottom + GAP;
             if (slanted) {
-                slanted(graphics, label.text(), at, top);
+                slanted(graphics, label.text().replace("<br>", " "), at, top);
             } else {
                 double line = top + metrics.getHeight() / 2.0;
                 for (String part : label.text().split("<br>")) {
@@ -94,8 +98,10 @@ final class StillPoints {
             chart.getStyler().setxAxisTickLabelsFormattingFunction(StillPanel::label);
         }
         chart.getStyler().setMarkerSize(markerSize());
-        x.limits().ifPresent(limits -> chart.getStyler().setXAxisMin(limits[0]).setXAxisMax(limits[1]));
+        widths().ifPresent(limits -> chart.getStyler().setXAxisMin(limits[0]).setXAxisMax(limits[1]));
+        StillPowers.hideLabels(chart.getStyler(), x.logarithmic(), y.logarithmic());
         heights.ifPresent(limits -> chart.getStyler().setYAxisMin(limits[0]).setYAxisMax(limits[1]));
+        chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(LEAST_APART, width / MOST_TICKS));
         chart.getStyler().setXAxisTicksVisible(x.ticks()).setYAxisTicksVisible(y.ticks());
         chart.getStyler().setPlotGridVerticalLinesVisible(x.grid()).setPlotGridHorizontalLinesVisible(y.grid());
         int number = 0;
@@ -127,9 +133,21 @@ final class StillPoints {
         return (int) Math.max(1, Math.floor(0.9 * smallest));
     }
 
+    /**
+     * From where to where the x axis goes: as is said, or a little further than its values, since XChart labels values
+     * instead of round numbers where they are equally far from each other up to both ends.
+     */
+    private Optional<double[]> widths() {
+        if (x.limits().isPresent() || x.logarithmic()) {
+            return x.limits();
+        }
+        return x.span(traces).filter(span -> span[1] > span[0]).map(span ->
+                new double[] {span[0] - MARGIN * (span[1] - span[0]), span[1] + MARGIN * (span[1] - span[0])});
+    }
+
     /** From where to where the y axis goes: as is said, or so that error bars have room; absent where XChart may decide. */
     private Optional<double[]> heights() {
-        if (y.limits().isPresent() || "log".equals(yAxis.get("type"))) {
+        if (y.limits().isPresent() || y.logarithmic()) {
             return y.limits();
         }
         DoubleSummaryStatistics all = new DoubleSummaryStatistics();
@@ -171,7 +189,8 @@ final class StillPoints {
         double[] down = down(error, up);
         double[] xs = x.places(trace);
         double[] ys = y.places(trace);
-        graphics.setColor(Color.decode(error.get("color") instanceof String colour ? colour : Palette.INK));
+        graphics.setColor(
+                Color.decode(error.get("color") instanceof String colour ? colour : StillPanel.colour(trace)));
         graphics.setStroke(new BasicStroke(1));
         for (int i = 0; i < Math.min(ys.length, Math.min(up.length, down.length)); i++) {
             double at = chart.getScreenXFromChart(xs[i]);

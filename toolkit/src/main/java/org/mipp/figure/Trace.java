@@ -102,7 +102,12 @@ final class Trace {
         return with("name", Texts.name(name));
     }
 
-    /** In the legend once, although each panel has a trace of that name. */
+    /** In the legend, once for the traces of that name in all panels. */
+    Trace grouped(String name) {
+        return grouped(name, true);
+    }
+
+    /** Shown and hidden together with the other traces of that name. */
     Trace grouped(String name, boolean inLegend) {
         return named(name).with("legendgroup", Texts.name(name)).with("showlegend", inLegend);
     }

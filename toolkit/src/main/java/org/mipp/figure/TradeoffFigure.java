@@ -27,6 +27,7 @@ public final class TradeoffFigure {
                             tradeoff.points().stream()
                                     .map(Tradeoff.Point::parameters)
                                     .toList())
+                    .axis("x", "tickformat", ",") // thousands apart, four digits too
                     .axis("y", "range", List.of(0, 100));
             for (String method : tradeoff.methods()) {
                 List<Tradeoff.Point> points = tradeoff.points().stream()
@@ -47,7 +48,7 @@ public final class TradeoffFigure {
                                         point.parameters(),
                                         100 * (repaired ? point.afterRepair() : point.afterCut())))
                                 .toList())
-                        .grouped(method, repaired));
+                        .grouped(method));
             }
         }
         return panels.figure();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mipp.run.Provenance;
+import org.mipp.run.TextColumn;
 
 /**
  * The information of every node of every prunable layer: what {@code estimateMi} returns.
@@ -21,11 +22,13 @@ public record Information(List<LayerInformation> layers, String estimator, Prove
 
     @Override
     public String toString() {
+        String name = TextColumn.of(8, layers.stream().map(LayerInformation::layer));
         return "Information by " + estimator + " (" + provenance + ")\n"
                 + layers.stream()
                         .map(layer -> String.format(
                                 Locale.ROOT,
-                                "  %-8s %3d nodes tell the next layer %.2f nats; %d tell something of their own",
+                                "  " + name
+                                        + " %3d nodes tell the next layer %.2f nats; %d tell something of their own",
                                 layer.layer(),
                                 layer.nodes().size(),
                                 layer.total(),

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mipp.run.TextColumn;
 
 /**
  * A network: an architecture and its weights. Immutable; every operation on networks returns a new one.
@@ -128,10 +129,11 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
                 architecture.parameterCount(),
                 architecture.macs(),
                 architecture.nodes()));
+        String layer = TextColumn.of(8, architecture.costs().stream().map(Cost::layer));
         for (Cost cost : architecture.costs()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-8s %-14s %,10d parameters %,12d MACs%n",
+                    "  " + layer + " %-14s %,10d parameters %,12d MACs%n",
                     cost.layer(),
                     cost.output(),
                     cost.parameters(),

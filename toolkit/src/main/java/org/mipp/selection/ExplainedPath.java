@@ -22,6 +22,7 @@ import org.mipp.run.Provenance;
 public record ExplainedPath(RemovalPath path, List<Redundancy> reasons, Provenance provenance) {
 
     private static final int LINES = 8;
+    private static final double LEAST = 0.00005; // nats: less would be written as zero
 
     /**
      * Copies the list.
@@ -79,10 +80,12 @@ public record ExplainedPath(RemovalPath path, List<Redundancy> reasons, Provenan
         Removal removal = path.removals().get(step);
         return String.format(
                 Locale.ROOT,
-                "node %d %s: %.4f nats are its own, %s",
+                "node %d %s: %s nats are its own, %s",
                 removal.node(),
                 step < path.taken() ? "goes" : "stays",
-                removal.nats(),
+                Math.abs(removal.nats()) < LEAST
+                        ? "less than 0.0001"
+                        : String.format(Locale.ROOT, "%.4f", removal.nats()),
                 reasons.get(step));
     }
 

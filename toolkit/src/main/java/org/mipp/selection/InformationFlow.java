@@ -19,6 +19,7 @@ import org.mipp.network.Architecture;
 import org.mipp.network.Structure;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.TextColumn;
 
 /**
  * What every layer tells the next one, all of it and what is left after pruning: the quantity that MIPP preserves.
@@ -125,11 +126,14 @@ public record InformationFlow(String method, List<Between> links, List<String> w
 
     @Override
     public String toString() {
+        String from = TextColumn.of(8, links.stream().map(Between::layer));
+        String to = TextColumn.of(8, links.stream().map(Between::map));
         return "Information that " + method + " preserves, by the Gaussian closed form (" + provenance + ")\n"
                 + links.stream()
                         .map(link -> String.format(
                                 Locale.ROOT,
-                                "  %-8s tells %-8s %8.2f nats; of %8.2f nats about the outputs that stay, %5.1f %% are preserved",
+                                "  " + from + " tells " + to
+                                        + " %8.2f nats; of %8.2f nats about the outputs that stay, %5.1f %% are preserved",
                                 link.layer(),
                                 link.map(),
                                 link.all(),

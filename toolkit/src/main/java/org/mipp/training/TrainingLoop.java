@@ -52,7 +52,8 @@ final class TrainingLoop {
     private final List<CurvePoint> curve = new ArrayList<>();
     private double lossSum;
     private double correctSum;
-    private int summed;
+    private int summed; // batches of the next point, and their images
+    private long seen;
 
     private TrainingLoop(
             LiveNetwork live, Trainer trainer, TrainingPlan plan, Images images, StepHook hook, Progress progress) {
@@ -122,13 +123,16 @@ final class TrainingLoop {
             NDList logits = trainer.forward(new NDList(input));
             NDArray value = loss.evaluate(new NDList(target), logits);
             collector.backward(value);
-            lossSum += value.getFloat();
-            correctSum += logits.singletonOrThrow()
-                    .argMax(1)
-                    .eq(target)
-                    .toType(DataType.FLOAT32, false)
-                    .mean()
-                    .getFloat();
+            long size = target.size();
+            seen += size;
+            lossSum += size * value.getFloat();
+            correctSum += size
+                    * logits.singletonOrThrow()
+                            .argMax(1)
+                            .eq(target)
+                            .toType(DataType.FLOAT32, false)
+                            .mean()
+                            .getFloat();
         }
     }
 
@@ -140,13 +144,15 @@ final class TrainingLoop {
 
     private void note(int epoch, int batch, int batches) {
         int stride = Math.max(1, batches / POINTS_PER_EPOCH);
-        if (++summed == stride || batch + 1 == batches) {
-            CurvePoint point = new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / summed, correctSum / summed);
+        int left = batches - batch - 1;
+        if (++summed >= stride && left >= stride || left == 0) { // a few last batches alone would look like a jump
+            CurvePoint point = new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / seen, correctSum / seen);
             curve.add(point);
             progress.plot("epochs", point.epoch(), "accuracy, %", 100 * point.accuracy());
             lossSum = 0;
             correctSum = 0;
             summed = 0;
+            seen = 0;
         }
         progress.advance(1, curve.isEmpty() ? "" : describe(curve.get(curve.size() - 1)));
     }

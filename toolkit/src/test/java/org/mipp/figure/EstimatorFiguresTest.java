@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mipp.Results;
 import org.mipp.information.benchmark.BenchmarkResult;
+import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.measure.Interval;
 import org.mipp.information.task.Tasks;
 
@@ -62,6 +63,30 @@ class EstimatorFiguresTest {
                         IllegalArgumentException.class, () -> BenchmarkFigure.of(new BenchmarkResult(List.of())))
                 .getMessage();
         assertEquals("benchmark figure: expected at least one estimate, got none", message);
+    }
+
+    @Test
+    void aMeanJustBelowZeroIsWrittenWithoutItsSign() {
+        BenchmarkResult result = EstimatorBenchmark.of((x, y) -> -0.001)
+                .tasks("1v1-normal-0.75")
+                .sizes(100)
+                .run();
+        assertEquals(
+                List.of(List.of("0.00")),
+                BenchmarkFigure.of(result).data().get(0).get("text"));
+    }
+
+    @Test
+    void namesInTheLegendAreWhole() {
+        for (Figure figure : List.of(
+                MeasurementFigure.of(Results.MEASUREMENT),
+                NeuralEstimateFigure.of(Results.NEURAL),
+                BenchmarkFigure.estimates(Results.BENCHMARK))) {
+            assertTrue(
+                    figure.data().stream().noneMatch(trace -> String.valueOf(trace.get("name"))
+                            .contains("…")),
+                    figure.toString());
+        }
     }
 
     @Test

@@ -75,6 +75,16 @@ class ExperimentFigureTest {
     }
 
     @Test
+    void spreadsAreExplainedAndAShareOfSeedsHasNone() {
+        String note = "Means over seeds, with one standard deviation.";
+        assertTrue(ExperimentFigure.of(RESULT).toJson().contains(note));
+        assertTrue(ExperimentFigure.cost(RESULT, Treatment.G, true).toJson().contains(note));
+        Figure collapse = ExperimentFigure.collapse(RESULT);
+        assertEquals(3, collapse.data().size(), "lines only");
+        assertTrue(collapse.data().stream().noneMatch(line -> line.containsKey("error_y")), collapse.toJson());
+    }
+
+    @Test
     void tablesHoldEveryMethodAndEveryRunWithItsSettings() {
         Table accuracies = ExperimentTables.accuracies(RESULT);
         assertEquals(3 * 4, accuracies.rowCount());

@@ -1,6 +1,7 @@
 package org.mipp.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import org.mipp.GraphExamples;
 import org.mipp.Results;
 import org.mipp.network.Architecture;
 import org.mipp.network.zoo.CifarResNet;
+import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Mask;
 
 class NetworkFigureTest {
@@ -49,6 +51,19 @@ class NetworkFigureTest {
 
     private static int kept(int layer) {
         return Results.MASKS.masks().get(layer).kept().size();
+    }
+
+    @Test
+    void namesThatHaveNoRoomSideBySideStandSlantedInOneLine() {
+        Map<?, ?> roomy =
+                (Map<?, ?>) NetworkFigure.of(LeNet5.architecture()).layout().get("xaxis");
+        assertEquals(0, roomy.get("tickangle"));
+        Map<?, ?> crowded = (Map<?, ?>) NetworkFigure.of(CifarResNet.of(8, CifarResNet.Shortcut.ZEROS, 10))
+                .layout()
+                .get("xaxis");
+        assertEquals(-40, crowded.get("tickangle"));
+        assertTrue(crowded.get("ticktext").toString().contains("layer1.0.conv1, 16 of 16"), "" + crowded);
+        assertFalse(crowded.get("ticktext").toString().contains("<br>"), "" + crowded);
     }
 
     @Test

@@ -59,6 +59,25 @@ class PruningFiguresTest {
     }
 
     @Test
+    void theLegendNamesWhatOnlyALaterLayerShowsAndEachNameOnce() {
+        Masks masks = new Masks(
+                Results.ACTIVATIONS,
+                "TERC",
+                new Budget.Confidence(0.95),
+                List.of(),
+                List.of(
+                        new RemovalPath("fc1", 120, 9, List.of(removal(0, 0.5, 0.1), removal(1, 2, 0.1)), 0),
+                        new RemovalPath("fc2", 84, 9, List.of(removal(0, 0.05, 0.1), removal(1, 2, 0.1)), 1)),
+                List.of(),
+                Results.MASKS.provenance());
+        List<Object> legend = RemovalPathFigure.of(masks).data().stream()
+                .filter(trace -> Boolean.TRUE.equals(trace.get("showlegend")))
+                .map(trace -> trace.get("name"))
+                .toList();
+        assertEquals(List.of("would be next, but stays", "chance stays below this", "removed"), legend);
+    }
+
+    @Test
     void aReplayTellsAtEveryStepWhoGoesAndWhoTellsTheSame() {
         Figure figure = ReplayFigure.of(Results.EXPLAINED);
         Map<?, ?> slider = (Map<?, ?>) ((List<?>) figure.layout().get("sliders")).get(0);

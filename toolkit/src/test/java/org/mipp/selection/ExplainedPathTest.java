@@ -57,7 +57,9 @@ class ExplainedPathTest {
         dead = Examples.with(dead, "a.bias", 7, -1);
         ExplainedPath explained = ExplainedPath.of(masks(dead), "a");
         assertEquals(new Redundancy(7, 0, List.of()), explained.reasons().get(0));
-        assertEquals("node 7 goes: 0.0000 nats are its own, it tells the next layer nothing", explained.describe(0));
+        assertEquals(
+                "node 7 goes: less than 0.0001 nats are its own, it tells the next layer nothing",
+                explained.describe(0));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,16 @@ class TrainingTest {
         assertTrue(trained.curve().get(0).loss() > 1, "the first loss is that of guessing, ln 10 = 2.3, or a bit less");
         assertTrue(trained.curve().get(trained.curve().size() - 1).loss() < 0.3);
         assertEquals(3, trained.curve().get(trained.curve().size() - 1).epoch());
+    }
+
+    @Test
+    void theLastPointOfTheCurveIsNotOfAFewBatchesAlone() {
+        TrainingPlan plan = TrainingPlan.epochs(2).images(620).batchSize(10); // 62 batches, 20 points of 3 and 2 left
+        List<CurvePoint> curve = Training.train(LENET, DIGITS, plan).curve();
+        assertEquals(2 * 20, curve.size());
+        assertEquals(57 / 62.0, curve.get(18).epoch(), 1e-12);
+        assertEquals(1, curve.get(19).epoch());
+        assertEquals(2, curve.get(39).epoch());
     }
 
     @Test

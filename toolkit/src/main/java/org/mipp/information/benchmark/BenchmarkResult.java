@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mipp.run.TextColumn;
 
 /**
  * All estimates of a benchmark, with summaries. Each cell carries its own seed, number of samples and seconds.
@@ -141,6 +142,7 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
 
     @Override
     public String toString() {
+        String estimator = TextColumn.of(8, estimators().stream());
         return String.format(
                         Locale.ROOT,
                         "Benchmark of %d estimators on %d tasks, %d estimates of which %d failed%n",
@@ -151,7 +153,8 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
                 + scores().stream()
                         .map(score -> String.format(
                                 Locale.ROOT,
-                                "  %-24s N = %,6d: mean absolute error %.3f nats, close on %d of %d tasks, %.1f s",
+                                "  " + estimator
+                                        + " N = %,6d: mean absolute error %.3f nats, close on %d of %d tasks, %.1f s",
                                 score.estimator(),
                                 score.samples(),
                                 score.meanAbsoluteError(),
