@@ -31,12 +31,12 @@ public final class ExperimentTables {
                 "accuracies, %",
                 text("budget", rows, ExperimentSummary::budget), text("method", rows, ExperimentSummary::method));
         for (Treatment treatment : Treatment.values()) {
-            addIfAny(table, treatment.toString(), rows, row -> row.treated()
+            addIfAny(table, treatment + ", %", rows, row -> row.treated()
                     .get(treatment)
                     .percent());
         }
         for (Treatment treatment : Treatment.values()) {
-            addIfAny(table, treatment + ", retrained", rows, row -> row.retrained()
+            addIfAny(table, treatment + ", retrained, %", rows, row -> row.retrained()
                     .get(treatment)
                     .percent());
         }

@@ -88,7 +88,7 @@ class ExperimentFigureTest {
     void tablesHoldEveryMethodAndEveryRunWithItsSettings() {
         Table accuracies = ExperimentTables.accuracies(RESULT);
         assertEquals(3 * 4, accuracies.rowCount());
-        assertTrue(accuracies.columnNames().containsAll(List.of("as cut", "with g", "with g, retrained")));
+        assertTrue(accuracies.columnNames().containsAll(List.of("as cut, %", "with g, %", "with g, retrained, %")));
         Table costs = ExperimentTables.costs(RESULT);
         assertEquals(3 * 4, costs.rowCount());
         assertEquals(3 * 2, costs.longColumn("failed").sum());
