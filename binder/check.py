@@ -221,7 +221,7 @@ def without_network():
 
 
 def main(word):
-    demand(word in ("all", "steps", "tutorials"), f"expected steps or nothing, got {word}")
+    demand(word in ("all", "steps", "tutorials"), f"expected all, steps or nothing, got {word}")
     if word == "tutorials":
         return tutorials()
     begun = time.monotonic()
