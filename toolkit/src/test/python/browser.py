@@ -91,16 +91,17 @@ def check(condition, what):
 
 
 def saved_outputs(notebook):
-    """The MIME bundles of all outputs in the file, in the order of the page; nothing while it is being written."""
+    """All outputs in the file, in the order of the page; nothing while it is being written."""
     try:
         cells = json.loads(notebook.read_text())["cells"]
     except json.JSONDecodeError:
         return None
-    return [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
+    return [output for cell in cells for output in cell.get("outputs", [])]
 
 
 def check_figures(lab, notebook):
-    expected = [bundle[PLOTLY]["data"] for bundle in saved_outputs(lab.notebooks / notebook) if PLOTLY in bundle]
+    bundles = [output["data"] for output in saved_outputs(lab.notebooks / notebook) if "data" in output]
+    expected = [bundle[PLOTLY]["data"] for bundle in bundles if PLOTLY in bundle]
     if not expected:
         check(False, f"{notebook}: it has figures (kernel-config/run update makes them)")
         return

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /** Which numbers are written at a logarithmic axis of a still picture, where XChart labels powers of ten only. */
 final class LogTicks {
 
-    static final String PATTERN = "#,##0.############";
-
     private static final double DECADES = 1.5; // from here on powers of ten are enough
+    private static final double SMALL = 1e-7; // from here to there numbers are written with all digits
+    private static final double LARGE = 1e9;
     private static final int[] ONE_TWO_FIVE = {1, 2, 5};
     private static final int[] ALL = {1, 2, 3, 4, 5, 6, 7, 8, 9};
 
@@ -47,8 +47,10 @@ final class LogTicks {
         return new BigDecimal(value, new MathContext(2)).doubleValue();
     }
 
-    /** A number with all its digits, thousands apart. */
+    /** A number with all its digits, thousands apart, unless these are too many. */
     static String label(double tick) {
-        return new DecimalFormat(PATTERN, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(tick);
+        return tick < SMALL || tick >= LARGE
+                ? String.format(Locale.ROOT, "%.0e", tick)
+                : new DecimalFormat("#,##0.#######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(tick);
     }
 }

@@ -99,7 +99,7 @@ final class StillPoints {
         }
         chart.getStyler().setMarkerSize(markerSize());
         widths().ifPresent(limits -> chart.getStyler().setXAxisMin(limits[0]).setXAxisMax(limits[1]));
-        StillPowers.hideLabels(chart.getStyler(), x.logarithmic(), y.logarithmic());
+        new StillPowers(chart, traces, x, y).hideLabels();
         heights.ifPresent(limits -> chart.getStyler().setYAxisMin(limits[0]).setYAxisMax(limits[1]));
         chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(LEAST_APART, width / MOST_TICKS));
         chart.getStyler().setXAxisTicksVisible(x.ticks()).setYAxisTicksVisible(y.ticks());

@@ -16,6 +16,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 final class StillPowers {
 
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final String POWER = "0E0";
     private static final Color UNSEEN = new Color(255, 255, 255, 0);
     private static final int APART = 6; // pixels between two numbers, and between them and the marks of the axis
 
@@ -31,16 +32,23 @@ final class StillPowers {
         this.y = y;
     }
 
-    /** Lets XChart make room for all numbers at logarithmic axes without writing any. */
-    static void hideLabels(AxesChartStyler styler, boolean x, boolean y) {
-        if (x) {
+    /** Lets XChart make room for the numbers at logarithmic axes without writing any. */
+    void hideLabels() {
+        AxesChartStyler styler = chart.getStyler();
+        if (x.logarithmic()) {
             styler.setXAxisLogarithmicDecadeOnly(false).setXAxisTickLabelsColor(UNSEEN);
-            styler.setXAxisDecimalPattern(LogTicks.PATTERN);
         }
-        if (y) {
+        if (y.logarithmic()) {
             styler.setYAxisLogarithmicDecadeOnly(false).setYAxisTickLabelsColor(UNSEEN);
-            styler.setYAxisDecimalPattern(LogTicks.PATTERN);
+            y.span(traces).ifPresent(span -> styler.setYAxisDecimalPattern(asWideAs(y.powers(span))));
         }
+    }
+
+    /** A pattern for numbers none of which is narrower than the widest of these labels. */
+    private static String asWideAs(List<StillAxis.Label> labels) {
+        int widest =
+                labels.stream().mapToInt(label -> label.text().length()).max().orElse(0);
+        return (widest > POWER.length() ? "'" + "0".repeat(widest - POWER.length()) + "'" : "") + POWER;
     }
 
     /** Writes what has room, from the left and from below. */

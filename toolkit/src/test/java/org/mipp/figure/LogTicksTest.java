@@ -25,6 +25,14 @@ class LogTicksTest {
     }
 
     @Test
+    void numbersAreWrittenInFullUnlessTheirDigitsAreTooMany() {
+        assertEquals("20,000", LogTicks.label(20_000));
+        assertEquals("0.000001", LogTicks.label(1e-6));
+        assertEquals("1e-13", LogTicks.label(1e-13));
+        assertEquals("2e+09", LogTicks.label(2e9));
+    }
+
+    @Test
     void aStillWritesThemAtItsAxesAndTheUsersInTheirPlace() {
         assertTrue(svg(Map.of("type", "log")).contains(">20,000<"));
         String chosen = svg(Map.of("type", "log", "tickvals", List.of(1, 16_000, 32_000)));

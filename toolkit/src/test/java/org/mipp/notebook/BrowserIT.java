@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * checks. Left out where there is no Chromium, but never with {@code CI=true}.
  *
  * <p>Of the tutorials, which {@link NotebooksIT} executes, the saved copies are opened, and the shortest is run by the menu
- * entry 'Run All Cells' too, beside a notebook with one result of every type.
+ * entry 'Run All Cells' too, beside a notebook with one result of every type; with {@code MIPP_BROWSER=all} every one is,
+ * which takes a quarter of an hour.
  */
 class BrowserIT {
 
@@ -41,11 +42,11 @@ class BrowserIT {
 
     @Test
     void notebooksRunInTheBrowser() throws IOException, InterruptedException {
-        ProjectPython.test(
-                "browser.py",
-                "live",
-                SCREENSHOTS,
-                EVERY_RESULT.toAbsolutePath(),
-                ProjectPython.tutorials().get(0));
+        List<Path> tutorials = ProjectPython.tutorials();
+        List<Path> notebooks = new ArrayList<>(List.of(EVERY_RESULT.toAbsolutePath()));
+        notebooks.addAll("all".equals(System.getenv("MIPP_BROWSER")) ? tutorials : tutorials.subList(0, 1));
+        for (Path notebook : notebooks) {
+            ProjectPython.test("browser.py", "live", SCREENSHOTS, notebook);
+        }
     }
 }
