@@ -33,6 +33,7 @@ import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
+import org.mipp.selection.ObservedInformation;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
@@ -145,7 +146,7 @@ public final class Mipp {
         return Capture.of(network, images, options);
     }
 
-    /** {@return the Gaussian closed form, with a null line at 95 %} */
+    /** {@return the Gaussian closed form, with a null line at 95 %; as an estimator among others it is {@link Estimators#gaussianMi}} */
     public static GaussianEstimator gaussian() {
         return new GaussianEstimator(Regularisation.DEFAULT, 0.95);
     }
@@ -159,6 +160,18 @@ public final class Mipp {
      */
     public static Information estimateMi(Activations activations, GaussianEstimator estimator) {
         return Estimation.of(activations, estimator);
+    }
+
+    /**
+     * Estimates what every node tells the next layer, alone and beyond all other nodes, by any estimator, your own lambda
+     * included. Without error bars; the null line comes from injected noise.
+     *
+     * @param activations of the network
+     * @param estimator how to estimate
+     * @return information in nats, layer by layer, on 1,000 observations of each
+     */
+    public static Information estimateMi(Activations activations, MiEstimator estimator) {
+        return ObservedInformation.of(activations, estimator, 0);
     }
 
     /**

@@ -41,15 +41,7 @@ public final class InformationFigure {
                                 layer.layer(), layer.significant(), order.size()),
                         "nodes, most informative first",
                         "nats")
-                .add(Trace.bars(
-                                places,
-                                order.stream().map(NodeInformation::unique).toList(),
-                                Palette.BLUE)
-                        .errors(order.stream().map(NodeInformation::spread).toList())
-                        .hover(order.stream()
-                                .map(node -> describe(layer.layer(), node))
-                                .toList())
-                        .grouped("unique information, with one standard error"));
+                .add(bars(layer, order, places));
         if (layer.threshold().isPresent()) {
             double threshold = layer.threshold().getAsDouble();
             panels.add(
@@ -60,14 +52,25 @@ public final class InformationFigure {
         }
     }
 
+    private static Trace bars(LayerInformation layer, List<NodeInformation> order, List<Integer> places) {
+        boolean spread = order.stream().noneMatch(node -> Double.isNaN(node.spread()));
+        Trace bars = Trace.bars(
+                        places, order.stream().map(NodeInformation::unique).toList(), Palette.BLUE)
+                .hover(order.stream().map(node -> describe(layer.layer(), node)).toList());
+        return spread
+                ? bars.errors(order.stream().map(NodeInformation::spread).toList())
+                        .grouped("unique information, with one standard error")
+                : bars.grouped("unique information");
+    }
+
     private static String describe(String layer, NodeInformation node) {
         return String.format(
                 Locale.ROOT,
-                "%s, node %d: %.4f nats of its own (standard error %.4f), %.3f nats in all",
+                "%s, node %d: %.4f nats of its own%s, %.3f nats in all",
                 layer,
                 node.node(),
                 node.unique(),
-                node.spread(),
+                Double.isNaN(node.spread()) ? "" : String.format(Locale.ROOT, " (standard error %.4f)", node.spread()),
                 node.alone());
     }
 }

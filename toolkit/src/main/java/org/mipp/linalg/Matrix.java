@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * An immutable matrix of doubles: what estimators take and what closed forms return.
@@ -116,9 +117,10 @@ public final class Matrix {
      * @param row the row, from 0
      * @param column the column, from 0
      * @return its value
+     * @throws IndexOutOfBoundsException if there is no such row or column
      */
     public double get(int row, int column) {
-        return values[row * columns + column];
+        return values[row * columns + Objects.checkIndex(column, columns)]; // a wrong row is beyond the array anyway
     }
 
     /**
@@ -126,8 +128,10 @@ public final class Matrix {
      *
      * @param row the row, from 0
      * @return its values
+     * @throws IndexOutOfBoundsException if there is no such row
      */
     public double[] row(int row) {
+        Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
@@ -136,6 +140,7 @@ public final class Matrix {
      *
      * @param column the column, from 0
      * @return its values
+     * @throws IndexOutOfBoundsException if there is no such column
      */
     public double[] column(int column) {
         double[] copy = new double[rows];

@@ -50,7 +50,7 @@ record EvidenceSource(Terc.How how, Regularisation regularisation, long seed) {
             long perMap = how instanceof Terc.How.WarmNetworks
                     ? nodes
                     : level.isPresent()
-                            ? 2 * nodes + 2 + TercReading.repeats(level.getAsDouble())
+                            ? TercReading.estimates(nodes, level.getAsDouble())
                             : 1 + nodes * (nodes + 1) / 2;
             estimates += perMap * layer.links().size();
         }

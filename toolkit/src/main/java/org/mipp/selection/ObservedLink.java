@@ -3,6 +3,8 @@ package org.mipp.selection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
 import org.mipp.capture.LayerSample;
 import org.mipp.capture.Link;
 import org.mipp.information.Regularisation;
@@ -19,6 +21,26 @@ import org.mipp.linalg.Matrix;
  * @param y the outputs that count, shape {@code [samples, dy]}
  */
 record ObservedLink(Matrix x, int width, List<Integer> nodes, int layerNodes, Matrix y) {
+
+    /**
+     * Looks for observations, and captures some of the same layers where there are none.
+     *
+     * @param rows how many, if they have to be captured
+     */
+    static Activations observed(Activations activations, int rows) {
+        boolean there = activations.layers().stream()
+                .flatMap(layer -> layer.links().stream())
+                .allMatch(link -> link.sample().isPresent());
+        List<String> wanted =
+                activations.layers().stream().map(layer -> layer.layer().name()).toList();
+        return there
+                ? activations
+                : Capture.of(
+                                activations.stage(),
+                                activations.images(),
+                                activations.options().sampleRows(rows).parts(1))
+                        .only(layer -> wanted.contains(layer.name()));
+    }
 
     static ObservedLink of(Link link, int layerNodes, int[] targets, Regularisation noise, long seed) {
         LayerSample sample = link.sample().orElseThrow();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mipp.capture.Activations;
-import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Regularisation;
@@ -156,7 +155,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     }
 
     private Masks select(Activations activations, Budget.PerLayer budget) {
-        Activations observed = observed(activations);
+        Activations observed = ObservedLink.observed(activations, rows);
         if (file.isEmpty()) {
             return search(activations, observed, budget, Optional.empty());
         }
@@ -206,21 +205,6 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     @Override
     public String toString() {
         return name() + " (" + manner() + ", " + rows + " rows, " + regularisation + ", seed " + seed + ")";
-    }
-
-    private Activations observed(Activations activations) {
-        boolean there = activations.layers().stream()
-                .flatMap(layer -> layer.links().stream())
-                .allMatch(link -> link.sample().isPresent());
-        List<String> wanted =
-                activations.layers().stream().map(layer -> layer.layer().name()).toList();
-        return there
-                ? activations
-                : Capture.of(
-                                activations.stage(),
-                                activations.images(),
-                                activations.options().sampleRows(rows).parts(1))
-                        .only(layer -> wanted.contains(layer.name()));
     }
 
     private RemovalPath path(

@@ -57,6 +57,11 @@ final class TercReading implements Evidence {
         return Math.max(LEAST_REPEATS, (int) Math.ceil(1 / (1 - level) - 1 - 1e-9));
     }
 
+    /** How many estimates it takes at most to test every node of a layer once, alone and beyond the others. */
+    static long estimates(long nodes, double level) {
+        return 2 * nodes + 2 + repeats(level);
+    }
+
     private double estimate(Matrix columns) {
         double estimate = columns.columns() == 0 ? 0 : estimator.estimate(columns, link.y());
         done.accept(1);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Examples;
 import org.mipp.Results;
+import org.mipp.information.Information;
+import org.mipp.information.LayerInformation;
+import org.mipp.information.NodeInformation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -138,6 +142,19 @@ public class FigureTest {
         assertTrue(
                 ((List<?>) texts).get(0).toString().matches("conv1, node \\d: \\d.\\d{4} nats of its own .*"),
                 texts.toString());
+    }
+
+    @Test
+    void withoutErrorBarsNoneAreDrawnOrSpokenOf() {
+        LayerInformation layer = new LayerInformation(
+                "a", List.of(new NodeInformation(0, 2, 1, Double.NaN)), 2, OptionalDouble.of(0.1), 0.95, List.of());
+        Map<String, Object> bars = InformationFigure.of(
+                        new Information(List.of(layer), "yours", Results.INFORMATION.provenance()))
+                .data()
+                .get(0);
+        assertFalse(bars.containsKey("error_y"));
+        assertEquals("unique information", bars.get("name"));
+        assertEquals(List.of("a, node 0: 1.0000 nats of its own, 2.000 nats in all"), bars.get("hovertext"));
     }
 
     @Test

@@ -85,6 +85,16 @@ class MatrixTest {
     }
 
     @Test
+    void refusesToReadBeyondItsEdgesInsteadOfReadingTheNextRow() {
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(0, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(1, -1));
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(2, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.column(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.columns(0, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> SIX.row(2));
+    }
+
+    @Test
     void refusesRowsOfDifferentLength() {
         String message = assertThrows(IllegalArgumentException.class, () -> Matrix.of(new double[][] {{1, 2}, {3}}))
                 .getMessage();
