@@ -5,7 +5,10 @@ import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.data.Deformation;
 import org.mipp.data.FashionMnist;
+import org.mipp.data.ImageArrays;
+import org.mipp.data.Images;
 import org.mipp.data.Mnist;
+import org.mipp.network.weights.DatasetFile;
 
 /**
  * Labelled images by short names.
@@ -73,6 +76,36 @@ public final class Datasets {
      */
     public static Dataset cifar10(Path folder) {
         return Cifar10.load(folder);
+    }
+
+    /**
+     * Loads labelled images that Python wrote: {@code numpy.savez("mine.npz", x_train=..., y_train=..., x_test=...,
+     * y_test=...)}.
+     *
+     * @param file where they are; see {@link DatasetFile} for shapes and ranges
+     * @return its training and test images
+     * @throws IllegalArgumentException if an array is missing or of another shape, or a number is out of range
+     */
+    public static Dataset dataset(Path file) {
+        return DatasetFile.load(file);
+    }
+
+    /**
+     * Makes labelled images of arrays: {@code new Dataset("mine", images(...), images(...))}.
+     *
+     * @param name what they are, for captions
+     * @param channels channels per image
+     * @param height rows per image
+     * @param width columns per image
+     * @param classes number of classes, at most 128
+     * @param pixels numbers from 0 to 1, one row per image, channel by channel and row by row
+     * @param labels the class of each image, from 0
+     * @return the images
+     * @throws IllegalArgumentException if shapes do not fit or a number is out of range (it says where)
+     */
+    public static Images images(
+            String name, int channels, int height, int width, int classes, float[][] pixels, int[] labels) {
+        return ImageArrays.of(name, channels, height, width, classes, pixels, labels);
     }
 
     /**

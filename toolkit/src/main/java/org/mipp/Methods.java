@@ -5,6 +5,7 @@ import org.mipp.baseline.IterativeMagnitudePruning;
 import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.L2Norm;
 import org.mipp.baseline.OnlyTrainOnce;
+import org.mipp.baseline.OwnScores;
 import org.mipp.baseline.ProsPr;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.baseline.Reinitialised;
@@ -52,6 +53,17 @@ public final class Methods {
      */
     public static Terc publishedTerc(int repeats) {
         return Terc.published(repeats);
+    }
+
+    /**
+     * Keeps the nodes with the largest scores of your own: {@code scored("mine", (network, layer) -> scores)}.
+     *
+     * @param name for tables and figures
+     * @param scores one for every node of a layer, from weights, activations or both
+     * @return the method
+     */
+    public static SelectionMethod scored(String name, OwnScores.Scores scores) {
+        return new OwnScores(name, scores);
     }
 
     /** {@return MIPP with TERC in closed form} */
