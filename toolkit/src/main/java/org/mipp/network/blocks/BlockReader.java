@@ -2,8 +2,13 @@ package org.mipp.network.blocks;
 
 import static org.mipp.run.Checks.argument;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import org.mipp.data.Dataset;
+import org.mipp.network.Initialisation;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 
@@ -16,6 +21,7 @@ import org.mipp.network.Network;
  * model.setBlock(block);
  * model.load(folder);
  * Network mine = BlockReader.read("mine", model.getBlock());
+ * Network other = BlockReader.fresh("other", new ai.djl.basicmodelzoo.basic.Mlp(784, 10, new int[] {64}), mnist());
  * }</pre>
  *
  * <p>Understood are {@code SequentialBlock} and {@code ParallelBlock}, nested at will; {@code Conv2d} with square kernels,
@@ -89,11 +95,37 @@ public final class BlockReader {
         return network;
     }
 
+    /**
+     * Makes a new network of a block's structure, not trained.
+     *
+     * @param name what to call the network
+     * @param block without parameters, as its builder returns it; it has none afterwards either
+     * @param data whose images the network is for
+     * @return the network, with random weights from seed 0 as this toolkit draws them
+     * @throws IllegalArgumentException if the block has parameters already, or something cannot be read, by name with the
+     *     reason
+     */
+    public static Network fresh(String name, Block block, Dataset data) {
+        argument(
+                block.getParameters().values().stream().noneMatch(Parameter::isInitialized),
+                "block of %s: expected one without parameters, got one that has them; keep them: BlockReader.read(name, block)",
+                name);
+        Shape input = new Shape(
+                data.train().channels(), data.train().height(), data.train().width());
+        try (NDManager manager = NDManager.newBaseManager()) {
+            block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(input));
+            return Initialisation.of(read(name, block, input).architecture(), 0);
+        } finally {
+            block.clear();
+        }
+    }
+
     private static void requireParameters(Block block) {
         argument(
                 block.isInitialized(),
                 "block: expected parameters, got a block without; initialise, train or load it first, as in"
-                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32))");
+                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32)); or start with new ones:"
+                        + " BlockReader.fresh(name, block, data)");
         argument(
                 block.getParameters().values().stream()
                         .noneMatch(parameter -> parameter.getArray().isReleased()),

@@ -2,6 +2,7 @@ package org.mipp.network.blocks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mipp.network.blocks.BlockExamples.IMAGE;
 import static org.mipp.network.blocks.BlockExamples.convolution;
@@ -21,6 +22,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -42,6 +44,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.mipp.Examples;
+import org.mipp.data.Dataset;
 import org.mipp.network.AveragePool;
 import org.mipp.network.Flatten;
 import org.mipp.network.GlobalAveragePool;
@@ -233,6 +237,21 @@ class BlockReaderTest {
             assertEquals(
                     larger,
                     BlockReader.read("larger", block, larger).architecture().input());
+        }
+    }
+
+    @Test
+    void aBlockWithoutParametersGivesItsStructureAndStaysWithout() {
+        Dataset data = new Dataset("noise", Examples.noise(2, 1), Examples.noise(2, 2));
+        Block block = new Mlp(12, 2, new int[] {5, 4});
+        Network first = BlockReader.fresh("mlp", block, data);
+        assertEquals(new Shape(1, 3, 4), first.architecture().input());
+        assertEquals(9, first.architecture().nodes());
+        assertFalse(block.isInitialized());
+        assertEquals(first, BlockReader.fresh("mlp", block, data), "seed 0, whatever the engine drew before");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 3, 4));
+            assertEquals(first.architecture(), BlockReader.read("mlp", block).architecture(), "DJL can go on with it");
         }
     }
 

@@ -28,6 +28,8 @@ import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import org.junit.jupiter.api.Test;
+import org.mipp.GraphExamples;
+import org.mipp.data.Dataset;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 
@@ -152,7 +154,8 @@ class BlockRefusalTest {
     void refusesBlocksThatAreNotReadyToBeRead() {
         assertEquals(
                 "block: expected parameters, got a block without; initialise, train or load it first, as in"
-                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32))",
+                        + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32)); or start with new ones:"
+                        + " BlockReader.fresh(name, block, data)",
                 assertThrows(IllegalArgumentException.class, () -> BlockReader.read("new", headed()))
                         .getMessage());
         assertEquals(
@@ -170,6 +173,12 @@ class BlockRefusalTest {
                     "block 01Conv2d: expected a weight of type float32, got float64; initialise the block with"
                             + " DataType.FLOAT32",
                     assertThrows(IllegalArgumentException.class, () -> BlockReader.read("doubles", doubles))
+                            .getMessage());
+            Dataset data = new Dataset("noise", GraphExamples.noise(2, 1), GraphExamples.noise(2, 2));
+            assertEquals(
+                    "block of doubles: expected one without parameters, got one that has them; keep them:"
+                            + " BlockReader.read(name, block)",
+                    assertThrows(IllegalArgumentException.class, () -> BlockReader.fresh("doubles", doubles, data))
                             .getMessage());
             Block two = new LambdaBlock(list -> list);
             two.initialize(manager, DataType.FLOAT32, new Shape(1, 2), new Shape(1, 2));
