@@ -1,5 +1,6 @@
 package org.mipp;
 
+import java.util.Map;
 import org.mipp.selection.Budget;
 import org.mipp.selection.NetworkBudget;
 
@@ -34,6 +35,16 @@ public final class Budgets {
      */
     public static Budget keep(double fraction) {
         return new Budget.KeptFraction(fraction);
+    }
+
+    /**
+     * Keeps so many nodes of each layer: {@code selectMasks(acts.only("conv1", "fc1"), keep(Map.of("conv1", 4, "fc1", 50)))}.
+     *
+     * @param nodes how many, by the layer's name; one number for every layer that is chosen from
+     * @return the budget
+     */
+    public static Budget keep(Map<String, Integer> nodes) {
+        return new Budget.KeptCounts(nodes);
     }
 
     /**

@@ -46,6 +46,21 @@ public record Activations(
         return new Activations(stage, images, options, chosen, provenance);
     }
 
+    /**
+     * Chooses layers by their names: what is selected from them leaves the others whole.
+     *
+     * @param names of the layers to go on with, at least one
+     * @return the same activations of fewer layers
+     * @throws IllegalArgumentException if there is none, or no such layer
+     */
+    public Activations only(String... names) {
+        List<String> known = layers.stream().map(layer -> layer.layer().name()).toList();
+        for (String name : names) {
+            argument(known.contains(name), "only: expected layers among %s, got '%s'", known, name);
+        }
+        return only(layer -> List.of(names).contains(layer.name()));
+    }
+
     @Override
     public String toString() {
         String name =

@@ -44,7 +44,10 @@ public final class Cifar10 {
      */
     public static Dataset load() {
         return load(
-                DataFolder.find(List.of("cifar10", "cifar-10-batches-bin"), List.of(TEST + ".bin", TEST + ".bin.gz")));
+                DataFolder.find(
+                        List.of("cifar10", "cifar-10-batches-bin"),
+                        List.of(TEST + ".bin", TEST + ".bin.gz"),
+                        "cifar-10-binary.tar.gz from https://www.cs.toronto.edu/~kriz/cifar.html and unpack it into that folder"));
     }
 
     /**

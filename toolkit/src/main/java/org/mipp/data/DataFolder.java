@@ -30,9 +30,17 @@ final class DataFolder {
         return find(List.of(name), List.of(marker), System.getenv(), Path.of("").toAbsolutePath());
     }
 
-    /** The same where the folder may have one of several names and must hold one of several files. */
-    static Path find(List<String> names, List<String> markers) {
-        return find(names, markers, System.getenv(), Path.of("").toAbsolutePath());
+    /**
+     * The same for data that do not ship, in a folder that may have one of several names and must hold one of several files.
+     *
+     * @param source where to get them
+     */
+    static Path find(List<String> names, List<String> markers, String source) {
+        try {
+            return find(names, markers, System.getenv(), Path.of("").toAbsolutePath());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; they do not ship, get " + source);
+        }
     }
 
     /** The same for any environment and working directory. */
@@ -51,9 +59,17 @@ final class DataFolder {
                 .filter(place -> markers.stream().anyMatch(marker -> Files.isRegularFile(place.resolve(marker))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
-                        "%s: expected to find %s in one of %s; start inside the checkout, set the environment variable"
-                                + " %s to the folder that holds '%s', or pass the folder",
-                        names.get(0), String.join(" or ", markers), places, VARIABLE, names.get(0))));
+                        "%s: expected to find %s in %s; start inside the checkout, set the environment variable %s to the folder"
+                                + " that holds '%s', or pass the folder",
+                        names.get(0),
+                        String.join(" or ", markers),
+                        variable.isBlank()
+                                ? String.format(
+                                        "a folder data/%s of %s or of a folder above it or above the toolkit's jar",
+                                        String.join(" or data/", names), workingDirectory)
+                                : places,
+                        VARIABLE,
+                        names.get(0))));
     }
 
     private static void addFoldersAbove(Path start, String name, Set<Path> places) {

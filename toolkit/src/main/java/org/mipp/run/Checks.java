@@ -1,5 +1,7 @@
 package org.mipp.run;
 
+import java.util.Locale;
+
 /**
  * Argument checks with one form of message: what, expected, got, remedy.
  *
@@ -79,7 +81,51 @@ public final class Checks {
      * @throws IllegalArgumentException if it is outside (0, 1) or NaN
      */
     public static double betweenZeroAndOne(double value, String name) {
-        argument(value > 0 && value < 1, "%s: expected a number between 0 and 1, both excluded, got %s", name, value);
+        argument(
+                value > 0 && value < 1,
+                "%s: expected a number between 0 and 1, both excluded, got %s%s",
+                name,
+                value,
+                ifPercent(value));
         return value;
+    }
+
+    /**
+     * Checks a fraction of a whole.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     * @throws IllegalArgumentException if it is outside (0, 1] or NaN
+     */
+    public static double upToOne(double value, String name) {
+        argument(
+                value > 0 && value <= 1,
+                "%s: expected a number above 0 and at most 1, got %s%s",
+                name,
+                value,
+                ifPercent(value));
+        return value;
+    }
+
+    /** What to write instead of what looks like a percentage. */
+    private static String ifPercent(double value) {
+        return value >= 2 && value <= 100
+                ? String.format(Locale.ROOT, "; for %1$s %% write %2$s", value, value / 100)
+                : "";
+    }
+
+    /**
+     * Says where something was refused: the same refusal, thrown from the same place, with another word in front.
+     *
+     * @param where it was refused
+     * @param refusal by one who does not know where
+     * @return what to throw instead; a notebook prints one stack trace then, not two
+     */
+    public static IllegalArgumentException refusedIn(String where, IllegalArgumentException refusal) {
+        IllegalArgumentException located =
+                new IllegalArgumentException(where + ": " + refusal.getMessage(), refusal.getCause());
+        located.setStackTrace(refusal.getStackTrace());
+        return located;
     }
 }

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.betweenZeroAndOne;
 import static org.mipp.run.Checks.notNegative;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.upToOne;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -168,10 +169,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         /** Checks the range. */
         public KeptFraction {
-            argument(
-                    fraction > 0 && fraction <= 1,
-                    "kept fraction: expected a number above 0 and at most 1, got %s",
-                    fraction);
+            upToOne(fraction, "kept fraction");
         }
 
         @Override
@@ -204,7 +202,12 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
             String name = layer.name();
             int nodes = layer.nodes();
             Integer count = counts.get(name);
-            argument(count != null, "nodes to keep: expected a number for layer '%s', got only %s", name, counts);
+            argument(
+                    count != null,
+                    "nodes to keep: expected a number for layer '%s', got only %s; leave other layers out of the choice, as in"
+                            + " acts.only(\"fc1\")",
+                    name,
+                    counts);
             argument(count <= nodes, "nodes to keep in %s: expected at most its %d nodes, got %d", name, nodes, count);
             return count;
         }

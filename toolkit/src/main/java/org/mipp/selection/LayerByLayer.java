@@ -1,5 +1,7 @@
 package org.mipp.selection;
 
+import static org.mipp.run.Checks.refusedIn;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +86,7 @@ final class LayerByLayer {
         try {
             return search.path(layer, targets, warnings, progress);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("layer " + layer.layer().name() + ": " + e.getMessage(), e);
+            throw refusedIn("layer " + layer.layer().name(), e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.mipp.selection;
 
+import static org.mipp.run.Checks.refusedIn;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -78,7 +80,7 @@ public final class ObservedInformation {
                             : name + " > " + link.reader().map(),
                     progress);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("layer " + name + ": " + e.getMessage(), e);
+            throw refusedIn("layer " + name, e);
         }
     }
 

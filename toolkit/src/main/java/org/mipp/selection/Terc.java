@@ -225,7 +225,13 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
             List<Removal> removals = budget.testedAt().isPresent()
                     ? search.inFixedOrder()
                     : search.greedy(path -> spent(layer, path, budget));
-            return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
+            int taken = budget.removals(layer, removals);
+            if (budget.testedAt().isPresent() && taken == layer.nodes() - 1 && taken > 0) {
+                warnings.add(layer.name()
+                        + ": no node but one tells more than noise in its place would, by this estimator; see"
+                        + " whether it finds anything, as in benchmark(estimator), or set a size, as in keep(0.5)");
+            }
+            return new RemovalPath(layer.name(), layer.nodes(), total, removals, taken);
         } finally {
             evidence.forEach(Evidence::close);
         }

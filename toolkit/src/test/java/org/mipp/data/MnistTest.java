@@ -63,8 +63,30 @@ class MnistTest {
                         () -> DataFolder.find(
                                 List.of("mnist"), List.of("absent"), Map.of("MIPP_DATA", "/nowhere"), folder))
                 .getMessage();
-        assertTrue(message.contains("expected to find absent in one of [/nowhere/mnist]"), message);
+        assertTrue(message.contains("expected to find absent in [/nowhere/mnist]"), message);
         assertTrue(message.contains("set the environment variable MIPP_DATA"), message);
+    }
+
+    @Test
+    void withoutTheVariableItNamesOneFolderAndNotAllThatItLookedInto() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> DataFolder.find(List.of("one", "other"), List.of("absent"), Map.of(), folder))
+                .getMessage();
+        assertEquals(
+                "one: expected to find absent in a folder data/one or data/other of " + folder
+                        + " or of a folder above it or above the toolkit's jar; start inside the checkout, set the environment"
+                        + " variable MIPP_DATA to the folder that holds 'one', or pass the folder",
+                message);
+    }
+
+    @Test
+    void saysWhereToGetWhatDoesNotShip() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> DataFolder.find(List.of("no such data"), List.of("absent"), "it from the moon"))
+                .getMessage();
+        assertTrue(message.endsWith("or pass the folder; they do not ship, get it from the moon"), message);
     }
 
     @Test

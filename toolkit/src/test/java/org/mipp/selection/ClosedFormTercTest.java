@@ -2,6 +2,7 @@ package org.mipp.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mipp.Budgets;
 import org.mipp.Examples;
+import org.mipp.Mipp;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -278,6 +281,38 @@ class ClosedFormTercTest {
     }
 
     @Test
+    void aPercentageIsToldHowToBeWritten() {
+        assertEquals(
+                "kept fraction: expected a number above 0 and at most 1, got 50.0; for 50.0 % write 0.5",
+                assertThrows(IllegalArgumentException.class, () -> new Budget.KeptFraction(50))
+                        .getMessage());
+    }
+
+    @Test
+    void aRefusalInALayerIsToldOnceFromWhereItCame() {
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> MIPP.select(CAPTURED, new Budget.KeptCounts(Map.of("a", 11))));
+        assertNull(refusal.getCause());
+        assertEquals("org.mipp.run.Checks", refusal.getStackTrace()[0].getClassName());
+    }
+
+    @Test
+    void chosenLayersAreCutToGivenNumbersAndOthersStayWhole() {
+        Masks masks = Mipp.selectMasks(CAPTURED.only("a"), Budgets.keep(Map.of("a", 3)));
+        assertEquals(3, masks.mask("a").kept().size());
+        masks.masks().stream()
+                .filter(mask -> !mask.layer().equals("a"))
+                .forEach(mask -> assertEquals(mask.nodes(), mask.kept().size()));
+        assertEquals(
+                "only: expected layers among "
+                        + CAPTURED.layers().stream()
+                                .map(layer -> layer.layer().name())
+                                .toList() + ", got 'fc7'",
+                assertThrows(IllegalArgumentException.class, () -> CAPTURED.only("a", "fc7"))
+                        .getMessage());
+    }
+
+    @Test
     void refusesWidthsThatALayerDoesNotHave() {
         Budget tooMany = new Budget.KeptCounts(Map.of("a", 11));
         assertEquals(
@@ -286,7 +321,8 @@ class ClosedFormTercTest {
                         .getMessage());
         Budget other = new Budget.KeptCounts(Map.of("fc1", 3));
         assertEquals(
-                "layer a: nodes to keep: expected a number for layer 'a', got only {fc1=3}",
+                "layer a: nodes to keep: expected a number for layer 'a', got only {fc1=3}; leave other layers"
+                        + " out of the choice, as in acts.only(\"fc1\")",
                 assertThrows(IllegalArgumentException.class, () -> MIPP.select(CAPTURED, other))
                         .getMessage());
         assertEquals(

@@ -72,6 +72,25 @@ class TercTest {
     }
 
     @Test
+    void anEstimatorThatFindsNothingIsDoubtedByName() {
+        Activations activations =
+                Capture.of(Examples.perceptron(1, 6, 5, 3), Examples.noise(300, 1), CaptureOptions.DEFAULT);
+        Masks masks = new Terc((x, y) -> 1).select(activations, new Budget.Confidence(0.95));
+        assertEquals(
+                List.of(
+                        "b: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
+                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)",
+                        "a: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
+                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)"),
+                masks.warnings());
+        assertEquals(
+                List.of(),
+                new Terc((x, y) -> 1)
+                        .select(activations, new Budget.KeptFraction(0.5))
+                        .warnings());
+    }
+
+    @Test
     void anEstimatorThatSeesXorKeepsBothPartsOfItAndALinearOneDoesNot() {
         Matrix y = Matrix.fill(
                 ROWS, 1, (i, j) -> Math.signum(NORMAL.get(i, 0) * NORMAL.get(i, 1)) + 0.1 * NORMAL.get(i, 4));

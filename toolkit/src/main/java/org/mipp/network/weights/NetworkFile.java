@@ -1,6 +1,7 @@
 package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.refusedIn;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class NetworkFile {
                     WeightsFile.read(file).withoutPrefix("module.").withoutBatchCounters());
         } catch (IllegalArgumentException e) {
             String message = e.getMessage();
-            throw message.startsWith(file.toString()) ? e : new IllegalArgumentException(file + ": " + message, e);
+            throw message.startsWith(file.toString()) ? e : refusedIn(file.toString(), e);
         }
     }
 

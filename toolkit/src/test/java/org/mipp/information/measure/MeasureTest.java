@@ -247,7 +247,8 @@ class MeasureTest {
                 message(() -> measure.permutations(19).level(0.99)));
         assertEquals("repeats: expected at least 2, or 0 for no interval, got 1", message(() -> measure.repeats(1)));
         assertEquals(
-                "level: expected a number between 0 and 1, both excluded, got 95.0", message(() -> measure.level(95)));
+                "level: expected a number between 0 and 1, both excluded, got 95.0; for 95.0 % write 0.95",
+                message(() -> measure.level(95)));
         assertEquals(
                 "sample: expected as many rows of y as of x, 3, got 4",
                 message(() -> measure.of(noise(3, 1, 1), noise(4, 1, 1))));
