@@ -111,6 +111,28 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /**
+     * Brings the labels of images to where the network is.
+     *
+     * @param images labelled images
+     * @param owner the manager to own the copy
+     * @return whole numbers of one byte, shape {@code [images]}
+     * @throws IllegalArgumentException if there are no labels, or the network has fewer outputs than there are classes
+     */
+    public NDArray uploadLabels(Images images, NDManager owner) {
+        requireOpen();
+        Architecture architecture = network.architecture();
+        long outputs = architecture.outputs().get(architecture.last().name()).size();
+        argument(
+                images.classes() <= outputs,
+                "%s: expected images of at most %d classes, as many as it has outputs, got '%s'; choose a network made for these"
+                        + " images, as mlp(data, 300, 100) is",
+                network.label(),
+                outputs,
+                images);
+        return owner.create(images.labels(), new Shape(images.size()), DataType.INT8);
+    }
+
+    /**
      * Turns bytes into what the network reads, numbers from 0 to 1.
      *
      * @param bytes shape {@code [images, channels, height, width]}

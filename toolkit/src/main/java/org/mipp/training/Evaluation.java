@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 import java.util.Locale;
 import org.mipp.data.Images;
@@ -37,7 +36,7 @@ public record Evaluation(double accuracy, double loss, int images) {
         try (Progress progress = Progress.of("judging " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network)) {
             NDArray bytes = live.upload(images, live.manager());
-            NDArray labels = live.manager().create(images.labels(), new Shape(images.size()), DataType.INT8);
+            NDArray labels = live.uploadLabels(images, live.manager());
             long correct = 0;
             double loss = 0;
             for (int from = 0; from < images.size(); from += BATCH) {

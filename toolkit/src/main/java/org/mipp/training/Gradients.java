@@ -161,7 +161,7 @@ public record Gradients(Network network, Images images, double temperature) {
         try (Progress progress = Progress.of("gradients of " + network.label(), images.size());
                 NDManager memory = live.manager().newSubManager()) {
             NDArray bytes = live.upload(images, memory);
-            NDArray labels = memory.create(images.labels(), new Shape(images.size()), DataType.INT8);
+            NDArray labels = live.uploadLabels(images, memory);
             for (int from = 0; from < images.size(); from += size) {
                 NDIndex some = new NDIndex("{}:{}", from, Math.min(images.size(), from + size));
                 try (NDManager batch = memory.newSubManager()) {

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -62,7 +61,7 @@ final class TrainingLoop {
         this.plan = plan;
         this.images = images;
         this.bytes = live.upload(images, live.manager());
-        this.labels = live.manager().create(images.labels(), new Shape(images.size()), DataType.INT8);
+        this.labels = live.uploadLabels(images, live.manager());
         this.hook = hook;
         this.progress = progress;
         this.dropout =

@@ -136,6 +136,20 @@ class NetworkTest {
     }
 
     @Test
+    void refusesMoreClassesThanItHasOutputs() {
+        Images eleven = new Images("eleven", 1, 28, 28, 11, new byte[784], new byte[1]);
+        try (LiveNetwork live = LiveNetwork.open(LENET)) {
+            String message = assertThrows(
+                            IllegalArgumentException.class, () -> live.uploadLabels(eleven, live.manager()))
+                    .getMessage();
+            assertEquals(
+                    "LeNet5: expected images of at most 10 classes, as many as it has outputs, got 'eleven: 1 images of 1 x 28"
+                            + " x 28, 11 classes'; choose a network made for these images, as mlp(data, 300, 100) is",
+                    message);
+        }
+    }
+
+    @Test
     void refusesImagesOfAnotherShape() {
         try (LiveNetwork live = LiveNetwork.open(LENET)) {
             Images small = Examples.noise(2, 1);
