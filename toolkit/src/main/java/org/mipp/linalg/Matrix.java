@@ -120,7 +120,10 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such row or column
      */
     public double get(int row, int column) {
-        return values[row * columns + Objects.checkIndex(column, columns)]; // a wrong row is beyond the array anyway
+        if (column < 0 || column >= columns) { // a wrong row is beyond the array anyway
+            throw new IndexOutOfBoundsException("column: expected 0 to " + (columns - 1) + ", got " + column);
+        }
+        return values[row * columns + column];
     }
 
     /**

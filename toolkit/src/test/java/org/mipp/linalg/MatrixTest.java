@@ -86,7 +86,10 @@ class MatrixTest {
 
     @Test
     void refusesToReadBeyondItsEdgesInsteadOfReadingTheNextRow() {
-        assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(0, 3));
+        assertEquals(
+                "column: expected 0 to 2, got 3",
+                assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(0, 3))
+                        .getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(1, -1));
         assertThrows(IndexOutOfBoundsException.class, () -> SIX.get(2, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> SIX.column(3));
