@@ -32,6 +32,11 @@ public record TrainedNetwork(
         curve = List.copyOf(curve);
     }
 
+    /** {@return whether the loss became infinite or no number, on the way or in the end} */
+    public boolean diverged() {
+        return !Double.isFinite(test.loss()) || curve.stream().anyMatch(point -> !Double.isFinite(point.loss()));
+    }
+
     @Override
     public String label() {
         return start.label() + (start instanceof Network ? ", trained" : ", retrained");
@@ -39,6 +44,7 @@ public record TrainedNetwork(
 
     @Override
     public String toString() {
-        return String.format("%s%n  %s%n  %s", summary(), plan, provenance);
+        String note = diverged() ? String.format("%n  Note: the loss is not finite; take a lower learning rate") : "";
+        return String.format("%s%n  %s%n  %s%s", summary(), plan, provenance, note);
     }
 }

@@ -168,6 +168,20 @@ class TrainingTest {
     }
 
     @Test
+    void aLossThatIsNotFiniteIsSaid() {
+        Dataset few = DIGITS.first(256, 50);
+        TrainingPlan plan = TrainingPlan.epochs(1).batchSize(32);
+        TrainedNetwork diverged = Training.train(LENET, few, plan.learningRate(1e30));
+        assertTrue(diverged.diverged());
+        assertTrue(
+                diverged.toString().endsWith("Note: the loss is not finite; take a lower learning rate"),
+                "" + diverged);
+        TrainedNetwork sound = Training.train(LENET, few, plan);
+        assertFalse(sound.diverged());
+        assertFalse(sound.toString().contains("Note"), "" + sound);
+    }
+
+    @Test
     void latencyIsMeasured() {
         assertTrue(Latency.millisecondsPerThousandImages(LENET) > 0);
     }
