@@ -40,7 +40,7 @@ public final class OwnScores extends Ranking {
     /**
      * Makes the method.
      *
-     * @param name for tables and figures
+     * @param name for tables, figures and an experiment's files: take another when the scores change
      * @param scores what it thinks of the nodes of a layer
      */
     public OwnScores(String name, Scores scores) {
