@@ -62,7 +62,7 @@ public final class Methods {
      * @param scores one for every node of a layer, from weights, activations or both
      * @return the method
      */
-    public static SelectionMethod scored(String name, OwnScores.Scores scores) {
+    public static OwnScores scored(String name, OwnScores.Scores scores) {
         return new OwnScores(name, scores);
     }
 

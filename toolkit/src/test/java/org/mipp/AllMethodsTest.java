@@ -13,7 +13,7 @@ class AllMethodsTest {
 
     private static final List<SelectionMethod> ALL = AllMethods.of(TrainingPlan.epochs(1));
 
-    /** Searches by an estimator are no competitors: their factories say what they are. */
+    /** Searches by an estimator and scores of your own are no competitors of the library: their factories say what they are. */
     @Test
     void noneOfTheMethodsThatAUserCanNameIsLeftOut() {
         assertEquals(
