@@ -45,6 +45,17 @@ public final class Datasets {
     }
 
     /**
+     * Loads MNIST from a folder with its four gzip files.
+     *
+     * @param folder its path, from the folder that the program or notebook runs in
+     * @return 60,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there or not the published ones
+     */
+    public static Dataset mnist(String folder) {
+        return mnist(Path.of(folder));
+    }
+
+    /**
      * Loads Fashion-MNIST, pictures of clothes in the format of MNIST, from the project's {@code data} folder, or from
      * the folder that MIPP_DATA names.
      *
@@ -79,6 +90,17 @@ public final class Datasets {
     }
 
     /**
+     * Loads CIFAR-10 from a folder with the files of its binary version, plain or compressed by gzip.
+     *
+     * @param folder its path, from the folder that the program or notebook runs in; not all training files need be there
+     * @return up to 50,000 training and 10,000 test images
+     * @throws IllegalArgumentException if files are missing, truncated or of another format
+     */
+    public static Dataset cifar10(String folder) {
+        return cifar10(Path.of(folder));
+    }
+
+    /**
      * Loads labelled images that Python wrote: {@code numpy.savez("mine.npz", x_train=..., y_train=..., x_test=...,
      * y_test=...)}.
      *
@@ -88,6 +110,17 @@ public final class Datasets {
      */
     public static Dataset dataset(Path file) {
         return DatasetFile.load(file);
+    }
+
+    /**
+     * Loads labelled images that Python wrote, as {@link #dataset(Path)} does.
+     *
+     * @param file its path, from the folder that the program or notebook runs in
+     * @return its training and test images
+     * @throws IllegalArgumentException if an array is missing or of another shape, or a number is out of range
+     */
+    public static Dataset dataset(String file) {
+        return dataset(Path.of(file));
     }
 
     /**

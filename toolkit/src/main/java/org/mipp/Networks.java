@@ -16,8 +16,8 @@ import org.mipp.network.zoo.Mlp;
  *
  * <pre>{@code
  * var lenet = train(lenet5(), mnist(), epochs(3));
- * save(Path.of("lenet5.safetensors"), lenet);
- * var again = evaluate(load(Path.of("lenet5.safetensors")), mnist());
+ * save("lenet5.safetensors", lenet);
+ * var again = evaluate(load("lenet5.safetensors"), mnist());
  * }</pre>
  */
 public final class Networks {
@@ -73,7 +73,19 @@ public final class Networks {
     }
 
     /**
-     * Loads a network that {@link #save} saved, pruned or not.
+     * Saves a network with its architecture, for {@link #load(String)} and for PyTorch.
+     *
+     * @param file a path that ends in {@code .safetensors}, from the folder that the program or notebook runs in; replaced
+     *     only once the new file is complete
+     * @param network the network, at any stage
+     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     */
+    public static void save(String file, Stage network) {
+        save(Path.of(file), network);
+    }
+
+    /**
+     * Loads a network that {@link #save(Path, Stage)} saved, pruned or not.
      *
      * @param file where it is
      * @return the network
@@ -81,6 +93,17 @@ public final class Networks {
      */
     public static Network load(Path file) {
         return NetworkFile.load(file);
+    }
+
+    /**
+     * Loads a network that {@link #save(String, Stage)} saved, pruned or not.
+     *
+     * @param file its path, from the folder that the program or notebook runs in
+     * @return the network
+     * @throws IllegalArgumentException if it is not such a file
+     */
+    public static Network load(String file) {
+        return load(Path.of(file));
     }
 
     /**
@@ -93,5 +116,17 @@ public final class Networks {
      */
     public static Network load(Path file, Architecture architecture) {
         return NetworkFile.load(file, architecture);
+    }
+
+    /**
+     * Loads weights that PyTorch saved.
+     *
+     * @param file the path of safetensors or npz, from the folder that the program or notebook runs in
+     * @param architecture what they are of; see {@link org.mipp.network.zoo}
+     * @return the network
+     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
+     */
+    public static Network load(String file, Architecture architecture) {
+        return load(Path.of(file), architecture);
     }
 }

@@ -136,6 +136,17 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
         FigureFile.write(file, this);
     }
 
+    /**
+     * Saves the figure in the format that the end of the name says, as {@link #save(Path)} does.
+     *
+     * @param file where to, from the folder that the program or notebook runs in
+     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     * @throws java.io.UncheckedIOException if the file cannot be written; then the old one, if any, is as it was
+     */
+    public void save(String file) {
+        save(Path.of(file));
+    }
+
     @Override
     public String toString() {
         Object title = layout.get("title") instanceof Map<?, ?> map ? map.get("text") : layout.get("title");

@@ -103,7 +103,8 @@ public final class LiveNetwork implements AutoCloseable {
         Shape shape = new Shape(images.channels(), images.height(), images.width());
         argument(
                 shape.equals(network.architecture().input()),
-                "%s: expected images of shape %s, got %s",
+                "%s: expected images of shape %s, got %s; resize the images, or choose a network for them, as in"
+                        + " mlp(data, 64)",
                 network.label(),
                 network.architecture().input(),
                 shape);

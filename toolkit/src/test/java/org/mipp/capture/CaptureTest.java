@@ -178,7 +178,10 @@ class CaptureTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> Capture.of(PERCEPTRON, digits, CaptureOptions.DEFAULT))
                 .getMessage();
-        assertEquals("perceptron: expected images of shape (1, 3, 4), got (1, 28, 28)", message);
+        assertEquals(
+                "perceptron: expected images of shape (1, 3, 4), got (1, 28, 28)"
+                        + "; resize the images, or choose a network for them, as in mlp(data, 64)",
+                message);
     }
 
     @Test

@@ -86,6 +86,13 @@ class FigureFileTest {
     }
 
     @Test
+    void aPathMayBeAText() throws IOException {
+        Path file = folder.resolve("figure.json");
+        FIGURE.save(file.toString());
+        assertEquals(FIGURE.toJson(), Files.readString(file));
+    }
+
+    @Test
     void aFileIsReplacedAsAWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("figure.json"), "old".repeat(100_000));
         FIGURE.save(file);

@@ -155,7 +155,10 @@ class NetworkTest {
             Images small = Examples.noise(2, 1);
             String message = assertThrows(IllegalArgumentException.class, () -> live.upload(small, live.manager()))
                     .getMessage();
-            assertEquals("LeNet5: expected images of shape (1, 28, 28), got (1, 3, 4)", message);
+            assertEquals(
+                    "LeNet5: expected images of shape (1, 28, 28), got (1, 3, 4)"
+                            + "; resize the images, or choose a network for them, as in mlp(data, 64)",
+                    message);
         }
     }
 

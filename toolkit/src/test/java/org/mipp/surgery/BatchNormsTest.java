@@ -107,7 +107,10 @@ class BatchNormsTest {
         Images other = Examples.noise(5, 1);
         String message = assertThrows(IllegalArgumentException.class, () -> BatchNorms.reestimate(network, other))
                 .getMessage();
-        assertEquals(network.label() + ": expected images of shape (2, 8, 8), got (1, 3, 4)", message);
+        assertEquals(
+                network.label() + ": expected images of shape (2, 8, 8), got (1, 3, 4)"
+                        + "; resize the images, or choose a network for them, as in mlp(data, 64)",
+                message);
     }
 
     private static Stream<Network> norms() {

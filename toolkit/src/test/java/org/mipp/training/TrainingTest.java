@@ -192,7 +192,10 @@ class TrainingTest {
         TrainingPlan plan = TrainingPlan.epochs(1);
         String message = assertThrows(IllegalArgumentException.class, () -> Training.train(LENET, noise, plan))
                 .getMessage();
-        assertEquals("LeNet5: expected images of shape (1, 28, 28), got (1, 3, 4)", message);
+        assertEquals(
+                "LeNet5: expected images of shape (1, 28, 28), got (1, 3, 4)"
+                        + "; resize the images, or choose a network for them, as in mlp(data, 64)",
+                message);
     }
 
     @ParameterizedTest
