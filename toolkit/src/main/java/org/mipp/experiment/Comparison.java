@@ -3,16 +3,23 @@ package org.mipp.experiment;
 import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.mipp.data.Dataset;
 import org.mipp.network.Architecture;
+import org.mipp.network.Network;
 import org.mipp.network.Stage;
 import org.mipp.run.Progress;
 import org.mipp.run.TextColumn;
+import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.Evaluation;
@@ -20,6 +27,7 @@ import org.mipp.training.Judged;
 import org.mipp.training.Latency;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
+import org.mipp.training.TrainingPlan;
 
 /**
  * Networks side by side: what each costs and what it can do at every step of its life.
@@ -31,7 +39,8 @@ public record Comparison(List<Row> rows) {
     /**
      * One network.
      *
-     * @param method who pruned it, with the budget where others were pruned by the same; or {@code "not pruned"}
+     * @param method who pruned it, with the budget where others were pruned by the same; {@code "not pruned"} for the one
+     *     network that the pruned ones began as, and the stage's label for others. No two rows share it
      * @param stage the network at its last stage
      * @param nodes prunable nodes
      * @param parameters numbers learned
@@ -52,13 +61,7 @@ public record Comparison(List<Row> rows) {
             OptionalDouble before,
             OptionalDouble afterCut,
             OptionalDouble afterRepair,
-            OptionalDouble retrained) {
-
-        private Row named(String name) {
-            return new Row(
-                    name, stage, nodes, parameters, macs, milliseconds, before, afterCut, afterRepair, retrained);
-        }
-    }
+            OptionalDouble retrained) {}
 
     /** Copies the rows. */
     public Comparison {
@@ -74,41 +77,45 @@ public record Comparison(List<Row> rows) {
      */
     public static Comparison of(Stage... stages) {
         argument(stages.length > 0, "compare: expected at least one network, got none");
-        List<Row> rows = new ArrayList<>();
-        for (Stage stage : stages) {
-            boolean retrainedLater = List.of(stages).stream()
-                    .anyMatch(other -> other instanceof TrainedNetwork trained && trained.start() == stage);
-            if (!(stage instanceof PrunedNetwork && retrainedLater)) {
-                rows.add(row(stage, ""));
-            }
-        }
-        return new Comparison(rows.stream()
-                .map(row -> alone(row, rows) ? row : row.named(row.method() + budget(row)))
+        List<Stage> shown = Stream.of(stages)
+                .filter(stage -> !(stage instanceof PrunedNetwork
+                        && Stream.of(stages)
+                                .anyMatch(
+                                        other -> other instanceof TrainedNetwork trained && trained.start() == stage)))
+                .toList();
+        List<String> names = RowNames.of(shown);
+        return new Comparison(IntStream.range(0, shown.size())
+                .mapToObj(i -> row(shown.get(i), names.get(i)))
                 .toList());
     }
 
     /**
-     * Adds what other methods make of the same start: cut to the same widths, repaired and retrained in the same way.
+     * Adds what other methods make of the same start: cut to the same widths, repaired and retrained in the same way. Rows
+     * of the same start, widths and retraining meet them once.
      *
      * @param rivals the other methods
-     * @return the longer comparison
-     * @throws IllegalArgumentException if no row is of a pruned network
+     * @return the longer comparison; rivals say whose widths they have, where there are several
+     * @throws IllegalArgumentException if no method is named, or no row is of a pruned network
      */
     public Comparison against(SelectionMethod... rivals) {
-        List<Row> pruned = rows.stream()
-                .filter(row -> prunedNetwork(row.stage()).isPresent())
-                .toList();
-        argument(!pruned.isEmpty(), "against: expected a comparison with a pruned network, got%n%s", this);
+        argument(
+                rivals.length > 0,
+                "against: expected at least one method, got none; name some, as in against(random(0), l1Norm())");
+        Map<Treated, Row> models = new LinkedHashMap<>();
+        rows.forEach(row -> RowNames.pruned(row.stage())
+                .ifPresent(pruned -> models.putIfAbsent(Treated.of(row.stage(), pruned), row)));
+        argument(
+                !models.isEmpty(),
+                "against: expected a comparison with a pruned network, got%n%s%n; prune one, and compare it",
+                this);
         List<Row> all = new ArrayList<>(rows);
-        try (Progress progress = Progress.of("other methods", (long) pruned.size() * rivals.length)) {
-            for (Row row : pruned) {
+        try (Progress progress = Progress.of("other methods", (long) models.size() * rivals.length)) {
+            for (Row model : models.values()) {
                 for (SelectionMethod method : rivals) {
-                    Stage rival = rival(prunedNetwork(row.stage()).orElseThrow(), method);
+                    String name = method.name() + (models.size() > 1 ? ", widths of " + model.method() : "");
                     all.add(row(
-                            row.stage() instanceof TrainedNetwork trained
-                                    ? Training.train(rival, trained.dataset(), trained.plan())
-                                    : rival,
-                            row.method().contains(", ") ? budget(row) : ""));
+                            rival(model.stage(), method),
+                            RowNames.free(name, all.stream().map(Row::method).toList())));
                     progress.advance(1, method.name());
                 }
             }
@@ -116,39 +123,37 @@ public record Comparison(List<Row> rows) {
         return new Comparison(all);
     }
 
-    private static boolean alone(Row row, List<Row> rows) {
-        return rows.stream()
-                        .filter(other -> other.method().equals(row.method()))
-                        .count()
-                == 1;
+    /** What rivals have in common with a pruned network. */
+    private record Treated(Network start, Budget widths, Optional<Dataset> data, Optional<TrainingPlan> plan) {
+
+        static Treated of(Stage stage, PrunedNetwork pruned) {
+            Optional<TrainedNetwork> retrained =
+                    stage instanceof TrainedNetwork trained ? Optional.of(trained) : Optional.empty();
+            return new Treated(
+                    pruned.start().network(),
+                    pruned.masks().widths(),
+                    retrained.map(TrainedNetwork::dataset),
+                    retrained.map(TrainedNetwork::plan));
+        }
     }
 
-    /** What tells a row from another by the same method. */
-    private static String budget(Row row) {
-        return prunedNetwork(row.stage())
-                .map(pruned -> ", " + pruned.masks().budget())
-                .orElse("");
-    }
-
-    /** The pruned network that a stage is or was retrained from. */
-    private static Optional<PrunedNetwork> prunedNetwork(Stage stage) {
-        Stage before = stage instanceof TrainedNetwork trained ? trained.start() : stage;
-        return before instanceof PrunedNetwork pruned ? Optional.of(pruned) : Optional.empty();
-    }
-
-    private static PrunedNetwork rival(PrunedNetwork pruned, SelectionMethod method) {
+    private static Stage rival(Stage model, SelectionMethod method) {
+        PrunedNetwork pruned = RowNames.pruned(model).orElseThrow();
         Masks masks = pruned.masks();
-        return PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
+        Stage rival = PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
+        return model instanceof TrainedNetwork trained
+                ? Training.train(rival, trained.dataset(), trained.plan())
+                : rival;
     }
 
-    private static Row row(Stage stage, String suffix) {
+    private static Row row(Stage stage, String name) {
         Architecture architecture = stage.network().architecture();
-        Optional<PrunedNetwork> pruned = prunedNetwork(stage);
+        Optional<PrunedNetwork> pruned = RowNames.pruned(stage);
         Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
         OptionalDouble tested =
                 stage instanceof Judged judged ? OptionalDouble.of(judged.test().accuracy()) : OptionalDouble.empty();
         return new Row(
-                pruned.map(network -> network.masks().method() + suffix).orElse("not pruned"),
+                name,
                 stage,
                 architecture.nodes(),
                 architecture.parameterCount(),

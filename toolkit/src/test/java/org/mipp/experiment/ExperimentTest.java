@@ -1,7 +1,6 @@
 package org.mipp.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.L1Norm;
 import org.mipp.baseline.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
@@ -27,8 +25,6 @@ import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
-import org.mipp.training.Training;
-import org.mipp.training.TrainingPlan;
 
 class ExperimentTest {
 
@@ -38,8 +34,6 @@ class ExperimentTest {
     private static final ClosedFormTerc MIPP = new ClosedFormTerc(Regularisation.DEFAULT);
     private static final Masks MASKS = MIPP.select(CAPTURED, new Budget.KeptFraction(0.25));
     private static final PrunedNetwork SMALL = PrunedNetwork.of(LENET, MASKS);
-    private static final TrainedNetwork TUNED =
-            Training.train(SMALL, Examples.digits(), TrainingPlan.epochs(1).images(2000));
 
     @Test
     void aPrunedNetworkKnowsItsAccuracyAtEveryStep() {
@@ -55,49 +49,6 @@ class ExperimentTest {
                 Capture.of(LENET.network(), Examples.digits().train().first(500), CaptureOptions.DEFAULT),
                 new Budget.KeptFraction(0.5));
         assertTrue(PrunedNetwork.of(LENET.network(), masks).accuracy().isEmpty());
-    }
-
-    @Test
-    void aComparisonHasOneRowPerNetworkWithAllItsStages() {
-        Comparison comparison = Comparison.of(LENET, SMALL, TUNED);
-        assertEquals(2, comparison.rows().size(), "the pruned network and its retraining share a row");
-        Comparison.Row dense = comparison.rows().get(0);
-        assertEquals("not pruned", dense.method());
-        assertEquals(61_706, dense.parameters());
-        assertEquals(LENET.test().accuracy(), dense.before().orElseThrow());
-        assertTrue(dense.afterCut().isEmpty() && dense.retrained().isEmpty());
-        Comparison.Row pruned = comparison.rows().get(1);
-        assertEquals("MIPP", pruned.method());
-        assertEquals(
-                SMALL.accuracy().orElseThrow().afterRepair().accuracy(),
-                pruned.afterRepair().orElseThrow());
-        assertEquals(TUNED.test().accuracy(), pruned.retrained().orElseThrow());
-        assertTrue(pruned.milliseconds() > 0);
-    }
-
-    @Test
-    void rivalsGetTheSameWidthsRepairAndRetraining() {
-        Comparison comparison = Comparison.of(TUNED).against(new RandomSelection(1), new L1Norm());
-        assertEquals(
-                List.of("MIPP", "random", "L1 norm"),
-                comparison.rows().stream().map(Comparison.Row::method).toList());
-        assertEquals(
-                1,
-                comparison.rows().stream()
-                        .map(Comparison.Row::parameters)
-                        .distinct()
-                        .count());
-        assertTrue(comparison.rows().stream().allMatch(row -> row.retrained().isPresent()));
-        TrainedNetwork rival = (TrainedNetwork) comparison.rows().get(1).stage();
-        assertEquals(TUNED.plan(), rival.plan());
-    }
-
-    @Test
-    void withoutRetrainingRivalsAreNotRetrainedEither() {
-        Comparison comparison = Comparison.of(SMALL).against(new L1Norm());
-        assertEquals(2, comparison.rows().size());
-        assertTrue(comparison.rows().get(1).retrained().isEmpty());
-        assertFalse(comparison.rows().get(1).afterRepair().isEmpty());
     }
 
     @Test
@@ -156,37 +107,6 @@ class ExperimentTest {
         assertEquals(
                 LENET.test().accuracy(),
                 Comparison.of(evaluated).rows().get(0).before().orElseThrow());
-    }
-
-    @Test
-    void refusesToCompareNothing() {
-        assertEquals(
-                "compare: expected at least one network, got none",
-                assertThrows(IllegalArgumentException.class, Comparison::of).getMessage());
-    }
-
-    @Test
-    void refusesRivalsOfANetworkThatIsNotPruned() {
-        Comparison dense = Comparison.of(LENET);
-        String message = assertThrows(IllegalArgumentException.class, () -> dense.against(new L1Norm()))
-                .getMessage();
-        assertTrue(message.startsWith("against: expected a comparison with a pruned network"), message);
-    }
-
-    @Test
-    void networksPrunedByTheSameMethodAreToldApartByTheirBudgets() {
-        PrunedNetwork other = PrunedNetwork.of(
-                LENET,
-                new ClosedFormTerc(Regularisation.DEFAULT).select(MASKS.activations(), new Budget.KeptFraction(0.2)));
-        Comparison comparison = Comparison.of(LENET, SMALL, other).against(new L1Norm());
-        assertEquals(
-                List.of(
-                        "not pruned",
-                        "MIPP, " + MASKS.budget(),
-                        "MIPP, keep 20 %",
-                        "L1 norm, " + MASKS.budget(),
-                        "L1 norm, keep 20 %"),
-                comparison.rows().stream().map(Comparison.Row::method).toList());
     }
 
     @Test
