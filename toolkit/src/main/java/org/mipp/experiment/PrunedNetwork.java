@@ -1,5 +1,6 @@
 package org.mipp.experiment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mipp.data.Dataset;
@@ -22,11 +23,23 @@ import org.mipp.training.Judged;
  * @param cut the smaller network with the kept weights as they were
  * @param network the same with g installed
  * @param accuracy how well it does at each step, where the data are known
+ * @param warnings doubts, for display
  * @param provenance seed, samples, device, seconds of cut and repair
  */
 public record PrunedNetwork(
-        Stage start, Masks masks, Network cut, Network network, Optional<Steps> accuracy, Provenance provenance)
+        Stage start,
+        Masks masks,
+        Network cut,
+        Network network,
+        Optional<Steps> accuracy,
+        List<String> warnings,
+        Provenance provenance)
         implements Stage {
+
+    /** Copies the list. */
+    public PrunedNetwork {
+        warnings = List.copyOf(warnings);
+    }
 
     /**
      * Test results around a cut.
@@ -38,7 +51,9 @@ public record PrunedNetwork(
     public record Steps(Evaluation before, Evaluation afterCut, Evaluation afterRepair) {}
 
     /**
-     * Cuts and repairs a network; judges it if the data are known.
+     * Cuts and repairs a network; judges it if the data are known. Masks may come from other weights of the same
+     * architecture, as when those of a trained network are moved to its start; the result says so, as it is also what
+     * becomes of a variable that was not computed anew.
      *
      * @param start the network
      * @param masks which nodes stay, and the images for the repair
@@ -63,8 +78,24 @@ public record PrunedNetwork(
                     cut,
                     repaired,
                     accuracy,
+                    doubts(start, masks),
                     new Provenance(captured.seed(), captured.samples(), captured.device(), seconds));
         }
+    }
+
+    /** What to doubt if masks rest on other weights than those that are cut: those of the start, or what the method made. */
+    private static List<String> doubts(Stage start, Masks masks) {
+        Stage captured = masks.activations().stage();
+        return masks.weights().isPresent() || sameWeights(captured.network(), start.network())
+                ? List.of()
+                : List.of(String.format(
+                        "the weights pruned (%s) are not those that the activations were captured from (%s);"
+                                + " unless masks are moved on purpose, capture and select again on this network",
+                        start.label(), captured.label()));
+    }
+
+    private static boolean sameWeights(Network one, Network other) {
+        return one == other || one.fingerprint().equals(other.fingerprint());
     }
 
     private static Steps judge(Stage start, Network cut, Network repaired, Dataset data) {

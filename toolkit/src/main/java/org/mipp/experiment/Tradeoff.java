@@ -3,8 +3,10 @@ package org.mipp.experiment;
 import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Stage;
@@ -18,8 +20,9 @@ import org.mipp.selection.SelectionMethod;
  * Accuracy against size: several methods at several budgets, before any retraining.
  *
  * @param points one per method and budget
+ * @param warnings doubts, each once, for display
  */
-public record Tradeoff(List<Point> points) {
+public record Tradeoff(List<Point> points, List<String> warnings) {
 
     /**
      * One pruned network.
@@ -32,9 +35,10 @@ public record Tradeoff(List<Point> points) {
      */
     public record Point(String method, Budget budget, long parameters, double afterCut, double afterRepair) {}
 
-    /** Copies the points. */
+    /** Copies the lists. */
     public Tradeoff {
         points = List.copyOf(points);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -59,6 +63,7 @@ public record Tradeoff(List<Point> points) {
                 budgets.size(),
                 methods.size());
         List<Point> points = new ArrayList<>();
+        Set<String> warnings = new LinkedHashSet<>();
         try (Progress progress = Progress.of("trade-off", (long) budgets.size() * methods.size())) {
             for (Budget budget : budgets) {
                 Masks first = methods.get(0).select(activations, budget);
@@ -66,6 +71,7 @@ public record Tradeoff(List<Point> points) {
                     Masks masks = method == methods.get(0) ? first : method.select(activations, first.widths());
                     PrunedNetwork pruned = PrunedNetwork.of(stage, masks);
                     PrunedNetwork.Steps steps = pruned.accuracy().orElseThrow();
+                    warnings.addAll(pruned.warnings());
                     points.add(new Point(
                             method.name(),
                             budget,
@@ -76,7 +82,7 @@ public record Tradeoff(List<Point> points) {
                 }
             }
         }
-        return new Tradeoff(points);
+        return new Tradeoff(points, List.copyOf(warnings));
     }
 
     /** {@return the methods, in the order of the first budget} */

@@ -114,11 +114,11 @@ record View<T>(
                         PixelsFigure::of),
                 both(
                         PrunedNetwork.class,
-                        pruned -> firstLine(pruned.toString()),
+                        pruned -> firstLine(pruned.toString()) + warnings(pruned.warnings()),
                         Tables::of,
                         pruned -> NetworkFigure.of(pruned.masks())),
                 both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
-                both(Tradeoff.class, tradeoff -> "", Tables::of, TradeoffFigure::of),
+                both(Tradeoff.class, tradeoff -> warnings(tradeoff.warnings()).strip(), Tables::of, TradeoffFigure::of),
                 new View<>(
                         ExperimentResult.class,
                         result -> firstLine(result.toString()) + warnings(reasons(result)),

@@ -81,8 +81,8 @@ class BadInputTest {
     void markupInNamesIsShownAndLongNamesAreCut() {
         Stream<Figure> others = Stream.of(
                 ComparisonFigure.of(new Comparison(List.of(row(NASTY, 0.5), row(NASTY, 0.6)))),
-                TradeoffFigure.of(
-                        new Tradeoff(List.of(new Tradeoff.Point(NASTY, new Budget.KeptFraction(0.5), 10, 0.1, 0.2)))));
+                TradeoffFigure.of(new Tradeoff(
+                        List.of(new Tradeoff.Point(NASTY, new Budget.KeptFraction(0.5), 10, 0.1, 0.2)), List.of())));
         Stream.concat(figures(captured(NASTY, 5)), others).forEach(figure -> {
             String json = figure.toJson();
             assertFalse(json.contains("<img") || json.contains("</script"), json);
@@ -126,7 +126,7 @@ class BadInputTest {
                 Arguments.of("information", InformationFigure.of(new Information(List.of(), "none", NOWHERE))),
                 Arguments.of("removal path", RemovalPathFigure.of(masks)),
                 Arguments.of("comparison", ComparisonFigure.of(new Comparison(List.of()))),
-                Arguments.of("trade-off", TradeoffFigure.of(new Tradeoff(List.of()))),
+                Arguments.of("trade-off", TradeoffFigure.of(new Tradeoff(List.of(), List.of()))),
                 Arguments.of("learning curve", LearningCurveFigure.of(trained(List.of()))));
     }
 

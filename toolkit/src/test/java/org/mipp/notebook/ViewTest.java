@@ -29,6 +29,8 @@ import org.mipp.Networks;
 import org.mipp.Session;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.Tradeoff;
 import org.mipp.figure.Figure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.run.Provenance;
@@ -135,6 +137,15 @@ class ViewTest {
                 Map.of());
         assertTrue(figure.toPng().length > 100, "a picture, though an empty one");
         assertTrue(new Provenance(0, 0, "cpu()", Double.NaN).toString().contains("seed 0"));
+    }
+
+    @Test
+    void masksOfOtherWeightsAreDoubtedUnderTheCell() {
+        PrunedNetwork moved = Mipp.prune(Networks.lenet5(1), org.mipp.Results.RANDOM_MASKS);
+        assertTrue(html(moved).contains("<br>Note: the weights pruned (LeNet5) are not those"), html(moved));
+        Tradeoff doubtful = new Tradeoff(org.mipp.Results.TRADEOFF.points(), moved.warnings());
+        assertTrue(html(doubtful).startsWith("<p style=\"overflow-wrap:anywhere\">Note: the weights"), html(doubtful));
+        assertFalse(html(org.mipp.Results.PRUNED).contains("Note:"), "the weights that were captured");
     }
 
     private static String html(Object value) {
