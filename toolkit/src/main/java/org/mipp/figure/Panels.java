@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class Panels {
 
     private static final List<String> BUTTONS =
             List.of("select", "lasso", "zoomin", "zoomout", "autoscale", "sendcharttocloud");
-    private static final double LOWEST = 1e-5; // of the largest: what is less has no place on a logarithmic axis
 
     private final int columns;
     private final int rows;
@@ -108,18 +106,6 @@ final class Panels {
     Panels axis(String letter, String key, Object value) {
         axis(letter).put(key, value);
         return this;
-    }
-
-    /** The largest of these values, those left out that no axis can show; 1 if nothing is above zero. */
-    static double highest(DoubleStream values) {
-        return values.filter(value -> value > 0 && value < Double.POSITIVE_INFINITY)
-                .max()
-                .orElse(1);
-    }
-
-    /** Where a logarithmic axis up to this value shows what is too small for it, zero too. */
-    static double lowest(double highest) {
-        return LOWEST * highest;
     }
 
     /** Makes an axis of the current panel logarithmic; labelled at powers of ten where there are several. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.mipp.selection.Masks;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
@@ -19,7 +20,7 @@ public final class RemovalPathFigure {
      * Draws one panel per layer. For a budget that tests every node: its own information when its turn comes, and the line
      * below which chance would put it. For other budgets: the share of the next layer's variance lost so far, or the
      * information, where shares are not known. What costs next to nothing is a triangle at the bottom, where the line of
-     * chance ends too if chance gives nothing.
+     * chance ends too if chance gives nothing. Where an estimator puts most of the losses below zero the axes are linear.
      *
      * @param masks chosen by a method that has removal paths
      * @return the figure; without panels for a method that has none
@@ -35,15 +36,28 @@ public final class RemovalPathFigure {
                         ? "Least informative node first: what was its own when it went"
                         : "Least informative node first: what the next layer has lost by then",
                 masks.paths().size());
-        for (RemovalPath path : masks.paths()) {
-            addPanel(panels, path, scale);
+        List<List<Point>> layers =
+                masks.paths().stream().map(path -> points(path, scale)).toList();
+        boolean linear =
+                layers.stream().anyMatch(points -> LossAxis.of(costs(points)).linear());
+        List<LossAxis> axes = layers.stream()
+                .map(points -> LossAxis.of(costs(points), linear))
+                .toList();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            addPanel(panels, masks.paths().get(layer), layers.get(layer), axes.get(layer), scale);
         }
         if (!masks.paths().isEmpty()
                 && masks.paths().stream().allMatch(path -> path.removals().isEmpty())) {
             panels.note(NONE_CAN_GO);
         }
-        if (masks.paths().stream().anyMatch(path -> reachesTheBottom(path, scale))) {
+        if (IntStream.range(0, layers.size()).anyMatch(i -> reachesTheBottom(layers.get(i), axes.get(i)))) {
             panels.note("At the bottom is what is too small for the axis, zero too.");
+        }
+        if (scale != Scale.LOST_SHARE) {
+            LossAxis.belowZero(layers.stream()
+                            .flatMap(points -> costs(points).stream())
+                            .toList())
+                    .forEach(panels::note);
         }
         return panels.figure();
     }
@@ -64,32 +78,25 @@ public final class RemovalPathFigure {
     /** One removal as a point of the figure. */
     private record Point(int removed, double cost, OptionalDouble chance, String hover) {}
 
-    private static double lowest(List<Point> points) {
-        return Panels.lowest(Panels.highest(points.stream().mapToDouble(Point::cost)));
+    private static List<Double> costs(List<Point> points) {
+        return points.stream().map(Point::cost).toList();
     }
 
-    private static boolean reachesTheBottom(RemovalPath path, Scale scale) {
-        List<Point> points = points(path, scale);
-        double lowest = lowest(points);
+    private static boolean reachesTheBottom(List<Point> points, LossAxis axis) {
         return points.stream()
-                .anyMatch(point -> Math.min(point.cost(), point.chance().orElse(point.cost())) <= lowest);
+                .anyMatch(point ->
+                        axis.tooSmall(Math.min(point.cost(), point.chance().orElse(point.cost()))));
     }
 
-    private static void addPanel(Panels panels, RemovalPath path, Scale scale) {
-        List<Point> points = points(path, scale);
-        double lowest = lowest(points);
+    private static void addPanel(Panels panels, RemovalPath path, List<Point> points, LossAxis axis, Scale scale) {
         int taken = path.taken();
         panels.panel(
-                        String.format("%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
-                        "nodes removed",
-                        scale.axis)
-                .logarithmic(
-                        "y",
-                        points.stream()
-                                .map(point -> Math.max(lowest, point.cost()))
-                                .toList());
-        add(panels, points.subList(0, taken), lowest, Palette.VERMILION, "removed");
-        add(panels, points.subList(taken, points.size()), lowest, Palette.BLUE, "would be next, but stays");
+                String.format("%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
+                "nodes removed",
+                scale.axis);
+        axis.on(panels, costs(points));
+        add(panels, points.subList(0, taken), axis, Palette.VERMILION, "removed");
+        add(panels, points.subList(taken, points.size()), axis, Palette.BLUE, "would be next, but stays");
         if (scale == Scale.OWN_NATS) {
             List<Point> some = points.stream()
                     .filter(point -> point.removed() % Math.max(1, points.size() / 10) == 0 || point.removed() == 1)
@@ -98,8 +105,7 @@ public final class RemovalPathFigure {
             panels.add(Trace.line(
                             some.stream().map(Point::removed).toList(),
                             some.stream()
-                                    .map(point ->
-                                            Math.max(lowest, point.chance().getAsDouble()))
+                                    .map(point -> axis.place(point.chance().getAsDouble()))
                                     .toList(),
                             Palette.INK)
                     .dashed()
@@ -133,22 +139,22 @@ public final class RemovalPathFigure {
         return points;
     }
 
-    private static void add(Panels panels, List<Point> points, double lowest, String colour, String name) {
+    private static void add(Panels panels, List<Point> points, LossAxis axis, String colour, String name) {
         List<Point> dear =
-                points.stream().filter(point -> !(point.cost() <= lowest)).toList();
+                points.stream().filter(point -> !axis.tooSmall(point.cost())).toList();
         List<Point> cheap =
-                points.stream().filter(point -> point.cost() <= lowest).toList();
-        panels.add(
-                markers(dear, dear.stream().map(Point::cost).toList(), colour).grouped(name, !dear.isEmpty()));
+                points.stream().filter(point -> axis.tooSmall(point.cost())).toList();
+        panels.add(markers(dear, axis, colour).grouped(name, !dear.isEmpty()));
         if (!cheap.isEmpty()) {
-            panels.add(markers(cheap, cheap.stream().map(point -> lowest).toList(), colour)
-                    .symbol("triangle-down")
-                    .grouped(name + ", cost next to nothing"));
+            panels.add(markers(cheap, axis, colour).symbol("triangle-down").grouped(name + ", cost next to nothing"));
         }
     }
 
-    private static Trace markers(List<Point> points, List<Double> costs, String colour) {
-        return Trace.markers(points.stream().map(Point::removed).toList(), costs, colour)
+    private static Trace markers(List<Point> points, LossAxis axis, String colour) {
+        return Trace.markers(
+                        points.stream().map(Point::removed).toList(),
+                        points.stream().map(point -> axis.place(point.cost())).toList(),
+                        colour)
                 .hover(points.stream().map(Point::hover).toList());
     }
 

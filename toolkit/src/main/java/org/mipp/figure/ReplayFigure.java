@@ -24,18 +24,15 @@ public final class ReplayFigure {
 
     private final ExplainedPath explained;
     private final List<Double> costs;
-    private final double lowest;
-    private final double highest;
+    private final LossAxis axis;
     private final Map<Integer, Integer> place = new HashMap<>(); // on the x axis, by node
 
     private ReplayFigure(ExplainedPath explained) {
         this.explained = explained;
         List<Removal> removals = explained.path().removals();
-        this.highest = Panels.highest(removals.stream().mapToDouble(Removal::nats));
-        this.lowest = Panels.lowest(highest);
-        this.costs = removals.stream()
-                .map(removal -> Math.max(lowest, removal.nats()))
-                .toList();
+        List<Double> losses = removals.stream().map(Removal::nats).toList();
+        this.axis = LossAxis.of(losses);
+        this.costs = losses.stream().map(axis::place).toList();
         for (int step = 0; step < removals.size(); step++) {
             place.put(removals.get(step).node(), step + 1);
         }
@@ -47,7 +44,8 @@ public final class ReplayFigure {
     /**
      * Draws all nodes of the layer in the order in which they would go, over what is their own when their turn comes. The
      * slider goes through the removals and links each node to those that tell what it told; pointing at a node tells the
-     * same. Of more than 150 removals the slider has every second, third and so on.
+     * same. Of more than 150 removals the slider has every second, third and so on. Where an estimator puts most of the
+     * losses below zero the axis is linear.
      *
      * @param explained the path with its reasons
      * @return the figure
@@ -66,18 +64,20 @@ public final class ReplayFigure {
                 .orElse(0);
         panels.note(removals > 0 ? explained.describe(first) : RemovalPathFigure.NONE_CAN_GO);
         panels.panel("", "place in the order of removal", "nats of its own")
-                .logarithmic("y", costs)
                 .axis("x", "range", List.of(0, place.size() + 1));
+        axis.on(panels, costs);
         if (removals > 0) {
             highlights(panels, first);
         }
         addNodes(panels, 0, taken, Palette.VERMILION, "goes");
         addNodes(panels, taken, removals, Palette.BLUE, "stays");
         if (taken < removals) {
-            panels.add(
-                    Trace.line(List.of(taken + 0.5, taken + 0.5), List.of(Collections.min(costs), highest), Palette.INK)
-                            .dashed()
-                            .grouped("the budget stops here", true));
+            panels.add(Trace.line(
+                            List.of(taken + 0.5, taken + 0.5),
+                            List.of(Collections.min(costs), axis.highest()),
+                            Palette.INK)
+                    .dashed()
+                    .grouped("the budget stops here", true));
         }
         Figure figure = panels.figure()
                 .withLayout("height", 480)
@@ -125,7 +125,7 @@ public final class ReplayFigure {
 
     private List<Integer> steps(int from, int to, boolean cheap) {
         return IntStream.range(from, to)
-                .filter(step -> costs.get(step) <= lowest == cheap)
+                .filter(step -> axis.tooSmall(costs.get(step)) == cheap)
                 .boxed()
                 .toList();
     }
@@ -184,7 +184,7 @@ public final class ReplayFigure {
     /** Nodes that never go have no cost: they are at the top. */
     private List<Double> holderY(int step) {
         return holderX(step).stream()
-                .map(at -> at <= costs.size() ? costs.get(at - 1) : Double.valueOf(highest))
+                .map(at -> at <= costs.size() ? costs.get(at - 1) : Double.valueOf(axis.highest()))
                 .toList();
     }
 
@@ -205,10 +205,11 @@ public final class ReplayFigure {
 
     private List<@Nullable Double> linkY(int step) {
         List<@Nullable Double> y = new ArrayList<>();
-        double start = Math.log(costs.get(step));
-        double lift = ARC * Math.log(highest / lowest);
+        double start = axis.height(costs.get(step));
+        double lift = ARC * (axis.height(axis.highest()) - axis.height(axis.lowest()));
         for (double end : holderY(step)) {
-            arc(y, share -> Math.exp(start + share * (Math.log(end) - start) + 4 * share * (1 - share) * lift));
+            double rise = axis.height(end) - start;
+            arc(y, share -> axis.at(start + share * rise + 4 * share * (1 - share) * lift));
         }
         return Collections.unmodifiableList(y);
     }

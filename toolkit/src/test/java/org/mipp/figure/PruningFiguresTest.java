@@ -2,6 +2,7 @@ package org.mipp.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.capture.LayerActivations;
 import org.mipp.selection.Budget;
+import org.mipp.selection.ExplainedPath;
 import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
+import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 
@@ -52,6 +56,50 @@ class PruningFiguresTest {
         assertEquals("chance stays below 0.0000 nats", ((List<?>) chance.get("hovertext")).get(0));
         String note = "At the bottom is what is too small for the axis, zero too.";
         assertTrue(figure.toJson().contains(note));
+    }
+
+    @Test
+    void lossesEstimatedBelowZeroAreShownWhereTheyAreAndTheFigureSaysThatTheyAreErrors() {
+        Figure below = RemovalPathFigure.of(losses(-0.5, -0.25, 0.125));
+        assertEquals(List.of(-0.5, -0.75), below.data().get(0).get("y"), "lost by then");
+        assertEquals(List.of(-0.625), below.data().get(1).get("y"));
+        assertNull(((Map<?, ?>) below.layout().get("yaxis")).get("type"), "no logarithm");
+        String note = "3 of 3 losses are estimated below zero, down to -0.75 nats.";
+        assertTrue(below.toJson().contains(note), below.toJson());
+        assertFalse(Arrays.equals(
+                below.toPng(), RemovalPathFigure.of(losses(-0.5, -0.3, 0.1)).toPng()));
+
+        Figure few = RemovalPathFigure.of(losses(-0.5, 0.75, 1));
+        assertEquals("log", ((Map<?, ?>) few.layout().get("yaxis")).get("type"));
+        assertTrue(few.toJson().contains("1 of 3 losses are estimated below zero, down to -0.50 nats."));
+        Figure rounded = RemovalPathFigure.of(losses(-1e-15, 0, 1));
+        assertFalse(rounded.toJson().contains("below zero"), "rounding is no estimate");
+    }
+
+    @Test
+    void aReplayOfLossesBelowZeroShowsThemWhereTheyAre() {
+        RemovalPath path = losses(-0.5, -0.25, 0.125).paths().get(0);
+        List<Redundancy> reasons = Results.EXPLAINED.reasons().subList(0, 3);
+        Figure figure = ReplayFigure.of(new ExplainedPath(path, reasons, Results.EXPLAINED.provenance()));
+        assertNull(((Map<?, ?>) figure.layout().get("yaxis")).get("type"), "no logarithm");
+        assertEquals(List.of(-0.5, -0.25), figure.data().get(3).get("y"));
+        assertFalse(figure.toJson().contains("next to nothing"));
+    }
+
+    /** Of a search that removes two nodes. */
+    private static Masks losses(double... nats) {
+        List<Removal> removals = IntStream.range(0, nats.length)
+                .mapToObj(node ->
+                        new Removal(node, 119 - node, nats[node], OptionalDouble.empty(), OptionalDouble.empty()))
+                .toList();
+        return new Masks(
+                Results.ACTIVATIONS,
+                "TERC",
+                new Budget.KeptFraction(0.5),
+                List.of(),
+                List.of(new RemovalPath("fc1", 120, 1, removals, 2)),
+                List.of(),
+                Results.MASKS.provenance());
     }
 
     private static Removal removal(int node, double nats, double chance) {
