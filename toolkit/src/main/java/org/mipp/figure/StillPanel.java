@@ -7,19 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
@@ -28,8 +18,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** One pair of axes of a {@link StillPicture}, drawn by the XChart chart that fits its traces. */
 final class StillPanel {
 
-    private static final int ALL_LABELLED = 16;
-    private static final int FEWER_LABELS = 12;
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
@@ -68,83 +56,14 @@ final class StillPanel {
             new StillImage(traces.get(0), title, "reversed".equals(yAxis.get("autorange")))
                     .paint(graphics, width, height);
         } else if (anyOfType("bar")) {
-            paint(categories(width, height), graphics, width, height);
+            new StillBars(traces, xAxis, yAxis, stacked).paint(graphics, width, height, title);
         } else {
             new StillPoints(traces, xAxis, yAxis).paint(graphics, width, height, title);
         }
     }
 
-    private void paint(Chart<?, ?> chart, Graphics2D graphics, int width, int height) {
-        chart.setTitle(title);
-        chart.paint(graphics, width, height);
-    }
-
     private boolean anyOfType(String type) {
         return traces.stream().anyMatch(trace -> type.equals(trace.get("type")));
-    }
-
-    private CategoryChart categories(int width, int height) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(width)
-                .height(height)
-                .xAxisTitle(StillPicture.text(xAxis.get("title")))
-                .yAxisTitle(StillPicture.text(yAxis.get("title")))
-                .build();
-        style(chart.getStyler(), yAxis);
-        chart.getStyler().setStacked(stacked).setOverlapped(!stacked);
-        List<Object> places = places();
-        // XChart writes the last label twice where it leaves out only few
-        int labels = places.size() <= ALL_LABELLED ? ALL_LABELLED : FEWER_LABELS;
-        chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(labels);
-        int number = 0;
-        for (Map<?, ?> trace : traces) {
-            List<Double> y = atPlaces(places, trace, boxed(trace.get("y")));
-            if (y.stream().allMatch(Objects::isNull)) {
-                continue;
-            }
-            List<Double> errors = trace.get("error_y") instanceof Map<?, ?> error
-                    ? atPlaces(places, trace, boxed(error.get("array")))
-                    : List.of();
-            CategorySeries series = errors.isEmpty()
-                    ? chart.addSeries(number++ + "", places, y)
-                    : chart.addSeries(number++ + "", places, y, errors);
-            Color colour = Color.decode(colour(trace));
-            series.setFillColor(colour);
-            series.setLineColor(colour);
-            series.setMarkerColor(colour);
-            if (!"bar".equals(trace.get("type"))) {
-                series.setChartCategorySeriesRenderStyle(
-                        withLines(trace)
-                                ? CategorySeries.CategorySeriesRenderStyle.Line
-                                : CategorySeries.CategorySeriesRenderStyle.Scatter);
-                series.setLineStyle(stroke(trace));
-                series.setMarker(markers(trace));
-            }
-        }
-        return chart;
-    }
-
-    /** All places on the x axis, in the order in which traces name them; as texts if any of them is one. */
-    private List<Object> places() {
-        Set<Object> places = new LinkedHashSet<>();
-        traces.forEach(trace -> places.addAll(x(trace)));
-        return new ArrayList<>(places);
-    }
-
-    private List<?> x(Map<?, ?> trace) {
-        List<?> x = trace.get("x") instanceof List<?> list ? list : List.of();
-        return StillAxis.named(traces, "x") ? x.stream().map(String::valueOf).toList() : x;
-    }
-
-    /** A trace's values at all places, nothing where it has none. */
-    private List<Double> atPlaces(List<Object> places, Map<?, ?> trace, List<Double> values) {
-        List<?> x = x(trace);
-        List<Double> spread = new ArrayList<>(Collections.nCopies(places.size(), null));
-        for (int i = 0; i < Math.min(x.size(), values.size()); i++) {
-            Double value = values.get(i);
-            spread.set(places.indexOf(x.get(i)), value.isNaN() ? null : value);
-        }
-        return spread;
     }
 
     static void style(AxesChartStyler styler, Map<?, ?> yAxis) {
@@ -241,14 +160,5 @@ final class StillPanel {
         }
         graphics.setStroke(new BasicStroke(1));
         markers(trace).paint(graphics, x + width / 2.0, y, 7);
-    }
-
-    private static List<Double> boxed(@Nullable Object list) {
-        List<Double> values = new ArrayList<>();
-        if (list instanceof List<?> elements) {
-            elements.forEach(
-                    element -> values.add(element instanceof Number number ? number.doubleValue() : Double.NaN));
-        }
-        return values;
     }
 }

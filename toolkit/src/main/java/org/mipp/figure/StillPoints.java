@@ -27,6 +27,8 @@ final class StillPoints {
     private static final double SLOPE = Math.PI / 5; // of names below the x axis that have no room side by side
     private static final int GAP = 6;
     private static final double MARGIN = 0.01; // of the x axis beyond its values
+    private static final double ROOM = 0.04; // of the y axis beyond error bars
+    private static final double NEXT_TO_NOTHING = 1e-6; // of the y axis: too little to be seen
     private static final int MOST_TICKS = 5; // below the x axis
     private static final int LEAST_APART = 80; // pixels
     private static final int CAP = 3; // half of the line across the end of an error bar
@@ -145,7 +147,10 @@ final class StillPoints {
                 new double[] {span[0] - MARGIN * (span[1] - span[0]), span[1] + MARGIN * (span[1] - span[0])});
     }
 
-    /** From where to where the y axis goes: as is said, or so that error bars have room; absent where XChart may decide. */
+    /**
+     * From where to where the y axis goes: as is said, or so that error bars have room, or as {@link #widths} by next to
+     * nothing further than its values; absent where XChart may decide.
+     */
     private Optional<double[]> heights() {
         if (y.limits().isPresent() || y.logarithmic()) {
             return y.limits();
@@ -166,10 +171,8 @@ final class StillPoints {
                         .forEach(all);
             }
         }
-        double margin = 0.04 * (all.getMax() - all.getMin());
-        return errors && margin > 0
-                ? Optional.of(new double[] {all.getMin() - margin, all.getMax() + margin})
-                : Optional.empty();
+        double margin = (errors ? ROOM : NEXT_TO_NOTHING) * (all.getMax() - all.getMin());
+        return margin > 0 ? Optional.of(new double[] {all.getMin() - margin, all.getMax() + margin}) : Optional.empty();
     }
 
     private static double[] down(Map<?, ?> error, double[] up) {
