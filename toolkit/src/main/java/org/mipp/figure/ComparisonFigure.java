@@ -3,6 +3,7 @@ package org.mipp.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.mipp.experiment.Comparison;
@@ -26,6 +27,8 @@ public final class ComparisonFigure {
      */
     public static Figure of(Comparison comparison) {
         Panels panels = new Panels("Test accuracy from stage to stage", 1, 1).panel("", "", "test accuracy, %");
+        Map<String, Palette.Style> styles = Palette.methods(
+                comparison.rows().stream().map(Comparison.Row::method).toList());
         List<Palette.Style> drawn = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
             List<OptionalDouble> values = List.of(row.before(), row.afterCut(), row.afterRepair(), row.retrained());
@@ -47,7 +50,7 @@ public final class ComparisonFigure {
                 }
             }
             if (stages.size() > 1) {
-                panels.add(Trace.linesAndMarkers(stages, accuracy, look(row.method(), drawn))
+                panels.add(Trace.linesAndMarkers(stages, accuracy, look(styles.get(row.method()), drawn))
                         .hover(hover)
                         .grouped(row.method(), true));
             }
@@ -56,8 +59,7 @@ public final class ComparisonFigure {
     }
 
     /** The method's look; with another marker if a row with another budget has it already. */
-    private static Palette.Style look(String method, List<Palette.Style> drawn) {
-        Palette.Style style = Palette.method(method);
+    private static Palette.Style look(Palette.Style style, List<Palette.Style> drawn) {
         Palette.Style look = Stream.concat(
                         Stream.of(style),
                         MARKERS.stream().map(marker -> new Palette.Style(style.colour(), marker, style.dash())))

@@ -3,14 +3,20 @@ package org.mipp.figure;
 import static org.mipp.run.Checks.argument;
 
 import java.awt.Color;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The looks of things, the same for the same thing in every figure. Colours are those that people with colour-blindness can
  * tell apart (Okabe and Ito, Color Universal Design, 2008), without their yellow, which is lost on white; there are more
- * methods than colours, so methods of one colour differ in markers and dashes.
+ * methods than colours, so methods of one colour differ in markers and dashes. Searches by different estimators have colours
+ * of their own.
  */
 public final class Palette {
 
@@ -67,6 +73,11 @@ public final class Palette {
     /** Markers that no known method has. */
     private static final String[] FREE_SYMBOLS = {"triangle-down", "cross"};
 
+    /** Of searches by other estimators than the Gaussian one, between the colours of other methods in hue or lightness. */
+    private static final String[] SEARCHES = {"#332288", "#882255", "#999933", "#44AA99"};
+
+    private static final String SEARCH = "TERC, ";
+
     /** From the first to the last layer: viridis without its lightest part. */
     private static final Color[] LAYERS = {
         new Color(0x440154), new Color(0x3B528B), new Color(0x21918C), new Color(0x5EC962), new Color(0xADDC30)
@@ -86,6 +97,51 @@ public final class Palette {
      * @return the same for the same method in every figure
      */
     public static Style method(String name) {
+        return name.startsWith(SEARCH)
+                ? search(Math.floorMod(estimator(name).hashCode(), SEARCHES.length))
+                : known(name);
+    }
+
+    private static Style search(int place) {
+        return new Style(SEARCHES[place % SEARCHES.length], "circle", "solid");
+    }
+
+    /** The name of a search's estimator, without a budget behind it. */
+    private static String estimator(String name) {
+        return name.substring(SEARCH.length()).split(", ")[0];
+    }
+
+    /**
+     * Gives the looks of the methods of one figure: those of {@link #method}, but searches by several estimators whose
+     * colours are the same have the next free ones, in the order of their names.
+     *
+     * @param names of the methods, in any order
+     * @return the looks by name
+     */
+    static Map<String, Style> methods(Collection<String> names) {
+        Map<String, Style> looks = new TreeMap<>();
+        Map<String, Style> searches = new TreeMap<>();
+        for (String name : new TreeSet<>(names)) {
+            looks.put(
+                    name,
+                    name.startsWith(SEARCH)
+                            ? searches.computeIfAbsent(estimator(name), own -> free(method(name), searches.values()))
+                            : method(name));
+        }
+        return looks;
+    }
+
+    /** This look, or the first from it on that nobody has; itself if all are taken. */
+    private static Style free(Style wanted, Collection<Style> taken) {
+        int first = List.of(SEARCHES).indexOf(wanted.colour());
+        return IntStream.range(first, first + SEARCHES.length)
+                .mapToObj(Palette::search)
+                .filter(look -> !taken.contains(look))
+                .findFirst()
+                .orElse(wanted);
+    }
+
+    private static Style known(String name) {
         String known = METHODS.keySet().stream()
                 .filter(method -> name.equals(method) || name.startsWith(method + ", "))
                 .reduce("", (one, other) -> other.length() > one.length() ? other : one);

@@ -2,6 +2,7 @@ package org.mipp.figure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.mipp.experiment.Tradeoff;
 
 /** Shows accuracy against size, method by method. */
@@ -17,6 +18,7 @@ public final class TradeoffFigure {
      */
     public static Figure of(Tradeoff tradeoff) {
         Panels panels = new Panels("Accuracy without any retraining, at the same widths", 2, 2);
+        Map<String, Palette.Style> styles = Palette.methods(tradeoff.methods());
         for (boolean repaired : new boolean[] {false, true}) {
             panels.panel(
                             repaired ? "every method repaired by g" : "right after the cut",
@@ -38,7 +40,7 @@ public final class TradeoffFigure {
                                 points.stream()
                                         .map(point -> 100 * (repaired ? point.afterRepair() : point.afterCut()))
                                         .toList(),
-                                Palette.method(method))
+                                styles.get(method))
                         .hover(points.stream()
                                 .map(point -> String.format(
                                         Locale.ROOT,

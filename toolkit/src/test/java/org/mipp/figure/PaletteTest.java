@@ -57,6 +57,38 @@ class PaletteTest {
     }
 
     @Test
+    void searchesByDifferentEstimatorsDifferInTheirColoursInOneFigure() {
+        List<String> names = List.of("TERC, mine", "TERC, KSG-1 k=3", "TERC, KSG-1 k=5", "TERC, yours");
+        Map<String, Palette.Style> styles = Palette.methods(names);
+        List<String> colours =
+                styles.values().stream().map(Palette.Style::colour).distinct().toList();
+        assertEquals(4, colours.size(), "" + styles);
+        assertFalse(colours.contains(Palette.SKY), "the colour of the published search");
+        assertEquals(Map.of("TERC, mine", Palette.method("TERC, mine")), Palette.methods(names.subList(0, 1)));
+        assertEquals(
+                Palette.method("TERC, mine"),
+                Palette.methods(List.of("TERC, mine", "TERC, mine, half of every layer"))
+                        .get("TERC, mine, half of every layer"),
+                "a budget changes nothing");
+        Comparison.Row row = Results.COMPARISON.rows().get(1);
+        Figure figure = ComparisonFigure.of(new Comparison(names.stream()
+                .map(name -> new Comparison.Row(
+                        name,
+                        row.stage(),
+                        row.nodes(),
+                        row.parameters(),
+                        row.macs(),
+                        row.milliseconds(),
+                        row.before(),
+                        row.afterCut(),
+                        row.afterRepair(),
+                        row.retrained()))
+                .toList()));
+        assertEquals(
+                4, figure.data().stream().map(StillPanel::colour).distinct().count());
+    }
+
+    @Test
     void layersGetLighterFromInputsToOutputs() {
         assertEquals("#440154", Palette.layer(0, 4));
         assertEquals("#ADDC30", Palette.layer(3, 4));
