@@ -1,24 +1,29 @@
 """Opens notebooks in JupyterLab, in headless Chromium without network, and checks what a reader sees.
 
     python browser.py saved FOLDER NOTEBOOK ...   shows the saved outputs of notebooks that nobody has trusted
-    python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first
+    python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first, shortened as execute.py --smoke does
 
 Of every figure the still picture is there; under the mouse it turns into a Plotly graph with all its traces, each of
 them with marks; and over a mark it names a value. No cell is wider than the page, and texts can be read: saved notebooks in
-the light theme, live ones in the dark one. Screenshots go into the folder, notebooks are copied. Run by BrowserIT in the
-project's virtual environment; exit status 0 if all is well.
+the light theme, live ones in the dark one. Screenshots go into the folder, and copies of the notebooks, with what they
+showed, beside them. Run by BrowserIT in the project's virtual environment; exit status 0 if all is well.
 """
 
+import itertools
 import json
 import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+import nbformat
+from nbconvert.preprocessors import ClearOutputPreprocessor
 from selenium.common.exceptions import TimeoutException
 
-from lab import WIDTH, Lab, wait
+from lab import SECONDS, WIDTH, Lab, wait
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[4] / "kernel-config"))
+from execute import shorten
 
 PLOTLY = "application/vnd.plotly.v1+json"
 THEMES = {"saved": "JupyterLab Light", "live": "JupyterLab Dark"}
@@ -81,6 +86,9 @@ return [...document.querySelectorAll('.jp-OutputArea-output :is(p, th, td, pre, 
     const [a, b] = [parse(getComputedStyle(element).color), behind(element)].map(light).sort((x, y) => y - x);
     return (a + 0.05) / (b + 0.05) < 4.5; }).map(element => element.innerText.slice(0, 40))"""
 
+# What stops a run: the error under a cell, or a dialogue, which tells of a kernel that died.
+ERRORS = """return [...document.querySelectorAll('[data-mime-type*=error], .jp-Dialog')].map(error => error.innerText)"""
+
 failures = []
 
 
@@ -99,11 +107,16 @@ def saved_outputs(notebook):
     return [output for cell in cells for output in cell.get("outputs", [])]
 
 
-def check_figures(lab, notebook):
-    bundles = [output["data"] for output in saved_outputs(lab.notebooks / notebook) if "data" in output]
-    expected = [bundle[PLOTLY]["data"] for bundle in bundles if PLOTLY in bundle]
+def figures(outputs):
+    """The traces of every figure among outputs."""
+    return [output["data"][PLOTLY]["data"] for output in outputs if PLOTLY in output.get("data", {})]
+
+
+def check_figures(lab, notebook, fewest):
+    expected = figures(saved_outputs(lab.notebooks / notebook))
+    enough = len(expected) >= max(fewest, 1)
+    check(enough, f"{notebook}: {len(expected)} figures, at least {max(fewest, 1)} (kernel-config/run update saves them)")
     if not expected:
-        check(False, f"{notebook}: it has figures (kernel-config/run update makes them)")
         return
     shown = wait("the figures", lambda: lab.driver.find_elements("css selector", ".jp-RenderedPlotly"))
     check(len(shown) == len(expected), f"{notebook}: {len(shown)} of {len(expected)} figures are shown")
@@ -118,11 +131,8 @@ def check_figures(lab, notebook):
 def problem_of(lab, figure, traces):
     """What is wrong with a figure; nothing if all is well."""
     lab.js("arguments[0].scrollIntoView({block: 'center'})", figure)
-    if lab.js("return arguments[0].querySelector('img.plot-img').naturalWidth", figure) < 100:
-        return "has no still picture"
-    lab.mouse_to(*lab.js("const b = arguments[0].getBoundingClientRect(); return [b.left + 80, b.top + b.height / 2]", figure))
-    graph = wait("a live graph", lambda: lab.js(
-        "return arguments[0].calcdata && arguments[0].querySelector('.main-svg') ? arguments[0] : null", figure), 10)
+    wait("the still picture", lambda: lab.js("return arguments[0].querySelector('img.plot-img').naturalWidth > 99", figure))
+    graph = wait("a live graph under the mouse", lambda: live_graph(lab, figure))
     drawn = lab.js("return arguments[0].calcdata.length", graph)
     if drawn != traces:
         return f"has {drawn} traces"
@@ -134,9 +144,18 @@ def problem_of(lab, figure, traces):
     return None if hovered(lab, graph) else "tells no value under the mouse"
 
 
+def live_graph(lab, figure):
+    """The Plotly graph that a figure becomes under the mouse, once it is drawn."""
+    lab.mouse_to(*lab.js("const b = arguments[0].getBoundingClientRect(); return [b.left + 80, b.top + b.height / 2]", figure))
+    return lab.js("return arguments[0].calcdata && arguments[0].querySelector('.main-svg') ? arguments[0] : null", figure)
+
+
 def hovered(lab, graph):
-    """The first value that appears under the mouse."""
-    for x, y in lab.js(PLACES, graph):
+    """The first value that appears under the mouse; it goes round until one does, for a busy machine shows it late."""
+    end = time.monotonic() + SECONDS
+    for x, y in itertools.cycle(lab.js(PLACES, graph)):
+        if time.monotonic() > end:
+            break
         lab.mouse_to(x + 1, y + 1)
         lab.mouse_to(x, y)
         try:
@@ -148,42 +167,59 @@ def hovered(lab, graph):
 
 
 def run_all(lab, notebook):
-    """Runs all cells and waits until the last one has its number; the notebook is saved then."""
+    """Runs all cells until the last one has its number, or one fails; the notebook is saved then."""
     wait("the kernel", lambda: lab.js("""
         return [...document.querySelectorAll('.jp-StatusBar-TextItem')]
             .some(item => /Java .MIPP. \\| (Unknown|Idle)/.test(item.textContent))"""))  # unknown until it has run a cell
     lab.menu("Run", "runmenu:run-all")
-    wait("all cells", lambda: lab.js("""
+    wait("all cells", lambda: lab.js(ERRORS) or lab.js("""
         const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
         return prompts.every(prompt => !/\\[[ *]\\]/.test(prompt))"""), LIVE_SECONDS)  # hidden cells show no prompt
-    errors = lab.js("return [...document.querySelectorAll('[data-mime-type*=error]')].map(error => error.innerText)")
+    errors = lab.js(ERRORS)
     check(not errors, f"{notebook}: all cells ran {errors or ''}")
     lab.menu("File", "docmanager:save")
     wait("the saved notebook", lambda: len(saved_outputs(lab.notebooks / notebook) or []) >= lab.js(
         "return document.querySelectorAll('.jp-OutputArea-output').length"))
 
 
+def copy(word, notebook, folder):
+    """Copies a notebook, without its outputs if it is to be run; how many figures it was saved with."""
+    if word == "saved":
+        return len(figures(saved_outputs(Path(shutil.copy(notebook, folder)))))
+    content = nbformat.read(notebook, as_version=4)
+    shorten(content)
+    count = len(figures(output for cell in content.cells for output in cell.get("outputs", [])))
+    ClearOutputPreprocessor().preprocess(content, {})
+    nbformat.write(content, folder / notebook.name)
+    return count
+
+
+def look(word, lab, notebook, fewest):
+    """All checks of one notebook that is open."""
+    if word == "live":
+        run_all(lab, notebook)
+    too_wide = lab.js(TOO_WIDE)
+    check(not too_wide, f"{notebook}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
+    faint = lab.js(FAINT)
+    check(not faint, f"{notebook}: texts stand out from their background, theme {THEMES[word]} {faint or ''}")
+    check_figures(lab, notebook, fewest)
+
+
 def main(word, folder, *notebooks):
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as copies:
-        for notebook in notebooks:
-            shutil.copy(notebook, copies)
-        with Lab(copies, THEMES[word]) as lab:
-            for notebook in map(Path, notebooks):
-                begun = time.monotonic()
-                lab.open(notebook.name)
-                try:
-                    if word == "live":
-                        run_all(lab, notebook.name)
-                    too_wide = lab.js(TOO_WIDE)
-                    check(not too_wide, f"{notebook.name}: every cell fits into a window of {WIDTH} pixels {too_wide or ''}")
-                    faint = lab.js(FAINT)
-                    check(not faint, f"{notebook.name}: texts stand out from their background, theme {THEMES[word]} {faint or ''}")
-                    check_figures(lab, notebook.name)
-                finally:
-                    lab.screenshot(folder / f"{notebook.stem}-{word}.png")
-                print(f"        {notebook.name}: {time.monotonic() - begun:.0f} s", flush=True)
+    folder = Path(folder).resolve()
+    copies = folder / word
+    copies.mkdir(parents=True, exist_ok=True)
+    with Lab(copies, THEMES[word]) as lab:
+        for notebook in map(Path, notebooks):
+            begun = time.monotonic()
+            fewest = copy(word, notebook, copies)
+            lab.open(notebook.name)
+            try:
+                look(word, lab, notebook.name, fewest)
+            finally:
+                lab.screenshot(folder / f"{notebook.stem}-{word}.png")
+                lab.end_kernels()
+            print(f"        {notebook.name}: {time.monotonic() - begun:.0f} s", flush=True)
     sys.exit(1 if failures else 0)
 
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+import urllib.request
 from pathlib import Path
 
 from selenium import webdriver
@@ -106,13 +106,25 @@ class Lab:
             "return document.querySelector(`.lm-Menu-item[data-command='${arguments[0]}']`)", command))
         entry.click()
 
+    def end_kernels(self):
+        """Shuts down what runs, so that the next notebook has the machine for itself."""
+        for session in self.request("GET", "api/sessions"):
+            self.request("DELETE", f"api/sessions/{session['id']}")
+
+    def request(self, method, path):
+        """What the server answers; nothing where it has nothing to say."""
+        request = urllib.request.Request(self.url + path, method=method, headers={"Authorization": f"token {TOKEN}"})
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=SECONDS) as answer:
+            return json.loads(answer.read() or "null")
+
     def screenshot(self, file):
         """The whole notebook in one picture."""
         tall = self.js("""const scrolled = document.querySelector('.jp-WindowedPanel-outer');
             scrolled.scrollTop = 0; return scrolled.scrollHeight - scrolled.clientHeight""")
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": WIDTH, "height": min(HEIGHT + tall, 16_000), "deviceScaleFactor": 1, "mobile": False})
-        time.sleep(0.5)  # for the cells to be laid out anew
+        self.driver.execute_async_script(  # the cells are laid out anew, and painted
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))")
         self.driver.save_screenshot(str(file))
         self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

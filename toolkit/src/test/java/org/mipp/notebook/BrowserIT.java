@@ -9,16 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a reader sees in JupyterLab, in headless Chromium without network. {@code browser.py} does the work and says what it
  * checks. Left out where there is no Chromium, but never with {@code CI=true}.
  *
- * <p>Of the tutorials, which {@link NotebooksIT} executes, the saved copies are opened, and the shortest is run by the menu
- * entry 'Run All Cells' too, beside a notebook with one result of every type; with {@code MIPP_BROWSER=all} every one is,
- * which takes a quarter of an hour.
+ * <p>Of the tutorials, which {@link NotebooksIT} executes in full, the saved copies are opened. Each is also run by the menu
+ * entry 'Run All Cells', shortened as its cells' metadata say, and so is a notebook with one result of every type.
  */
 class BrowserIT {
 
@@ -40,13 +42,11 @@ class BrowserIT {
         ProjectPython.test("browser.py", arguments.toArray());
     }
 
-    @Test
-    void notebooksRunInTheBrowser() throws IOException, InterruptedException {
-        List<Path> tutorials = ProjectPython.tutorials();
-        List<Path> notebooks = new ArrayList<>(List.of(EVERY_RESULT.toAbsolutePath()));
-        notebooks.addAll("all".equals(System.getenv("MIPP_BROWSER")) ? tutorials : tutorials.subList(0, 1));
-        for (Path notebook : notebooks) {
-            ProjectPython.test("browser.py", "live", SCREENSHOTS, notebook);
-        }
+    @TestFactory
+    Stream<DynamicTest> everyNotebookRunsInTheBrowser() throws IOException {
+        return Stream.concat(Stream.of(EVERY_RESULT.toAbsolutePath()), ProjectPython.tutorials().stream())
+                .map(notebook -> DynamicTest.dynamicTest(
+                        notebook.getFileName().toString(),
+                        () -> ProjectPython.test("browser.py", "live", SCREENSHOTS, notebook)));
     }
 }
