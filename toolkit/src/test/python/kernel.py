@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from jupyter_client.manager import start_new_kernel
 
 PLAIN, HTML = "text/plain", "text/html"
-LATE = 3  # seconds
+LATE, FAR_TOO_LATE = 3, 60  # seconds
 
 
 class Kernel:
@@ -54,9 +54,11 @@ class Kernel:
         return output["content"].get("execution_state") == "idle"
 
     def note_late(self, message, outputs):
+        end = time.monotonic() + FAR_TOO_LATE
         try:
             while True:
                 self.note(self.client.get_iopub_msg(timeout=LATE), message, outputs)
+                check(time.monotonic() < end, f"the work stopped within {FAR_TOO_LATE} seconds of the interrupt")
         except queue.Empty:
             pass
 

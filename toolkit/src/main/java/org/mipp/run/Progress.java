@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Progress implements AutoCloseable {
 
-    /** Shows progress. Called on the thread that does the work; must be quick and must not throw. */
+    /** Shows progress. The work waits for it, on another thread; must be quick and must not throw. */
     @FunctionalInterface
     public interface Display {
         /**
@@ -186,7 +186,7 @@ public final class Progress implements AutoCloseable {
         }
         if (seconds() - lastShown >= (lastShown == 0 ? SECONDS_UNSEEN : SECONDS_BETWEEN_STATES)) {
             lastShown = seconds();
-            display.show(state(false));
+            show(state(false));
         }
     }
 
@@ -216,11 +216,17 @@ public final class Progress implements AutoCloseable {
         return new State(id, task, done, total, detail, curve, seconds(), finished);
     }
 
+    private void show(State state) {
+        if (display != NOTHING) {
+            Shielded.run(() -> display.show(state));
+        }
+    }
+
     @Override
     public void close() {
         DEPTH.set(DEPTH.get() - 1);
         if (lastShown > 0) {
-            display.show(state(true)); // a task too short to have been shown stays invisible
+            show(state(true)); // a task too short to have been shown stays invisible
         }
     }
 }

@@ -86,6 +86,21 @@ class ProgressTest {
     }
 
     @Test
+    void anInterruptIsNotLostInADisplayThatSwallowsIt() throws InterruptedException {
+        Thread working = Thread.currentThread();
+        Progress.showOn(state -> {
+            working.interrupt();
+            Thread.interrupted(); // as drawing and sending do
+        });
+        try (Progress progress = Progress.of("work", 3)) {
+            Thread.sleep(900);
+            progress.advance(1);
+            assertThrows(CancellationException.class, () -> progress.advance(1));
+        }
+        assertTrue(Thread.interrupted(), "the last state, too, was shown while an interrupt came");
+    }
+
+    @Test
     void switchedOffNothingIsShown() throws InterruptedException {
         Progress.showOn(shown::add);
         Progress.show(false);

@@ -76,9 +76,10 @@ class TrainingTest {
     void anInterruptStopsWithinOneBatchAndTheNextCallWorks() {
         TrainingPlan plan = TrainingPlan.epochs(50);
         AtomicInteger states = new AtomicInteger();
+        Thread working = Thread.currentThread();
         Progress.showOn(state -> {
             if (states.incrementAndGet() == 1) {
-                Thread.currentThread().interrupt();
+                working.interrupt();
             }
         });
         String message = assertThrows(CancellationException.class, () -> Training.train(LENET, DIGITS, plan))
