@@ -43,7 +43,8 @@ final class CellOutputs implements LiveProgress.Outputs {
         }
     }
 
-    private static @Nullable DefaultReplyEnvironment cellOf(DisplayStream stream) {
+    /** {@return the way to the front end that the running cell has; null if none is running} */
+    static @Nullable DefaultReplyEnvironment cellOf(DisplayStream stream) {
         try {
             Field env = DisplayStream.class.getDeclaredField("env");
             env.setAccessible(true);

@@ -63,6 +63,7 @@ public final class MippExtension implements Extension {
                 kernel.eval(line);
             }
             printAllCompileErrors(kernel);
+            keepVariables(kernel);
             drawOneFigureUnseen();
         } catch (RuntimeException | LinkageError e) {
             // an exception would stop the kernel from starting; without the extension results still print
@@ -76,6 +77,17 @@ public final class MippExtension implements Extension {
         } catch (ReflectiveOperationException e) {
             System.err.println(
                     "MIPP toolkit: some compile errors will not be printed, because this JJava is another: " + e);
+        }
+    }
+
+    private static void keepVariables(BaseKernel kernel) {
+        try {
+            JJavaCells.keepVariablesOf(kernel);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.err.println(
+                    "MIPP toolkit: variables made from what a cell changes will be reset, because this JJava or"
+                            + " JDK is another, or was started without --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED: "
+                            + e);
         }
     }
 
