@@ -1,21 +1,24 @@
 package org.mipp.notebook;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mipp.run.Provenance;
 
 /**
- * Whether running a cell again gave what was there before. Arrays, records, and what a cell itself declares (lambdas,
- * objects of its classes) are compared by what is in them, all else by its own {@code equals}.
+ * Whether running a cell again gave what was there before. Arrays, lists, maps, records, the toolkit's values, and what a cell itself
+ * declares (lambdas, objects of its classes) are compared by what is in them, all else by its own {@code equals}.
  */
 final class SameValue {
 
     private static final String CELLS = "REPL"; // JShell's package
+    private static final String OURS = "org.mipp";
     private static final int DEEPEST = 20; // objects in objects; deeper, or in a circle, they count as different
 
     private SameValue() {}
@@ -25,11 +28,18 @@ final class SameValue {
     }
 
     private static boolean test(@Nullable Object one, @Nullable Object other, int depth) {
-        if (one == other) {
-            return true;
+        if (one == other || one instanceof Provenance && other instanceof Provenance) {
+            return true; // how long it took is not what it is
         }
         if (one == null || other == null || depth > DEEPEST) {
             return false;
+        }
+        if (one instanceof List<?> list && other instanceof List<?> others) {
+            return lists(list, others, depth);
+        }
+        if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> others) {
+            return map.keySet().equals(others.keySet())
+                    && map.keySet().stream().allMatch(key -> test(map.get(key), others.get(key), depth + 1));
         }
         Class<?> type = one.getClass();
         if (type == other.getClass() && type.isArray()) {
@@ -42,16 +52,20 @@ final class SameValue {
     }
 
     private static boolean arrays(Object one, Object other, int depth) {
-        if (one.getClass().getComponentType().isPrimitive()) {
-            return Objects.deepEquals(one, other);
-        }
-        int length = Array.getLength(one);
-        return length == Array.getLength(other)
-                && Arrays.equals((Object[]) one, (Object[]) other, (a, b) -> test(a, b, depth + 1) ? 0 : 1);
+        return one instanceof Object[] objects
+                ? lists(Arrays.asList(objects), Arrays.asList((Object[]) other), depth)
+                : Objects.deepEquals(one, other);
+    }
+
+    private static boolean lists(List<?> one, List<?> other, int depth) {
+        Iterator<?> others = other.iterator();
+        return one.size() == other.size() && one.stream().allMatch(value -> test(value, others.next(), depth + 1));
     }
 
     private static boolean hasOpenContent(Class<?> type) {
-        return type.isRecord() || type.getPackageName().equals(CELLS) && inheritsEquals(type);
+        return type.isRecord()
+                || (type.getPackageName().equals(CELLS) || type.getPackageName().startsWith(OURS))
+                        && inheritsEquals(type);
     }
 
     private static boolean inheritsEquals(Class<?> type) {
