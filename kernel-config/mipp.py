@@ -32,6 +32,7 @@ FIRST = "01-prune-lenet5.ipynb"
 WORDS = ("install", "run", "lab", "update", "test", "here")
 # a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
 OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
+UTF8 = "utf8.sh"  # what a Java that meets the names of folders is started through
 
 
 class Installer:
@@ -88,7 +89,7 @@ class Installer:
             variables["JAVA_TOOL_OPTIONS"] = " ".join([os.environ.get("JAVA_TOOL_OPTIONS", ""), *self.proxy]).strip()
         if Path(self.java.settings.get("java.home", "?")).is_dir():
             variables["JAVA_HOME"] = self.java.settings["java.home"]
-        install("building the toolkit", self.downloads, self.maven, "--batch-mode", "-Dmaven.test.skip=true", "package",
+        install("building the toolkit", self.downloads, *in_utf8(HERE), self.maven, "--batch-mode", "-Dmaven.test.skip=true", "package",
                 "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}", cwd=ROOT, **variables)
         for jar in (ROOT / "toolkit" / "target").glob("mipp-toolkit-*.jar"):
             shutil.copy(jar, fresh)
@@ -113,7 +114,10 @@ class Installer:
         put(server, json.dumps({**others, **json.loads((HERE / "jupyter" / "server.json").read_text())}, indent=2))
         put(self.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "mipp.json",
             (HERE / "jupyter" / "lab.json").read_text())
-        put(self.kernels / "mipp" / "kernel.json", specification)
+        specification = json.loads(specification)
+        specification["argv"] = in_utf8("{resource_dir}") + specification["argv"]
+        put(self.kernels / "mipp" / UTF8, (HERE / UTF8).read_text())
+        put(self.kernels / "mipp" / "kernel.json", json.dumps(specification, indent=2))
 
     def check_not_hidden(self):
         """That Jupyter will not find another version's kernel 'mipp' first."""
@@ -144,6 +148,11 @@ class Installer:
 def fingerprint(prefix):
     """What an environment depends on: the pins, the Python that made it, and its place, which its scripts name."""
     return hashlib.sha256((HERE / "requirements.txt").read_bytes() + f"{sys.version}{prefix}".encode()).hexdigest()
+
+
+def in_utf8(folder):
+    """The beginning of a command that starts Java in a folder of any name; the file is in the folder that is given."""
+    return ["/bin/sh", f"{folder}/{UTF8}"] if sys.platform == "linux" else []
 
 
 def class_path(folder):
@@ -213,7 +222,7 @@ def main(word):
         if shutil.which("apt-get"):
             thoroughly = ["all"] if os.environ.get("CI") == "true" else ["steps"]
             run("checking what Binder would build", installer.program("python"), ROOT / "binder" / "check.py", *thoroughly)
-        run("running all tests", installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
+        run("running all tests", *in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
 
 
 if __name__ == "__main__":

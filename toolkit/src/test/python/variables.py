@@ -98,9 +98,16 @@ def lambdas_methods_and_classes(s):
 
     s.quiet("record Pair(int one, int other) {}")
     p = s.quiet("var pair = new Pair(1, 2); var sum = pair.one() + pair.other();")
-    s.says("record Pair(int one, int other, int third) {}",
+    s.says("record Pair(int one, int other) { int third() { return 3; } }",
            f"sum was made from an older Pair; run its cell [{p}] again to renew it",
            f"pair was reset, because Pair has changed; run its cell [{p}] again")
+    s.gives("sum", "3")
+    s.says("record Pair(int one, int other, int third) {}",  # with which the cell would not compile
+           f"pair and sum were reset, because Pair has changed; run their cell [{p}] again")
+    s.quiet("int whole() { return 7; }")
+    f = s.quiet("var number = whole();")
+    s.says("double whole() { return 7.5; }", f"number was made from an older whole; run its cell [{f}] again to renew it")
+    s.gives("number", "7.0")
 
 
 def types_that_are_not_ours(s):
@@ -120,17 +127,19 @@ def types_that_are_not_ours(s):
 
 def cells_that_fail(s):
     s.quiet('String name = "a";')
-    s.quiet('var longer = name + "b";')
+    longer = s.quiet('var longer = name + "b";')
     s.says("String name = nowhere();", "name keeps its old value", status="error")
     s.says("String name = List.<String>of().get(0);", "name keeps its old value", status="error")
     s.gives('name + longer', "aab")
     s.quiet("int size(String text) { return text.length(); }")
-    s.quiet("var length = size(name);")
+    length = s.quiet("var length = size(name);")
     s.quiet('int size(String text) { return "no number"; }', status="error")
     s.gives("length + size(longer)", "3")
     s.quiet("String never = List.<String>of().get(0);", status="error")
     s.says("int name = List.<Integer>of().get(0);",
-           f"name was reset, because the type is another now; run its cell [{s.number + 1}] again", status="error")
+           f"longer was made from an older name; run its cell [{longer}] again to renew it",
+           f"name was reset, because the type is another now; run its cell [{s.number + 1}] again",
+           f"length was reset, because name has changed; run its cell [{length}] again", status="error")
     s.gives("longer", "ab")
 
 
@@ -159,9 +168,11 @@ def memory(s):
 
 
 def interrupts(s):
+    s.quiet("var trained = train(lenet5(), digits, epochs(1));")
     s.number += 1
-    ran = s.kernel.run("var net = train(lenet5(), digits, epochs(500));", interrupt_after=3)
-    check(ran.status == "error" and "net keeps its old value" in "\n".join(notes(ran)), f"interrupted: {notes(ran)}")
+    ran = s.kernel.run("var trained = train(lenet5(), digits, epochs(500));", interrupt_after=3)
+    check(ran.status == "error" and notes(ran) == ["trained keeps its old value"], f"interrupted: {notes(ran)}")
+    s.gives("trained.network().architecture().name()", "LeNet5")
 
 
 with Kernel() as kernel:

@@ -1,5 +1,8 @@
 package org.mipp;
 
+import static org.mipp.run.Checks.given;
+import static org.mipp.run.Checks.givenAll;
+
 import java.util.Map;
 import org.mipp.selection.Budget;
 import org.mipp.selection.NetworkBudget;
@@ -44,6 +47,9 @@ public final class Budgets {
      * @return the budget
      */
     public static Budget keep(Map<String, Integer> nodes) {
+        given(nodes, "numbers of nodes");
+        givenAll(nodes.keySet(), "the name of a layer");
+        givenAll(nodes.values(), "a number of nodes");
         return new Budget.KeptCounts(nodes);
     }
 

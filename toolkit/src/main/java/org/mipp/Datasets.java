@@ -1,5 +1,8 @@
 package org.mipp;
 
+import static org.mipp.run.Checks.given;
+import static org.mipp.run.Checks.givenAll;
+
 import java.nio.file.Path;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
@@ -41,7 +44,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if the files are not there or not the published ones
      */
     public static Dataset mnist(Path folder) {
-        return Mnist.load(folder);
+        return Mnist.load(given(folder, "a folder"));
     }
 
     /**
@@ -52,7 +55,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if the files are not there or not the published ones
      */
     public static Dataset mnist(String folder) {
-        return mnist(Path.of(folder));
+        return mnist(Path.of(given(folder, "a folder")));
     }
 
     /**
@@ -86,7 +89,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if files are missing, truncated or of another format
      */
     public static Dataset cifar10(Path folder) {
-        return Cifar10.load(folder);
+        return Cifar10.load(given(folder, "a folder"));
     }
 
     /**
@@ -97,7 +100,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if files are missing, truncated or of another format
      */
     public static Dataset cifar10(String folder) {
-        return cifar10(Path.of(folder));
+        return cifar10(Path.of(given(folder, "a folder")));
     }
 
     /**
@@ -109,7 +112,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if an array is missing or of another shape, or a number is out of range
      */
     public static Dataset dataset(Path file) {
-        return DatasetFile.load(file);
+        return DatasetFile.load(given(file, "a file"));
     }
 
     /**
@@ -120,7 +123,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if an array is missing or of another shape, or a number is out of range
      */
     public static Dataset dataset(String file) {
-        return dataset(Path.of(file));
+        return dataset(Path.of(given(file, "a file")));
     }
 
     /**
@@ -138,7 +141,14 @@ public final class Datasets {
      */
     public static Images images(
             String name, int channels, int height, int width, int classes, float[][] pixels, int[] labels) {
-        return ImageArrays.of(name, channels, height, width, classes, pixels, labels);
+        return ImageArrays.of(
+                given(name, "a name"),
+                channels,
+                height,
+                width,
+                classes,
+                givenAll(pixels, "pixels"),
+                given(labels, "labels"));
     }
 
     /**
@@ -149,6 +159,6 @@ public final class Datasets {
      * @return the same data, deformed; {@link Deformation} sets how much
      */
     public static Dataset deform(Dataset data, long seed) {
-        return Deformation.DEFAULT.seed(seed).apply(data);
+        return Deformation.DEFAULT.seed(seed).apply(given(data, "a data set"));
     }
 }

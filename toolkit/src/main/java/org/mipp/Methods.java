@@ -1,5 +1,7 @@
 package org.mipp;
 
+import static org.mipp.run.Checks.given;
+
 import org.mipp.baseline.Grasp;
 import org.mipp.baseline.IterativeMagnitudePruning;
 import org.mipp.baseline.L1Norm;
@@ -42,7 +44,7 @@ public final class Methods {
      * @return the method, on 1,000 observations per layer
      */
     public static Terc terc(MiEstimator estimator) {
-        return new Terc(estimator);
+        return new Terc(given(estimator, "an estimator"));
     }
 
     /**
@@ -63,7 +65,7 @@ public final class Methods {
      * @return the method
      */
     public static OwnScores scored(String name, OwnScores.Scores scores) {
-        return new OwnScores(name, scores);
+        return new OwnScores(given(name, "a name"), given(scores, "scores"));
     }
 
     /** {@return MIPP with TERC in closed form} */
@@ -113,7 +115,7 @@ public final class Methods {
      * @return the method
      */
     public static SelectionMethod sparseSlimming(TrainingPlan plan) {
-        return new SparseSlimming(plan);
+        return new SparseSlimming(given(plan, "a training plan"));
     }
 
     /** {@return the method that keeps the nodes whose gates the loss is most sensitive to, squared; needs labels} */
@@ -168,7 +170,7 @@ public final class Methods {
      * @return the method; its networks have still to be trained
      */
     public static SelectionMethod imp(TrainingPlan plan) {
-        return new IterativeMagnitudePruning(plan);
+        return new IterativeMagnitudePruning(given(plan, "a training plan"));
     }
 
     /**
@@ -178,7 +180,7 @@ public final class Methods {
      * @return the method
      */
     public static SelectionMethod oto(TrainingPlan plan) {
-        return new OnlyTrainOnce(plan);
+        return new OnlyTrainOnce(given(plan, "a training plan"));
     }
 
     /**

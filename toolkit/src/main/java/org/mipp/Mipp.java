@@ -1,5 +1,8 @@
 package org.mipp;
 
+import static org.mipp.run.Checks.given;
+import static org.mipp.run.Checks.givenAll;
+
 import java.util.List;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
@@ -61,6 +64,14 @@ import org.mipp.training.TrainingPlan;
  */
 public final class Mipp {
 
+    private static final String NETWORK = "a network";
+    private static final String DATA = "a data set";
+    private static final String PLAN = "a training plan";
+    private static final String ACTIVATIONS = "activations";
+    private static final String ESTIMATOR = "an estimator";
+    private static final String BUDGET = "a budget";
+    private static final String MASKS = "masks";
+
     private Mipp() {}
 
     /** {@return on which engine and device networks run here, and why a GPU goes unused if one does} */
@@ -96,7 +107,7 @@ public final class Mipp {
      * @return the trained network with its learning curve and test accuracy
      */
     public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
-        return Training.train(start, data, plan);
+        return Training.train(given(start, NETWORK), given(data, DATA), given(plan, PLAN));
     }
 
     /**
@@ -108,7 +119,7 @@ public final class Mipp {
      * @throws IllegalArgumentException if the network does not fit the images
      */
     public static EvaluatedNetwork evaluate(Network network, Dataset data) {
-        return EvaluatedNetwork.of(network, data);
+        return EvaluatedNetwork.of(given(network, NETWORK), given(data, DATA));
     }
 
     /**
@@ -120,7 +131,7 @@ public final class Mipp {
      * @return the retrained network with its learning curve and test accuracy
      */
     public static TrainedNetwork retrain(Stage pruned, Dataset data, TrainingPlan plan) {
-        return Training.train(pruned, data, plan);
+        return Training.train(given(pruned, NETWORK), given(data, DATA), given(plan, PLAN));
     }
 
     /**
@@ -143,7 +154,7 @@ public final class Mipp {
      * @return second moments and a sample of activations, layer by layer
      */
     public static Activations capture(Stage network, Images images, CaptureOptions options) {
-        return Capture.of(network, images, options);
+        return Capture.of(given(network, NETWORK), given(images, "images"), given(options, "options"));
     }
 
     /** {@return the Gaussian closed form, with a null line at 95 %; as an estimator among others it is {@link Estimators#gaussianMi}} */
@@ -159,7 +170,7 @@ public final class Mipp {
      * @return information in nats, layer by layer
      */
     public static Information estimateMi(Activations activations, GaussianEstimator estimator) {
-        return Estimation.of(activations, estimator);
+        return Estimation.of(given(activations, ACTIVATIONS), given(estimator, ESTIMATOR));
     }
 
     /**
@@ -171,7 +182,7 @@ public final class Mipp {
      * @return information in nats, layer by layer, on 1,000 observations of each
      */
     public static Information estimateMi(Activations activations, MiEstimator estimator) {
-        return ObservedInformation.of(activations, estimator, 0);
+        return ObservedInformation.of(given(activations, ACTIVATIONS), given(estimator, ESTIMATOR), 0);
     }
 
     /**
@@ -183,7 +194,7 @@ public final class Mipp {
      * @return the measurement in nats
      */
     public static Measurement measure(MiEstimator estimator, Matrix x, Matrix y) {
-        return Measure.with(estimator).of(x, y);
+        return Measure.with(given(estimator, ESTIMATOR)).of(given(x, "a matrix x"), given(y, "a matrix y"));
     }
 
     /**
@@ -195,7 +206,9 @@ public final class Mipp {
      * @return all estimates, with summaries
      */
     public static BenchmarkResult benchmark(MiEstimator... estimators) {
-        return EstimatorBenchmark.of(estimators).besideClassical().run();
+        return EstimatorBenchmark.of(givenAll(estimators, ESTIMATOR))
+                .besideClassical()
+                .run();
     }
 
     /**
@@ -229,7 +242,7 @@ public final class Mipp {
      * @return one mask per layer
      */
     public static Masks selectMasks(Activations activations, SelectionMethod method, Budget budget) {
-        return method.select(activations, budget);
+        return given(method, "a method").select(given(activations, ACTIVATIONS), given(budget, BUDGET));
     }
 
     /**
@@ -242,7 +255,7 @@ public final class Mipp {
      * @throws IllegalArgumentException if there is no path of that layer
      */
     public static ExplainedPath explain(Masks masks, String layer) {
-        return ExplainedPath.of(masks, layer);
+        return ExplainedPath.of(given(masks, MASKS), given(layer, "the name of a layer"));
     }
 
     /**
@@ -252,7 +265,7 @@ public final class Mipp {
      * @return information in nats, from layer to layer
      */
     public static InformationFlow flow(Masks masks) {
-        return InformationFlow.of(masks);
+        return InformationFlow.of(given(masks, MASKS));
     }
 
     /**
@@ -263,7 +276,7 @@ public final class Mipp {
      * @throws IllegalArgumentException if there is none, or they are of different networks
      */
     public static Figure strips(Masks... masks) {
-        return MaskStripsFigure.of(masks);
+        return MaskStripsFigure.of(givenAll(masks, MASKS));
     }
 
     /**
@@ -274,7 +287,8 @@ public final class Mipp {
      * @return the pixels that stay; {@link PixelSelection#apply(Dataset)} sets the others to their mean
      */
     public static PixelSelection selectPixels(Activations activations, Budget budget) {
-        return PixelSelection.of(activations, new ClosedFormTerc(Regularisation.DEFAULT), budget);
+        return PixelSelection.of(
+                given(activations, ACTIVATIONS), new ClosedFormTerc(Regularisation.DEFAULT), given(budget, BUDGET));
     }
 
     /**
@@ -286,7 +300,7 @@ public final class Mipp {
      * @return the smaller network, with its accuracy at each step if the data are known
      */
     public static PrunedNetwork prune(Stage network, Masks masks) {
-        return PrunedNetwork.of(network, masks);
+        return PrunedNetwork.of(given(network, NETWORK), given(masks, MASKS));
     }
 
     /**
@@ -298,7 +312,7 @@ public final class Mipp {
      * @return a network of the same architecture, not trained
      */
     public static Network reinitialise(Stage pruned, long seed) {
-        return Initialisation.of(pruned.network().architecture(), seed);
+        return Initialisation.of(given(pruned, NETWORK).network().architecture(), seed);
     }
 
     /**
@@ -308,7 +322,7 @@ public final class Mipp {
      * @return the comparison; {@link Comparison#against} adds other methods at the same widths
      */
     public static Comparison compare(Stage... networks) {
-        return Comparison.of(networks);
+        return Comparison.of(givenAll(networks, NETWORK));
     }
 
     /**
@@ -322,7 +336,11 @@ public final class Mipp {
      */
     public static Tradeoff tradeoff(
             Stage network, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
-        return Tradeoff.of(network, activations, budgets, methods);
+        return Tradeoff.of(
+                given(network, NETWORK),
+                given(activations, ACTIVATIONS),
+                givenAll(budgets, BUDGET),
+                givenAll(methods, "a method"));
     }
 
     /**
@@ -333,6 +351,6 @@ public final class Mipp {
      * @return the experiment, still without methods and budgets; {@link Experiment#run} runs it
      */
     public static Experiment experiment(Stage network, Dataset data) {
-        return Experiment.of(network, data);
+        return Experiment.of(given(network, NETWORK), given(data, DATA));
     }
 }

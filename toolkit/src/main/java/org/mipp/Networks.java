@@ -1,5 +1,7 @@
 package org.mipp;
 
+import static org.mipp.run.Checks.given;
+
 import java.nio.file.Path;
 import org.mipp.data.Dataset;
 import org.mipp.data.FashionMnist;
@@ -47,7 +49,7 @@ public final class Networks {
      * @return the network, with random weights from seed 0
      */
     public static Network mlp(Dataset data, int... hidden) {
-        return Initialisation.of(Mlp.of(data.train(), hidden), 0);
+        return Initialisation.of(Mlp.of(given(data, "a data set").train(), given(hidden, "numbers of nodes")), 0);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class Networks {
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
     public static void save(Path file, Stage network) {
-        NetworkFile.save(file, network.network());
+        NetworkFile.save(given(file, "a file"), given(network, "a network").network());
     }
 
     /**
@@ -81,7 +83,7 @@ public final class Networks {
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
     public static void save(String file, Stage network) {
-        save(Path.of(file), network);
+        save(Path.of(given(file, "a file")), network);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class Networks {
      * @throws IllegalArgumentException if it is not such a file
      */
     public static Network load(Path file) {
-        return NetworkFile.load(file);
+        return NetworkFile.load(given(file, "a file"));
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Networks {
      * @throws IllegalArgumentException if it is not such a file
      */
     public static Network load(String file) {
-        return load(Path.of(file));
+        return load(Path.of(given(file, "a file")));
     }
 
     /**
@@ -115,7 +117,7 @@ public final class Networks {
      * @throws IllegalArgumentException if weights are missing, surplus or of another shape
      */
     public static Network load(Path file, Architecture architecture) {
-        return NetworkFile.load(file, architecture);
+        return NetworkFile.load(given(file, "a file"), given(architecture, "an architecture"));
     }
 
     /**
@@ -127,6 +129,6 @@ public final class Networks {
      * @throws IllegalArgumentException if weights are missing, surplus or of another shape
      */
     public static Network load(String file, Architecture architecture) {
-        return load(Path.of(file), architecture);
+        return load(Path.of(given(file, "a file")), architecture);
     }
 }

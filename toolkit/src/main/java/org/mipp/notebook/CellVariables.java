@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -105,8 +106,10 @@ final class CellVariables implements ExecutionWatch.Watcher {
         Snippet cause = event.causeSnippet();
         if (event.status() == Status.OVERWRITTEN && cause != null && shell.status(cause) == Status.REJECTED) {
             restore(snippet);
-        } else if (cause == null && event.status() != Status.DROPPED) {
-            declared(snippet, event.status().isDefined());
+        } else if (cause != null && isLost(snippet) && infersType((VarSnippet) snippet)) {
+            declareAgain(snippet);
+        } else if (cause == null && event.status().isActive()) {
+            declared(snippet);
         }
         carryOver();
         places.forEach((name, place) -> {
@@ -120,26 +123,23 @@ final class CellVariables implements ExecutionWatch.Watcher {
         }
     }
 
-    private void declared(Snippet snippet, boolean compiles) {
-        Mentions mentions;
+    private void declared(Snippet snippet) {
         if (snippet instanceof VarSnippet variable && isNamed(variable)) {
-            mentions = Mentions.ofVariable(snippet.source(), variable.name());
-            if (compiles) {
-                lineage.declared(variable.name(), mentions, cells.number());
-            }
+            Mentions mentions = Mentions.ofVariable(snippet.source(), variable.name());
+            readLater.addAll(mentions.later());
+            lineage.declared(variable.name(), mentions, cells.number());
         } else if (snippet instanceof MethodSnippet method) {
-            mentions = Mentions.ofDeclaration(snippet.source());
-            declared(Mentions.method(method.name()), method.name() + method.parameterTypes(), snippet, mentions);
+            declared(Mentions.method(method.name()), method.name() + method.parameterTypes(), snippet);
         } else if (snippet instanceof TypeDeclSnippet type) {
-            mentions = Mentions.ofDeclaration(snippet.source());
-            declared(type.name(), type.name(), snippet, mentions);
+            declared(type.name(), type.name(), snippet);
         } else {
-            mentions = Mentions.ofStatement(snippet.source());
+            readLater.addAll(Mentions.ofStatement(snippet.source()).later());
         }
-        readLater.addAll(mentions.later());
     }
 
-    private void declared(String name, String key, Snippet snippet, Mentions mentions) {
+    private void declared(String name, String key, Snippet snippet) {
+        Mentions mentions = Mentions.ofDeclaration(snippet.source());
+        readLater.addAll(mentions.later());
         String source = snippet.source().replaceAll("\\s+", " ");
         String before = sources.put(key, source);
         if (before != null && !before.equals(source)) {
@@ -148,22 +148,36 @@ final class CellVariables implements ExecutionWatch.Watcher {
         lineage.declared(name, mentions);
     }
 
-    /** Declares again, without executing it, what a declaration that does not compile has put out of force. */
+    /** Brings back what a declaration that does not compile has put out of force. */
     private void restore(Snippet old) {
-        restoring = true;
-        try {
-            shell.eval(old.source());
-        } finally {
-            restoring = false;
-        }
+        declareAgain(old);
         if (old instanceof VarSnippet variable) {
             failed(variable.name(), places.containsKey(variable.name()));
         }
     }
 
+    private boolean isLost(Snippet snippet) {
+        return snippet instanceof VarSnippet && shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED;
+    }
+
+    /** For JShell an inferred type is that of the first declaration for ever, even if its class is another by now. */
+    private static boolean infersType(VarSnippet variable) {
+        return variable.source().matches("(?s).*\\bvar\\s+" + Pattern.quote(variable.name()) + "\\b.*");
+    }
+
+    /** Lets JShell declare something again without executing it: values move on as after an edit. */
+    private void declareAgain(Snippet snippet) {
+        restoring = true;
+        try {
+            shell.eval(snippet.source());
+        } finally {
+            restoring = false;
+        }
+    }
+
     private void failed(String name, boolean hadValue) {
-        if (hadValue) {
-            notes.failed(name);
+        if (hadValue && !notes.failed(name)) {
+            lineage.changed(name, false);
         }
     }
 

@@ -28,9 +28,9 @@ final class VariableNotes {
         reset.add(variable);
     }
 
-    /** A variable's cell failed. */
-    void failed(String variable) {
-        failed.add(variable);
+    /** {@return whether a variable whose cell failed keeps its old value, because it was not reset} */
+    boolean failed(String variable) {
+        return !reset.contains(variable) && failed.add(variable);
     }
 
     /** A variable has got a value. */
@@ -59,7 +59,6 @@ final class VariableNotes {
     /** {@return what there is to say, one sentence a line, and nothing the next time} */
     String take() {
         List<String> lines = new ArrayList<>();
-        failed.removeAll(reset);
         older.forEach((causes, names) -> lines.add(names(names) + verb(names, " was", " were") + " made from an older "
                 + names(causes) + "; " + runAgain(names) + verb(names, " to renew it", " to renew them")));
         Map<Set<String>, List<String>> lost = new LinkedHashMap<>();

@@ -41,12 +41,17 @@ final class VariablePlace {
 
     /** {@return whether the value was moved here; false if the type is another} */
     boolean take(VariablePlace old) {
-        if (!field.getGenericType().equals(old.field.getGenericType())) {
+        boolean numbers = field.getType().isPrimitive() && old.field.getType().isPrimitive();
+        if (!numbers && !field.getGenericType().equals(old.field.getGenericType())) {
             return false;
         }
-        set(old.value());
-        isRenewed();
-        return true;
+        try {
+            set(old.value());
+            isRenewed();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // not every number fits where another does: an int into a double, but not back
+        }
     }
 
     /** Lets the value go, so that it does not fill the memory for as long as the kernel runs. */

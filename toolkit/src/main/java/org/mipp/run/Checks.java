@@ -1,6 +1,9 @@
 package org.mipp.run;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Argument checks with one form of message: what, expected, got, remedy.
@@ -23,6 +26,57 @@ public final class Checks {
         if (!condition) {
             throw new IllegalArgumentException(String.format(message, values));
         }
+    }
+
+    /**
+     * Checks that a value is there. In a notebook a variable is null when its cell failed, or was never run.
+     *
+     * @param value what was handed in
+     * @param what it is, with its article if it has one: {@code a network}, {@code masks}
+     * @param <T> its type
+     * @return the value
+     * @throws IllegalArgumentException if it is null
+     */
+    public static <T> T given(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "expected " + what + ", got null: the cell that makes " + (what.matches("an? .*") ? "it" : "them")
+                            + " failed, or a cell above it was changed; run it again");
+        }
+        return value;
+    }
+
+    /**
+     * Checks that values are there.
+     *
+     * @param values what was handed in
+     * @param what each is, with its article
+     * @param <T> their type
+     * @return the values
+     * @throws IllegalArgumentException if they or one of them is null
+     */
+    public static <T> T[] givenAll(T @Nullable [] values, String what) {
+        T[] array = given(values, what);
+        givenAll(Arrays.asList(array), what);
+        return array;
+    }
+
+    /**
+     * Checks that values are there.
+     *
+     * @param values what was handed in
+     * @param what each is, with its article
+     * @param <T> the type of the collection
+     * @return the values
+     * @throws IllegalArgumentException if they or one of them is null
+     */
+    public static <T extends Collection<?>> T givenAll(@Nullable T values, String what) {
+        T collection = given(values, what);
+        int place = 1;
+        for (Object value : collection) {
+            given(value, what + (collection.size() > 1 ? " at place " + place++ : ""));
+        }
+        return collection;
     }
 
     /**

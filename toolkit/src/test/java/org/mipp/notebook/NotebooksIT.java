@@ -44,6 +44,16 @@ class NotebooksIT {
     }
 
     @Test
+    void variablesOutliveEditsOfTheCellsAboveAndItIsSaidWhichAreOlder() throws IOException, InterruptedException {
+        ProjectPython.test("variables.py");
+    }
+
+    @Test
+    void theKernelStartsInAFolderOfAnyNameUnderAnyLocale() throws IOException, InterruptedException {
+        ProjectPython.test("locales.py");
+    }
+
+    @Test
     void everyMistakeIsAnswered() throws IOException, InterruptedException {
         ProjectPython.test("errors.py");
     }
