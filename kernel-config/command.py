@@ -3,11 +3,13 @@
 import os
 import re
 import subprocess
+import sys
 import time
 from collections import deque
 
 from machine import fail
 
+UTF8 = "utf8.sh"  # what a Java that meets the names of folders is started through
 SIZE = {"bytes": 1e-6, "B": 1e-6, "kB": 1e-3, "MB": 1, "GB": 1e3}
 DOWNLOAD = re.compile(  # as pip and Maven announce them
     r"Downloading \S+ \((?P<pip>[\d.]+) (?P<pip_unit>bytes|kB|MB|GB)\)"
@@ -70,3 +72,8 @@ def run(what, *command, **variables):
     print(f"mipp: {what}", flush=True)
     if subprocess.run([str(part) for part in command], env={**os.environ, **variables}).returncode != 0:
         fail(f"failed: {what}")
+
+
+def in_utf8(folder):
+    """The beginning of a command that starts Java in a folder of any name; the file is in the folder that is given."""
+    return ["/bin/sh", f"{folder}/{UTF8}"] if sys.platform == "linux" else []

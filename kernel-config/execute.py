@@ -26,6 +26,7 @@ WITHOUT_CLAIMS = Config(  # cells that test what the text says are not for the p
     TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {"claims"}},
     HTMLExporter={"preprocessors": ["nbconvert.preprocessors.TagRemovePreprocessor"]})
 SECONDS_PER_CELL = 600
+SECONDS_TO_START = 300  # on a busy machine; a kernel that dies is noticed at once
 
 
 def peak_memory(pid):
@@ -74,8 +75,8 @@ def main(source, folder, smoke, since):
     notebook = nbformat.read(source, as_version=4)
     if smoke:
         shorten(notebook)
-    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, kernel_name="mipp", record_timing=False,
-                       resources={"metadata": {"path": str(source.parent)}})
+    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, startup_timeout=SECONDS_TO_START, kernel_name="mipp",
+                       record_timing=False, resources={"metadata": {"path": str(source.parent)}})
     failure = None
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:

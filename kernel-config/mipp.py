@@ -22,8 +22,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from command import Downloads, install, run
+from command import UTF8, Downloads, in_utf8, install, run
 from machine import Java, check_folder, check_python, fail, find_maven, maven_proxy
+from testing import test
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -32,7 +33,6 @@ FIRST = "01-prune-lenet5.ipynb"
 WORDS = ("install", "run", "lab", "update", "test", "here")
 # a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
 OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
-UTF8 = "utf8.sh"  # what a Java that meets the names of folders is started through
 
 
 class Installer:
@@ -150,11 +150,6 @@ def fingerprint(prefix):
     return hashlib.sha256((HERE / "requirements.txt").read_bytes() + f"{sys.version}{prefix}".encode()).hexdigest()
 
 
-def in_utf8(folder):
-    """The beginning of a command that starts Java in a folder of any name; the file is in the folder that is given."""
-    return ["/bin/sh", f"{folder}/{UTF8}"] if sys.platform == "linux" else []
-
-
 def class_path(folder):
     """All jars of a folder; with slashes on Windows too, for JJava finds nothing behind a backslash."""
     return (folder / "*").as_posix()
@@ -187,25 +182,13 @@ def put(file, text):
     unfinished.replace(file)
 
 
-def prepare_tests(installer):
-    """What only the tests need: selenium, and a browser where it may be installed."""
-    install("installing what the tests need", installer.downloads, installer.program("python"), "-m", "pip", "install",
-            "--disable-pip-version-check", "--progress-bar", "off", "-r", HERE / "requirements-test.txt")
-    if not shutil.which("chromedriver") and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("mipp: installing Chromium", flush=True)
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]):
-            subprocess.run(["apt-get", "-qq", *command], **quiet)
-    if not shutil.which("chromedriver"):
-        print("mipp: the browser tests are left out, because there is no Chromium with its driver"
-              " (apt install chromium chromium-driver)", flush=True)
-
-
 def main(word):
     notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
     if word not in WORDS:
         fail(f"expected one of {', '.join(WORDS)}; got '{word}'")
     installer = Installer(Path(sys.prefix) if word == "here" else VENV)
+    if word == "test":
+        return test(installer, ROOT)
     installer.install()
     if word == "run":
         installer.execute(ROOT / "notebooks" / FIRST, ROOT / "notebooks" / "executed", f"--since={installer.begun}")
@@ -216,13 +199,6 @@ def main(word):
     elif word == "update":
         for notebook in notebooks:
             installer.execute(notebook, ROOT / "notebooks")
-    elif word == "test":
-        os.chdir(ROOT)
-        prepare_tests(installer)
-        if shutil.which("apt-get"):
-            thoroughly = ["all"] if os.environ.get("CI") == "true" else ["steps"]
-            run("checking what Binder would build", installer.program("python"), ROOT / "binder" / "check.py", *thoroughly)
-        run("running all tests", *in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
 
 
 if __name__ == "__main__":

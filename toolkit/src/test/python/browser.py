@@ -1,12 +1,13 @@
 """Opens notebooks in JupyterLab, in headless Chromium without network, and checks what a reader sees.
 
-    python browser.py saved FOLDER NOTEBOOK ...   shows the saved outputs of notebooks that nobody has trusted
+    python browser.py saved FOLDER NOTEBOOK ...   shows the saved outputs of tutorials that nobody has trusted
     python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first, shortened as execute.py --smoke does
 
-Of every figure the still picture is there; under the mouse it turns into a Plotly graph with all its traces, each of
-them with marks; and over a mark it names a value. No cell is wider than the page, and texts can be read: saved notebooks in
-the light theme, live ones in the dark one. Screenshots go into the folder, and copies of the notebooks, with what they
-showed, beside them. Run by BrowserIT in the project's virtual environment; exit status 0 if all is well.
+A tutorial has as many figures as its committed copy. Of every figure the still picture is there; under the mouse it turns
+into a Plotly graph with all its traces, each of them with marks; and over a mark it names a value. No cell is wider than the
+page, and texts can be read: saved notebooks in the light theme, live ones in the dark one. Screenshots go into the folder,
+and copies of the notebooks, with what they showed, beside them. Run by BrowserIT in the project's virtual environment; exit
+status 0 if all is well.
 """
 
 import itertools
@@ -20,14 +21,16 @@ import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor
 from selenium.common.exceptions import TimeoutException
 
-from lab import SECONDS, WIDTH, Lab, wait
+from lab import WIDTH, Lab, wait
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[4] / "kernel-config"))
+PROJECT = Path(__file__).resolve().parents[4]
+sys.path.insert(0, str(PROJECT / "kernel-config"))
 from execute import shorten
 
 PLOTLY = "application/vnd.plotly.v1+json"
 THEMES = {"saved": "JupyterLab Light", "live": "JupyterLab Dark"}
-LIVE_SECONDS = 900  # for all cells of a notebook
+LIVE_SECONDS = 1800  # for all cells of a notebook
+HOVER_SECONDS = 60  # for a value under the mouse
 
 AXES = """
 const axes = (graph, trace) => [(trace.xaxis || 'x'), (trace.yaxis || 'y')]
@@ -149,7 +152,7 @@ def live_graph(lab, figure):
 
 def hovered(lab, graph):
     """The first value that appears under the mouse; it goes round until one does, for a busy machine shows it late."""
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + HOVER_SECONDS
     for x, y in itertools.cycle(lab.js(PLACES, graph)):
         if time.monotonic() > end:
             break
@@ -181,9 +184,10 @@ def run_all(lab, notebook):
 
 
 def copy(word, notebook, folder):
-    """Copies a notebook, without its outputs if it is to be run; how many figures it was saved with."""
+    """Copies a notebook, without its outputs if it is to be run; how many figures its committed copy has."""
     if word == "saved":
-        return len(figures(saved_outputs(Path(shutil.copy(notebook, folder)))))
+        shutil.copy(notebook, folder)
+        return len(figures(saved_outputs(PROJECT / "notebooks" / notebook.name)))
     content = nbformat.read(notebook, as_version=4)
     shorten(content)
     count = len(figures(output for cell in content.cells for output in cell.get("outputs", [])))

@@ -51,7 +51,7 @@ class ConsumerTest(unittest.TestCase):
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
         os.environ.update(MIPP_DATA=str(PROJECT / "data"), JAVA_TOOL_OPTIONS=f"-Dmaven.repo.local={REPOSITORY} -Xmx700m")
         self.addCleanup(os.environ.pop, "JAVA_TOOL_OPTIONS")
-        NotebookClient(notebook, timeout=600, kernel_name="java").execute()
+        NotebookClient(notebook, timeout=600, kernel_name="java", startup_timeout=600).execute()
         logged = [output.text for cell in notebook.cells for output in cell.outputs if output.output_type == "stream"]
         self.assertEqual([], logged)
         self.assertTrue(any("application/vnd.plotly.v1+json" in output.get("data", {})

@@ -9,7 +9,7 @@ with Kernel() as kernel:
     # errors that the compiler marks as ending before they begin
     for code in ("int sum = List.of(1L).stream().mapToInt(Long::longValue).sum();",
                  "int first = 1;\nint sum = List.of(1L).stream().mapToInt(Long::longValue).sum();\nfirst + sum"):
-        ran = kernel.run(code, timeout=20)
+        ran = kernel.run(code)
         error = "\n".join(ran.error)
         check(ran.status == "error" and "incompatible types" in error and "mapToInt" in error,
               f"a compile error in a method reference is printed: {ran.error}")

@@ -2,12 +2,12 @@
 if all is well. Run by NotebooksIT in the project's virtual environment.
 """
 
-from kernel import HTML, PLAIN, Kernel, check
+from kernel import HTML, PLAIN, Kernel, check, progress_of
 
 
 def progress(ran):
     """The states of a cell's progress, in order; the first must be a new output and the others updates of it."""
-    shown = [output for output in ran.outputs if output.transient.get("display_id", "").startswith("mipp-progress")]
+    shown = progress_of(ran.outputs)
     kinds = [output.kind for output in shown]
     check(kinds == ["display_data"] + ["update_display_data"] * (len(shown) - 1), f"one output, updated: {len(kinds)} states")
     check(len({output.transient["display_id"] for output in shown}) == 1, "all states are of the same output")
@@ -24,7 +24,8 @@ with Kernel() as kernel:
     check("training LeNet5: done in" in last[PLAIN] and "<img" not in last[HTML] and "<progress" not in last[HTML],
           "one line is left: " + last[PLAIN])
 
-    ran = kernel.run("train(lenet5(), digits, epochs(500));", interrupt_after=12)  # seconds for a few points
+    ran = kernel.run("train(lenet5(), digits, epochs(500));", interrupt_when=lambda outputs: any(
+        "<img" in output.data[HTML] for output in progress_of(outputs)))  # there is a curve
     check("Evaluation interrupted." in ran.error[-1], "the kernel says that the cell was interrupted")
     last = progress(ran)[-1]
     check("training LeNet5: stopped after" in last[PLAIN], "an interrupted task says how far it came: " + last[PLAIN])

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the two commands say on a machine that lacks something. */
 class InstallerIT {
@@ -43,8 +44,9 @@ class InstallerIT {
 
     /** The rest is in Python, for it looks into the installer and takes away networks and disks. */
     @Test
+    @ResourceLock(ProjectPython.MAVEN)
     void saysWhatIsWrongAndHowToMendItAndLeavesNothingHalfInstalled() throws IOException, InterruptedException {
-        PythonTests.pass("installer_test.py");
+        ProjectPython.test("installer_test.py");
     }
 
     private String refusal() throws IOException, InterruptedException {

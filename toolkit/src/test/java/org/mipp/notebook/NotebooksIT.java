@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Executes every tutorial by nbclient in the real kernel, which {@code kernel-config/test} has installed. */
+/**
+ * Executes every tutorial by nbclient in the real kernel, which {@code kernel-config/test} has installed, and opens what that
+ * saved in the browser.
+ */
 class NotebooksIT {
 
     private static final Path EXECUTED = ProjectPython.LOGS;
@@ -29,8 +33,9 @@ class NotebooksIT {
     @TestFactory
     Stream<DynamicTest> everyTutorialRunsAndEveryFigureHasItsPicture() throws IOException {
         return ProjectPython.tutorials().stream()
+                .sorted(Comparator.reverseOrder()) // the long ones first, that two of them run beside each other
                 .map(notebook ->
-                        DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> assertRuns(notebook)));
+                        DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> assertRunsAndShows(notebook)));
     }
 
     @Test
@@ -76,7 +81,7 @@ class NotebooksIT {
         }
     }
 
-    private static void assertRuns(Path notebook) throws IOException, InterruptedException {
+    private static void assertRunsAndShows(Path notebook) throws IOException, InterruptedException {
         ProjectPython.run(
                 notebook.getFileName().toString(),
                 ProjectPython.PROJECT.resolve("kernel-config/execute.py"),
@@ -105,5 +110,6 @@ class NotebooksIT {
                 figures.size(),
                 page.split("<img[^>]*src=\"data:image/png;base64,").length - 1,
                 "pictures on the HTML page");
+        BrowserIT.showsSaved(EXECUTED.resolve(notebook.getFileName()));
     }
 }

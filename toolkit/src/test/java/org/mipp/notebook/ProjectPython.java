@@ -14,16 +14,23 @@ import java.util.concurrent.TimeUnit;
 final class ProjectPython {
 
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    static final Path SCRIPTS = PROJECT.resolve("toolkit/src/test/python");
     static final Path LOGS = Path.of("target", "notebooks").toAbsolutePath();
+    static final String MAVEN = "Maven's local repository"; // for one test at a time
+    private static final long FAR_TOO_LATE = 40; // minutes
 
     private ProjectPython() {}
 
     /** Runs a script of the tests. */
-    static void test(String script, Object... arguments) throws IOException, InterruptedException {
-        run(script, PROJECT.resolve("toolkit/src/test/python").resolve(script), arguments);
+    static void test(String script) throws IOException, InterruptedException {
+        run(script, SCRIPTS.resolve(script));
     }
 
-    /** Runs a script; what it prints goes into a log and, if it fails, into the report. */
+    /**
+     * Runs a script; what it prints goes into a log and, if it fails, into the report.
+     *
+     * @param name of the log; no two scripts that run at the same time may share it
+     */
     static void run(String name, Path script, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(PROJECT.resolve(".venv/bin/python").toString());
@@ -37,7 +44,7 @@ final class ProjectPython {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(20, TimeUnit.MINUTES), "finished in time");
+            assertTrue(process.waitFor(FAR_TOO_LATE, TimeUnit.MINUTES), "finished in time");
             assertEquals(0, process.exitValue(), Files.readString(log));
         } finally {
             process.destroy();
