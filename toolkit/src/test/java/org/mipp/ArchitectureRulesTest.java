@@ -1,5 +1,9 @@
 package org.mipp;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,9 +13,19 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Formatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +38,8 @@ class ArchitectureRulesTest {
     private static final JavaClasses TOOLKIT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.mipp");
+
+    private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("org.mipp");
 
     /** Which rooms each room may know; the root may know all. */
     private static final Map<String, String[]> ARROWS = new LinkedHashMap<>();
@@ -118,6 +134,66 @@ class ArchitectureRulesTest {
     @Test
     void thereAreNoCyclesBetweenRooms() {
         slices().matching("org.mipp.(*)..").should().beFreeOfCycles().check(TOOLKIT);
+    }
+
+    @Test
+    void onlyRunHandsWorkToOtherThreads() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("run"), inside("notebook"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Executor.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ForkJoinTask.class)
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethodWhere(target(name("parallel"))
+                        .and(target(owner(assignableTo(BaseStream.class))))
+                        .or(target(name("parallelStream"))))
+                .because("an interrupt has to reach it, see run.Parallel")
+                .check(TOOLKIT);
+    }
+
+    @Test
+    void everyTextIsTheSameInEveryLocale() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(NumberFormat.class, "getInstance")
+                .orShould()
+                .callMethod(NumberFormat.class, "getNumberInstance")
+                .orShould()
+                .callMethod(NumberFormat.class, "getPercentInstance")
+                .orShould()
+                .callMethod(NumberFormat.class, "getIntegerInstance")
+                .orShould()
+                .callConstructor(DecimalFormat.class)
+                .orShould()
+                .callConstructor(DecimalFormat.class, String.class)
+                .orShould()
+                .callConstructor(Formatter.class)
+                .orShould()
+                .callConstructor(SimpleDateFormat.class, String.class)
+                .orShould()
+                .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                .because("a locale writes 60.000 for 60,000 or has digits of its own: give Locale.ROOT")
+                .check(WITH_TESTS);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -166,7 +167,8 @@ final class Candidates {
     private Images noted(Images images, int wanted) {
         samples = images.size();
         if (samples < wanted) {
-            warn(String.format("%s: expected %d images, got only %d; capture more", method, wanted, samples));
+            warn(String.format(
+                    Locale.ROOT, "%s: expected %d images, got only %d; capture more", method, wanted, samples));
         }
         return images;
     }

@@ -50,6 +50,7 @@ final class Removals {
                         + " use a kept fraction, the widths of other masks, or parameters, MACs or nodes of the network",
                 method,
                 budget);
+        budget.requireFit(structure.architecture());
         this.method = method;
         this.structure = structure;
         this.layers = layers;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mipp.data.Images;
+import org.mipp.network.LayerNames;
 import org.mipp.network.PrunableLayer;
 import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
@@ -56,7 +57,8 @@ public record Activations(
     public Activations only(String... names) {
         List<String> known = layers.stream().map(layer -> layer.layer().name()).toList();
         for (String name : names) {
-            argument(known.contains(name), "only: expected layers among %s, got '%s'", known, name);
+            LayerNames.require(
+                    "only: expected layers", name, known, stage.network().architecture());
         }
         return only(layer -> List.of(names).contains(layer.name()));
     }

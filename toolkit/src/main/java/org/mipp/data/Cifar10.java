@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -81,9 +82,11 @@ public final class Cifar10 {
 
     private static IllegalArgumentException missing(Path folder, String what) {
         return new IllegalArgumentException(String.format(
+                Locale.ROOT,
                 "%s: expected %s of CIFAR-10's binary version, plain or with .gz after the name, found none; fetch"
                         + " cifar-10-binary.tar.gz and unpack it there",
-                folder, what));
+                folder,
+                what));
     }
 
     private static Images images(String name, List<Path> files) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +60,17 @@ final class DataFolder {
                 .filter(place -> markers.stream().anyMatch(marker -> Files.isRegularFile(place.resolve(marker))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "%s: expected to find %s in %s; start inside the checkout, set the environment variable %s to the folder"
                                 + " that holds '%s', or pass the folder",
                         names.get(0),
                         String.join(" or ", markers),
                         variable.isBlank()
                                 ? String.format(
+                                        Locale.ROOT,
                                         "a folder data/%s of %s or of a folder above it or above the toolkit's jar",
-                                        String.join(" or data/", names), workingDirectory)
+                                        String.join(" or data/", names),
+                                        workingDirectory)
                                 : places,
                         VARIABLE,
                         names.get(0))));

@@ -89,9 +89,11 @@ public record PrunedNetwork(
         return masks.weights().isPresent() || sameWeights(captured.network(), start.network())
                 ? List.of()
                 : List.of(String.format(
+                        Locale.ROOT,
                         "the weights pruned (%s) are not those that the activations were captured from (%s);"
                                 + " unless masks are moved on purpose, capture and select again on this network",
-                        start.label(), captured.label()));
+                        start.label(),
+                        captured.label()));
     }
 
     private static boolean sameWeights(Network one, Network other) {

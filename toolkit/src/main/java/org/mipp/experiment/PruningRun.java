@@ -82,7 +82,7 @@ public record PruningRun(
     @Override
     public String toString() {
         return hasFailed()
-                ? String.format("%s, %s, seed %d: failed, %s", method, budget, seed, failure)
+                ? String.format(Locale.ROOT, "%s, %s, seed %d: failed, %s", method, budget, seed, failure)
                 : String.format(
                         Locale.ROOT,
                         "%s, %s, seed %d: %,d parameters, %s, retrained %s, mask found in %.2f s",

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -167,8 +168,10 @@ final class RunFolder {
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException(
                         String.format(
+                                Locale.ROOT,
                                 "%s, line %d: expected a run as JSON, got something else; the file is damaged, delete this line",
-                                file, runs.size() + 2),
+                                file,
+                                runs.size() + 2),
                         e);
             }
         }

@@ -81,8 +81,11 @@ public final class ActivationsFigure {
                 .toList();
         panels.panel(
                         String.format(
+                                Locale.ROOT,
                                 "%s: %d nodes, %d dead",
-                                layer.layer().name(), layer.layer().nodes(), dead.size()),
+                                layer.layer().name(),
+                                layer.layer().nodes(),
+                                dead.size()),
                         "nodes, most active first",
                         "active, % of samples")
                 .axis("y", "range", List.of(0, 100))

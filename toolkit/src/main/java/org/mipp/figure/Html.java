@@ -1,6 +1,7 @@
 package org.mipp.figure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.unbescape.html.HtmlEscape;
@@ -59,8 +60,8 @@ public final class Html {
         }
         String ofColumns = columns == table.columnCount()
                 ? ""
-                : String.format(", %d of %,d columns", columns, table.columnCount());
-        return String.format("<p>%d of %,d rows%s</p>", rows, table.rowCount(), ofColumns);
+                : String.format(Locale.ROOT, ", %d of %,d columns", columns, table.columnCount());
+        return String.format(Locale.ROOT, "<p>%d of %,d rows%s</p>", rows, table.rowCount(), ofColumns);
     }
 
     /**

@@ -37,8 +37,11 @@ public final class InformationFigure {
         List<Integer> places = IntStream.rangeClosed(1, order.size()).boxed().toList();
         panels.panel(
                         String.format(
+                                Locale.ROOT,
                                 "%s: %d of %d indispensable by themselves",
-                                layer.layer(), layer.significant(), order.size()),
+                                layer.layer(),
+                                layer.significant(),
+                                order.size()),
                         "nodes, most informative first",
                         "nats")
                 .add(bars(layer, order, places));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
@@ -53,12 +54,13 @@ final class Page {
         String version = version();
         String title = Html.escape(figure.toString());
         return String.format(
+                Locale.ROOT,
                 TEMPLATE,
                 title,
                 version,
                 title,
                 Base64.getEncoder().encodeToString(figure.toPng()),
-                Base64.getEncoder().encodeToString(compressed(String.format(SCRIPT, version))),
+                Base64.getEncoder().encodeToString(compressed(String.format(Locale.ROOT, SCRIPT, version))),
                 figure.toJson().replace("<", "\\u003c")); // so that no text can end the script
     }
 

@@ -91,7 +91,7 @@ public final class RemovalPathFigure {
     private static void addPanel(Panels panels, RemovalPath path, List<Point> points, LossAxis axis, Scale scale) {
         int taken = path.taken();
         panels.panel(
-                String.format("%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
+                String.format(Locale.ROOT, "%s: %d of %d nodes stay", path.layer(), path.nodes() - taken, path.nodes()),
                 "nodes removed",
                 scale.axis);
         axis.on(panels, costs(points));

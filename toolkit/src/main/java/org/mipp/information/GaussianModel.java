@@ -2,6 +2,7 @@ package org.mipp.information;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.linalg.Cholesky;
@@ -102,8 +103,11 @@ public final class GaussianModel {
         double below = (n + 1 - 2.0 / d) * (squares - trace * trace / d);
         double rho = above < below ? above / below : 1;
         warnings.add(String.format(
+                Locale.ROOT,
                 "only %d samples for %d columns: covariances are shrunk by %.0f %%; capture more images",
-                n, d, 100 * rho));
+                n,
+                d,
+                100 * rho));
         return rho;
     }
 

@@ -1,6 +1,7 @@
 package org.mipp.linalg;
 
 import org.bytedeco.openblas.global.openblas;
+import org.mipp.run.Interrupts;
 
 /**
  * Chooses how many threads OpenBLAS uses for a call.
@@ -20,11 +21,13 @@ final class BlasThreads {
     private BlasThreads() {}
 
     /**
-     * Prepares for a call.
+     * Prepares for a call, which cannot be stopped itself; what stands before it notices an interrupt.
      *
      * @param operations about how many multiply-accumulates it takes
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     static void prepareFor(double operations) {
+        Interrupts.check();
         int wanted = operations >= LARGE ? ALL : 1;
         if (wanted != current) {
             openblas.blas_set_num_threads(wanted);

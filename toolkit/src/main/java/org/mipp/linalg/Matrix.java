@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.argument;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.mipp.run.Interrupts;
 
 /**
  * An immutable matrix of doubles: what estimators take and what closed forms return.
@@ -25,6 +26,8 @@ public final class Matrix {
          */
         double at(int row, int column);
     }
+
+    private static final int ROWS_PER_CHECK = 256; // of interrupts
 
     private final int rows;
     private final int columns;
@@ -94,6 +97,9 @@ public final class Matrix {
     public static Matrix fill(int rows, int columns, Cell cell) {
         double[] values = new double[Math.multiplyExact(rows, columns)];
         for (int i = 0, k = 0; i < rows; i++) {
+            if (i % ROWS_PER_CHECK == 0) {
+                Interrupts.check();
+            }
             for (int j = 0; j < columns; j++) {
                 values[k++] = cell.at(i, j);
             }

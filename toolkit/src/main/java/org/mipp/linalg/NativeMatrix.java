@@ -17,6 +17,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 
 import java.nio.DoubleBuffer;
+import java.util.Locale;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -170,9 +171,11 @@ final class NativeMatrix implements AutoCloseable {
         int info = LAPACKE_dpotrf(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
         if (info != 0) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "%s: expected a positive definite matrix, got one whose leading minor of order %d is not positive"
                             + " (constant, dependent or non-finite columns); use more samples or a larger ridge",
-                    what, Math.abs(info)));
+                    what,
+                    Math.abs(info)));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.mipp.run.Names;
 
 /**
  * The layers of a network and what each reads, without their weights.
@@ -81,9 +82,11 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
         return layers.stream()
                 .filter(layer -> layer.name().equals(layerName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
-                        "layer: expected one of %s, got '%s'",
-                        layers.stream().map(Layer::name).toList(), layerName)));
+                .orElseThrow(() -> {
+                    List<String> known = layers.stream().map(Layer::name).toList();
+                    return new IllegalArgumentException("layer: expected one of " + known + ", got '" + layerName + "'"
+                            + Names.didYouMean(layerName, known));
+                });
     }
 
     /**

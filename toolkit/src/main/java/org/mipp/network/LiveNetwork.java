@@ -183,9 +183,11 @@ public final class LiveNetwork implements AutoCloseable {
      *
      * @param name its name, for example {@code conv1.weight}
      * @return the array that the network computes with, in its manager
+     * @throws IllegalArgumentException if there is none of that name
      */
     public NDArray parameter(String name) {
         requireOpen();
+        network.weight(name);
         return block.parameter(name).getArray();
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mipp.run.Names;
 import org.mipp.run.TextColumn;
 
 /**
@@ -71,7 +72,12 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
      */
     public Tensor weight(String name) {
         Tensor tensor = weights.get(name);
-        argument(tensor != null, "weight: expected one of %s, got '%s'", weights.keySet(), name);
+        argument(
+                tensor != null,
+                "weight: expected one of %s, got '%s'%s",
+                weights.keySet(),
+                name,
+                Names.didYouMean(name, weights.keySet()));
         return tensor;
     }
 

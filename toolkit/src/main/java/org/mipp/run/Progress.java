@@ -1,10 +1,11 @@
 package org.mipp.run;
 
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running display of a long call, and the place where the call notices that it has been interrupted.
@@ -40,8 +41,6 @@ public final class Progress implements AutoCloseable {
     public record State(
             long id, String task, long done, long total, String detail, Curve curve, double seconds, boolean finished) {
 
-        private static final int BAR = 30;
-
         /** {@return the share that is done, 0 to 1} */
         public double share() {
             return total == 0 ? 1 : Math.min(1, (double) done / total);
@@ -64,42 +63,12 @@ public final class Progress implements AutoCloseable {
 
         /** {@return in words how far it is, without its name and without a bar} */
         public String words() {
-            String how = detail.isEmpty() ? "" : ", " + detail;
-            if (stopped()) {
-                return format(
-                        "stopped after %,d of %,d (%.0f %%) and %s%s", done, total, 100 * share(), time(seconds), how);
-            }
-            if (finished) {
-                return format("done in %s%s", time(seconds), how);
-            }
-            return format(
-                    "%.0f %%, %,d of %,d, %s a second, %s left%s",
-                    100 * share(),
-                    done,
-                    total,
-                    rate() < 10 ? format("%.1f", rate()) : format("%,.0f", rate()),
-                    time(secondsLeft()),
-                    how);
+            return ProgressWords.of(this);
         }
 
         @Override
         public String toString() {
-            int full = (int) (BAR * share());
-            String bar = finished ? ": " : " |" + "█".repeat(full) + "·".repeat(BAR - full) + "| ";
-            return task + bar + words();
-        }
-
-        private static String time(double seconds) {
-            long whole = Math.round(seconds);
-            return whole < 60
-                    ? format("%.1f s", seconds)
-                    : whole < 3600
-                            ? format("%d min %d s", whole / 60, whole % 60)
-                            : format("%d h %d min", whole / 3600, whole % 3600 / 60);
-        }
-
-        private static String format(String pattern, Object... values) {
-            return String.format(Locale.ROOT, pattern, values);
+            return ProgressWords.line(this);
         }
     }
 
@@ -112,23 +81,26 @@ public final class Progress implements AutoCloseable {
     private static final double SECONDS_BETWEEN_STATES = 0.25;
 
     private static final AtomicLong TASKS = new AtomicLong();
-    private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+    private static final ThreadLocal<@Nullable Progress> CURRENT = new ThreadLocal<>();
 
-    private final Display display;
+    private final @Nullable Progress outer = CURRENT.get();
+    private final Display display = outer == null && SHOWN.get() ? DISPLAY.get() : NOTHING;
     private final long id = TASKS.incrementAndGet();
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
     private final String task;
     private final long total;
-    private long done;
-    private String detail = "";
-    private Curve curve = Curve.empty("", "");
-    private double lastShown;
+    private volatile long done;
+    private volatile String detail = "";
+    private volatile Curve curve = Curve.empty("", "");
+    private volatile double lastShown;
 
-    private Progress(String task, long total) {
+    private Progress(String task, long total, LongSupplier clock) {
         this.task = task;
         this.total = total;
-        this.display = DEPTH.get() == 0 && SHOWN.get() ? DISPLAY.get() : NOTHING;
-        DEPTH.set(DEPTH.get() + 1);
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        CURRENT.set(this);
     }
 
     /**
@@ -139,7 +111,56 @@ public final class Progress implements AutoCloseable {
      * @return its progress; close it in the end, whatever happens
      */
     public static Progress of(String task, long total) {
-        return new Progress(task, total);
+        return of(task, total, System::nanoTime);
+    }
+
+    /**
+     * Starts a task that has a clock of its own.
+     *
+     * @param task what is being done, in a few words
+     * @param total how many units it has
+     * @param clock nanoseconds since some moment
+     * @return its progress; close it in the end, whatever happens
+     */
+    public static Progress of(String task, long total, LongSupplier clock) {
+        return new Progress(task, total, clock);
+    }
+
+    /** {@return the task that this thread is at, the innermost one; null if there is none} */
+    static @Nullable Progress current() {
+        return CURRENT.get();
+    }
+
+    /** What to throw at an interrupt. */
+    CancellationException interrupted() {
+        return new CancellationException(
+                task + " was interrupted after " + done + " of " + total + "; nothing that existed before was changed");
+    }
+
+    /** Shows the task that is shown, if it is time; called by the thread that looks on. */
+    void tick() {
+        if (outer != null) {
+            outer.tick();
+        } else if (takeTurn()) {
+            display.show(state(false, detail));
+        }
+    }
+
+    /** Lets the task that is shown say something while it goes on, however short it has been; called likewise. */
+    void remark(String text) {
+        if (outer != null) {
+            outer.remark(text);
+        } else {
+            lastShown = Math.max(seconds(), Double.MIN_VALUE);
+            display.show(state(false, text));
+        }
+    }
+
+    /** Whether it is time to show the task again; then whoever asked does so. */
+    private synchronized boolean takeTurn() {
+        boolean due = seconds() - lastShown >= (lastShown == 0 ? SECONDS_UNSEEN : SECONDS_BETWEEN_STATES);
+        lastShown = due ? seconds() : lastShown;
+        return due;
     }
 
     /**
@@ -161,10 +182,9 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Notes that more is done.
+     * Notes that more is done, as {@link #advance(long, String)} does.
      *
      * @param units how many units
-     * @throws CancellationException if the thread has been interrupted: nothing after the last unit has been done
      */
     public void advance(long units) {
         advance(units, detail);
@@ -181,12 +201,10 @@ public final class Progress implements AutoCloseable {
         done += units;
         detail = newDetail;
         if (Thread.interrupted()) {
-            throw new CancellationException(task + " was interrupted after " + done + " of " + total
-                    + "; nothing that existed before was changed");
+            throw interrupted();
         }
-        if (seconds() - lastShown >= (lastShown == 0 ? SECONDS_UNSEEN : SECONDS_BETWEEN_STATES)) {
-            lastShown = seconds();
-            show(state(false));
+        if (takeTurn()) {
+            show(state(false, detail));
         }
     }
 
@@ -209,11 +227,11 @@ public final class Progress implements AutoCloseable {
 
     /** {@return seconds since the start} */
     public double seconds() {
-        return (System.nanoTime() - start) / 1e9;
+        return (clock.getAsLong() - start) / 1e9;
     }
 
-    private State state(boolean finished) {
-        return new State(id, task, done, total, detail, curve, seconds(), finished);
+    private State state(boolean finished, String saying) {
+        return new State(id, task, done, total, saying, curve, seconds(), finished);
     }
 
     private void show(State state) {
@@ -224,9 +242,9 @@ public final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        DEPTH.set(DEPTH.get() - 1);
+        CURRENT.set(outer);
         if (lastShown > 0) {
-            show(state(true)); // a task too short to have been shown stays invisible
+            show(state(true, detail)); // a task too short to have been shown stays invisible
         }
     }
 }

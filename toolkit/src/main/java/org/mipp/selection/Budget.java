@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import org.mipp.network.Architecture;
+import org.mipp.network.LayerNames;
 import org.mipp.network.PrunableLayer;
 
 /** When to stop removing nodes. At least one node always stays in every layer. */
@@ -28,6 +29,14 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
     default OptionalDouble testedAt() {
         return OptionalDouble.empty();
     }
+
+    /**
+     * Checks that the layers it names are prunable layers of a network.
+     *
+     * @param architecture of the network
+     * @throws IllegalArgumentException if not; it says which name is meant
+     */
+    default void requireFit(Architecture architecture) {}
 
     /** By which of its two scores the least informative node is found. */
     enum Order {
@@ -123,7 +132,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public int removals(PrunableLayer layer, List<Removal> path) {
-            return affordable(path, removal -> removal.share().orElseThrow(), share);
+            return Removal.affordable(path, removal -> removal.share().orElseThrow(), share);
         }
 
         @Override
@@ -146,7 +155,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public int removals(PrunableLayer layer, List<Removal> path) {
-            return affordable(path, Removal::nats, nats);
+            return Removal.affordable(path, Removal::nats, nats);
         }
 
         @Override
@@ -198,6 +207,14 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
         }
 
         @Override
+        public void requireFit(Architecture architecture) {
+            List<String> known =
+                    architecture.prunable().stream().map(PrunableLayer::name).toList();
+            counts.keySet()
+                    .forEach(name -> LayerNames.require("nodes to keep: expected layers", name, known, architecture));
+        }
+
+        @Override
         public int kept(PrunableLayer layer) {
             String name = layer.name();
             int nodes = layer.nodes();
@@ -216,20 +233,6 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
         public String toString() {
             return "widths " + counts;
         }
-    }
-
-    /** How many removals, from the first on, cost no more than that together. */
-    private static int affordable(List<Removal> path, ToDoubleFunction<Removal> cost, double most) {
-        double spent = 0;
-        int taken = 0;
-        for (Removal removal : path) {
-            spent += cost.applyAsDouble(removal);
-            if (spent > most) {
-                break;
-            }
-            taken++;
-        }
-        return taken;
     }
 
     private static String percent(double share) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mipp.capture.LayerActivations;
+import org.mipp.network.Architecture;
+import org.mipp.network.LayerNames;
 import org.mipp.run.Provenance;
 
 /**
@@ -49,13 +51,16 @@ public record ExplainedPath(RemovalPath path, List<Redundancy> reasons, Provenan
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one removal
      */
     public static ExplainedPath of(Masks masks, String layer) {
+        Architecture architecture = masks.activations().stage().network().architecture();
         RemovalPath path = masks.paths().stream()
                 .filter(candidate -> candidate.layer().equals(layer))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
-                        "explain: expected a layer with a removal path, one of %s, got '%s'",
-                        masks.paths().stream().map(RemovalPath::layer).toList(), layer)));
-        Targets targets = new Targets(masks.activations().stage().network().architecture());
+                .orElseThrow(() -> LayerNames.refusal(
+                        "explain: expected a layer with a removal path",
+                        layer,
+                        masks.paths().stream().map(RemovalPath::layer).toList(),
+                        architecture));
+        Targets targets = new Targets(architecture);
         for (LayerActivations candidate :
                 Targets.outputsToInputs(masks.activations().layers())) {
             if (candidate.layer().name().equals(layer)) {

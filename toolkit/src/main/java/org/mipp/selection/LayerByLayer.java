@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
+import org.mipp.network.Architecture;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 
@@ -51,7 +52,9 @@ final class LayerByLayer {
     Masks select(List<LayerActivations> layers, long units, Search search) {
         Map<String, RemovalPath> paths = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
-        Targets targets = new Targets(activations.stage().network().architecture());
+        Architecture architecture = activations.stage().network().architecture();
+        budget.requireFit(architecture);
+        Targets targets = new Targets(architecture);
         try (Progress progress = Progress.of("selecting masks by " + method, units)) {
             for (LayerActivations layer : Targets.outputsToInputs(layers)) {
                 String name = layer.layer().name();

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Architecture;
+import org.mipp.network.LayerNames;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
 import org.mipp.run.Provenance;
@@ -78,12 +79,10 @@ public record Masks(
                 .map(layer -> given.getOrDefault(layer.name(), Mask.all(layer)))
                 .toList();
         requireFit(complete, architecture);
-        argument(
-                complete.containsAll(masks),
-                "masks: expected masks for the layers %s of %s, got %s; capture and select on this network",
-                complete.stream().map(Mask::layer).toList(),
-                architecture.name(),
-                given.keySet());
+        List<String> known = complete.stream().map(Mask::layer).toList();
+        given.keySet()
+                .forEach(name -> LayerNames.require(
+                        "masks for " + architecture.name() + ": expected layers", name, known, architecture));
         return complete;
     }
 
@@ -121,9 +120,11 @@ public record Masks(
         return masks.stream()
                 .filter(mask -> mask.layer().equals(layer))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
-                        "mask: expected one of %s, got '%s'",
-                        masks.stream().map(Mask::layer).toList(), layer)));
+                .orElseThrow(() -> LayerNames.refusal(
+                        "mask: expected a layer",
+                        layer,
+                        masks.stream().map(Mask::layer).toList(),
+                        activations.stage().network().architecture()));
     }
 
     /**

@@ -2,12 +2,15 @@ package org.mipp.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.measure.InjectedNoiseNull;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.Watched;
 
 /**
  * Evidence by an estimator, anew for every question. Knows what the nodes that are left tell together, so that testing
@@ -63,10 +66,11 @@ final class TercReading implements Evidence {
     }
 
     private double estimate(Matrix columns) {
-        double estimate = columns.columns() == 0 ? 0 : estimator.estimate(columns, link.y());
+        double estimate = columns.columns() == 0 ? 0 : call(() -> estimator.estimate(columns, link.y()));
         done.accept(1);
         if (!Double.isFinite(estimate)) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",
                     estimator.name(),
                     link.y().rows(),
@@ -75,6 +79,10 @@ final class TercReading implements Evidence {
                     estimate));
         }
         return estimate;
+    }
+
+    private <T> T call(Supplier<T> estimate) {
+        return Watched.call("estimator '" + estimator.name() + "'", estimate);
     }
 
     @Override
@@ -112,7 +120,7 @@ final class TercReading implements Evidence {
     public double[] phis() {
         double[] phis = new double[link.layerNodes()];
         if (estimator instanceof LeaveOneOutEstimator scanner && left.size() > 1) {
-            double[] blocks = scanner.leaveOneOut(x, link.width(), link.y());
+            double[] blocks = call(() -> scanner.leaveOneOut(x, link.width(), link.y()));
             done.accept(left.size());
             for (int block = 0; block < blocks.length; block++) {
                 if (left.get(block) >= 0) {

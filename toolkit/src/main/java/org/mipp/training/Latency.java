@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.run.Interrupts;
 
 /** How long a network takes, measured. */
 public final class Latency {
@@ -28,6 +29,7 @@ public final class Latency {
                     .zeros(new Shape(IMAGES).addAll(network.architecture().input()));
             double[] milliseconds = new double[RUNS];
             for (int run = -WARM_UP; run < RUNS; run++) {
+                Interrupts.check();
                 long start = System.nanoTime();
                 try (NDManager scope = live.manager().newSubManager()) {
                     input.tempAttach(scope);

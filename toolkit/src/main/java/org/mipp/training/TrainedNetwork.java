@@ -1,6 +1,7 @@
 package org.mipp.training;
 
 import java.util.List;
+import java.util.Locale;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
@@ -44,7 +45,9 @@ public record TrainedNetwork(
 
     @Override
     public String toString() {
-        String note = diverged() ? String.format("%n  Note: the loss is not finite; take a lower learning rate") : "";
-        return String.format("%s%n  %s%n  %s%s", summary(), plan, provenance, note);
+        String note = diverged()
+                ? String.format(Locale.ROOT, "%n  Note: the loss is not finite; take a lower learning rate")
+                : "";
+        return String.format(Locale.ROOT, "%s%n  %s%n  %s%s", summary(), plan, provenance, note);
     }
 }

@@ -153,7 +153,8 @@ final class FigureGallery {
     private FigureGallery() {}
 
     public static void main(String[] arguments) {
-        System.out.printf("%-22s %9s %9s %9s %9s%n", "figure", "make, ms", "JSON, ms", "PNG, ms", "JSON, kB");
+        System.out.printf(
+                Locale.ROOT, "%-22s %9s %9s %9s %9s%n", "figure", "make, ms", "JSON, ms", "PNG, ms", "JSON, kB");
         FIGURES.values().forEach(figure -> figure.get().toPng()); // results are made once, classes loaded
         FIGURES.forEach((name, maker) -> {
             long start = System.nanoTime();

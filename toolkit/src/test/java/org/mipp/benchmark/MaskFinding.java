@@ -98,12 +98,13 @@ public final class MaskFinding {
     }
 
     private static void accuracy(TrainedNetwork lenet, Activations captured, Budget budget, Dataset digits) {
-        System.out.printf("%n%s%n%n| method | widths | cut | with g |%n|---|---|---|---|%n", budget);
+        System.out.printf(Locale.ROOT, "%n%s%n%n| method | widths | cut | with g |%n|---|---|---|---|%n", budget);
         for (SelectionMethod method : METHODS) {
             Masks masks = method.select(captured, budget);
             PrunedNetwork.Steps steps =
                     PrunedNetwork.of(lenet, masks).accuracy().orElseThrow();
             System.out.printf(
+                    Locale.ROOT,
                     "| %s | %s | %s | %s |%n",
                     method.name(),
                     masks.masks().stream().map(mask -> mask.kept().size()).toList(),
@@ -112,7 +113,7 @@ public final class MaskFinding {
             if (method instanceof ThiNet) {
                 Evaluation rescaled = Evaluation.of(
                         Rescaling.apply(lenet.network(), Cut.apply(lenet.network(), masks), masks), digits.test());
-                System.out.printf("| ThiNet, rescaled | | %s | |%n", percent(rescaled));
+                System.out.printf(Locale.ROOT, "| ThiNet, rescaled | | %s | |%n", percent(rescaled));
             }
         }
     }

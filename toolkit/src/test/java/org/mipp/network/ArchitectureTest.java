@@ -91,7 +91,7 @@ class ArchitectureTest {
                 .getMessage();
         assertEquals(
                 "layer: expected one of [conv1, relu1, pool1, conv2, relu2, pool2, flatten, fc1, relu3, fc2, relu4,"
-                        + " fc3], got 'conv3'",
+                        + " fc3], got 'conv3'; did you mean 'conv1'?",
                 message);
     }
 

@@ -2,6 +2,7 @@ package org.mipp.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,14 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-    private final List<Progress.State> shown = new ArrayList<>();
+    private final List<Progress.State> shown = Collections.synchronizedList(new ArrayList<>());
+    private volatile long now; // nanoseconds
 
     @AfterEach
     void showNothing() {
@@ -25,27 +30,27 @@ class ProgressTest {
     }
 
     @Test
-    void aLongTaskIsShownAndItsLastStateIsMarked() throws InterruptedException {
+    void aLongTaskIsShownAndItsLastStateIsMarked() {
         Progress.showOn(shown::add);
-        try (Progress progress = Progress.of("work", 4)) {
-            Thread.sleep(900);
+        try (Progress progress = Progress.of("work", 4, () -> now)) {
+            now += 900_000_000;
             progress.advance(1, "so far");
             progress.advance(3);
         }
         assertEquals(2, shown.size());
         assertEquals(0.25, shown.get(0).share());
         assertEquals("so far", shown.get(0).detail());
-        assertTrue(shown.get(0).secondsLeft() >= 2.7, "three quarters left at 0.9 s a quarter");
+        assertEquals(2.7, shown.get(0).secondsLeft(), 1e-12, "three quarters left at 0.9 s a quarter");
         assertFalse(shown.get(0).finished());
         assertTrue(shown.get(1).finished());
         assertEquals(shown.get(0).id(), shown.get(1).id());
     }
 
     @Test
-    void aTaskThatNeededFewerUnitsThanAnnouncedEndsAsDone() throws InterruptedException {
+    void aTaskThatNeededFewerUnitsThanAnnouncedEndsAsDone() {
         Progress.showOn(shown::add);
-        try (Progress progress = Progress.of("work", 4)) {
-            Thread.sleep(900);
+        try (Progress progress = Progress.of("work", 4, () -> now)) {
+            now += 900_000_000;
             progress.advance(1);
             progress.complete();
         }
@@ -55,18 +60,18 @@ class ProgressTest {
     @Test
     void aShortTaskIsNotShown() {
         Progress.showOn(shown::add);
-        try (Progress progress = Progress.of("work", 1)) {
+        try (Progress progress = Progress.of("work", 1, () -> now)) {
             progress.advance(1);
         }
         assertEquals(List.of(), shown);
     }
 
     @Test
-    void aTaskWithinATaskIsNotShown() throws InterruptedException {
+    void aTaskWithinATaskIsNotShown() {
         Progress.showOn(shown::add);
-        try (Progress outer = Progress.of("outer", 1)) {
-            try (Progress inner = Progress.of("inner", 1)) {
-                Thread.sleep(900);
+        try (Progress outer = Progress.of("outer", 1, () -> now)) {
+            try (Progress inner = Progress.of("inner", 1, () -> now)) {
+                now += 900_000_000;
                 inner.advance(1);
             }
             outer.advance(1);
@@ -75,8 +80,65 @@ class ProgressTest {
     }
 
     @Test
+    void aStateIsShownAtMostFourTimesASecond() {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 2_000, () -> now)) {
+            for (int i = 0; i < 2_000; i++) {
+                now += 1_000_000;
+                progress.advance(1);
+            }
+        }
+        assertEquals(
+                List.of(800L, 1050L, 1300L, 1550L, 1800L, 2000L),
+                shown.stream().map(Progress.State::done).toList());
+    }
+
+    @Test
+    void codeThatTakesLongWithoutAWordIsShownWhileItRuns() {
+        CountDownLatch seen = new CountDownLatch(1);
+        Progress.showOn(state -> {
+            shown.add(state);
+            seen.countDown();
+        });
+        try (Progress outer = Progress.of("outer", 3, () -> now);
+                Progress inner = Progress.of("inner", 7, () -> now)) {
+            outer.advance(1, "so far");
+            inner.advance(1);
+            now += 900_000_000;
+            assertEquals(5.0, Watched.call("estimator 'mine'", () -> await(seen)));
+        }
+        assertEquals("outer", shown.get(0).task());
+        assertEquals(1, shown.get(0).done());
+        assertFalse(shown.get(0).finished());
+    }
+
+    private static double await(CountDownLatch event) {
+        try {
+            assertTrue(event.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return 5;
+    }
+
+    @Test
+    void whatWatchedCodeThrowsIsThrownAsItIs() {
+        ArithmeticException own = new ArithmeticException("own");
+        try (Progress progress = Progress.of("work", 1)) {
+            progress.advance(0);
+            assertSame(
+                    own,
+                    assertThrows(
+                            ArithmeticException.class,
+                            () -> Watched.call("mine", () -> {
+                                throw own;
+                            })));
+        }
+    }
+
+    @Test
     void anInterruptEndsTheTaskAndIsConsumed() {
-        try (Progress progress = Progress.of("work", 10)) {
+        try (Progress progress = Progress.of("work", 10, () -> now)) {
             Thread.currentThread().interrupt();
             String message = assertThrows(CancellationException.class, () -> progress.advance(2))
                     .getMessage();
@@ -86,14 +148,14 @@ class ProgressTest {
     }
 
     @Test
-    void anInterruptIsNotLostInADisplayThatSwallowsIt() throws InterruptedException {
+    void anInterruptIsNotLostInADisplayThatSwallowsIt() {
         Thread working = Thread.currentThread();
         Progress.showOn(state -> {
             working.interrupt();
             Thread.interrupted(); // as drawing and sending do
         });
-        try (Progress progress = Progress.of("work", 3)) {
-            Thread.sleep(900);
+        try (Progress progress = Progress.of("work", 3, () -> now)) {
+            now += 900_000_000;
             progress.advance(1);
             assertThrows(CancellationException.class, () -> progress.advance(1));
         }
@@ -101,11 +163,11 @@ class ProgressTest {
     }
 
     @Test
-    void switchedOffNothingIsShown() throws InterruptedException {
+    void switchedOffNothingIsShown() {
         Progress.showOn(shown::add);
         Progress.show(false);
-        try (Progress progress = Progress.of("work", 1)) {
-            Thread.sleep(900);
+        try (Progress progress = Progress.of("work", 1, () -> now)) {
+            now += 900_000_000;
             progress.advance(1);
         }
         assertEquals(List.of(), shown);
@@ -146,10 +208,10 @@ class ProgressTest {
     }
 
     @Test
-    void aCurveKeepsItsEndsAndAtMostFourHundredPoints() throws InterruptedException {
+    void aCurveKeepsItsEndsAndAtMostFourHundredPoints() {
         Progress.showOn(shown::add);
-        try (Progress progress = Progress.of("work", 1)) {
-            Thread.sleep(900);
+        try (Progress progress = Progress.of("work", 1, () -> now)) {
+            now += 900_000_000;
             for (int i = 0; i < 5_000; i++) {
                 progress.plot("epochs", i, "accuracy, %", 2 * i);
             }

@@ -319,11 +319,12 @@ class ClosedFormTercTest {
                 "layer a: nodes to keep in a: expected at most its 10 nodes, got 11",
                 assertThrows(IllegalArgumentException.class, () -> MIPP.select(CAPTURED, tooMany))
                         .getMessage());
-        Budget other = new Budget.KeptCounts(Map.of("fc1", 3));
+        Activations two = capture(Examples.perceptron(1, 6, 5, 3));
+        Budget other = new Budget.KeptCounts(Map.of("b", 3));
         assertEquals(
-                "layer a: nodes to keep: expected a number for layer 'a', got only {fc1=3}; leave other layers"
+                "layer a: nodes to keep: expected a number for layer 'a', got only {b=3}; leave other layers"
                         + " out of the choice, as in acts.only(\"fc1\")",
-                assertThrows(IllegalArgumentException.class, () -> MIPP.select(CAPTURED, other))
+                assertThrows(IllegalArgumentException.class, () -> MIPP.select(two, other))
                         .getMessage());
         assertEquals(
                 "nodes to keep in a: expected a whole number of at least 1, got 0",

@@ -140,7 +140,10 @@ class ExplainedPathTest {
     void refusesLayersWithoutAPath() {
         String message = assertThrows(IllegalArgumentException.class, () -> ExplainedPath.of(masks(NETWORK), "b"))
                 .getMessage();
-        assertEquals("explain: expected a layer with a removal path, one of [a], got 'b'", message);
+        assertEquals(
+                "explain: expected a layer with a removal path among [a], got 'b'; b cannot be pruned: its nodes are the"
+                        + " network's outputs",
+                message);
         RemovalPath path = masks(NETWORK).paths().get(0);
         String reasons = assertThrows(
                         IllegalArgumentException.class,

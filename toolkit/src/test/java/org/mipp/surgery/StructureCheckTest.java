@@ -78,7 +78,8 @@ class StructureCheckTest {
         StructureCheck.Finding found = StructureCheck.finding(network, unknown, 1);
         assertFalse(found.verified());
         assertTrue(
-                found.toString().startsWith("head: 2 of 4 nodes cut, NOT VERIFIED, masks: expected"), found.toString());
+                found.toString().startsWith("head: 2 of 4 nodes cut, NOT VERIFIED, masks for pooled: expected"),
+                found.toString());
     }
 
     @Test
@@ -95,7 +96,7 @@ class StructureCheckTest {
         Mask mask = new Mask("a", 5, List.of(0));
         assertEquals("masks: expected one mask for a, got two; leave one out", refusal(network, List.of(mask, mask)));
         assertEquals(
-                "masks: expected masks for the layers [a] of perceptron, got [x]; capture and select on this network",
+                "masks for perceptron: expected layers among [a], got 'x'",
                 refusal(network, List.of(new Mask("x", 5, List.of(0)))));
     }
 

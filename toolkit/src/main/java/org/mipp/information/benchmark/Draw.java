@@ -6,6 +6,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
+import org.mipp.run.Watched;
 
 /** One sample, drawn when the first estimator needs it, and what estimators make of it. */
 final class Draw {
@@ -37,7 +38,7 @@ final class Draw {
         String failure = "";
         try {
             MiEstimator seeded = estimator instanceof SeededMiEstimator own ? own.withSeed(seed) : estimator;
-            estimate = seeded.estimate(known.x(), known.y());
+            estimate = Watched.call("estimator '" + name + "'", () -> seeded.estimate(known.x(), known.y()));
             failure = Double.isFinite(estimate) ? "" : "expected a finite number of nats, got " + estimate;
         } catch (CancellationException e) {
             throw e;

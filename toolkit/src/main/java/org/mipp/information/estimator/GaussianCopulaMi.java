@@ -2,12 +2,12 @@ package org.mipp.information.estimator;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.Parallel;
 
 /**
  * Estimates mutual information by the Gaussian copula: every column is replaced by normal scores,
@@ -71,14 +71,12 @@ public record GaussianCopulaMi(boolean biasCorrected)
     static Matrix scores(Matrix variable) {
         int n = variable.rows();
         NormalDistribution normal = NormalDistribution.of(0, 1);
-        double[] ofTwiceTheRank = IntStream.rangeClosed(0, 2 * n)
-                .parallel()
-                .mapToDouble(r -> r < 2 ? 0 : normal.inverseCumulativeProbability(r / (2.0 * (n + 1))))
-                .toArray();
-        double[][] columns = IntStream.range(0, variable.columns())
-                .parallel()
-                .mapToObj(j -> scores(variable.column(j), ofTwiceTheRank))
-                .toArray(double[][]::new);
+        double[] ofTwiceTheRank = new double[2 * n + 1];
+        Parallel.each(ofTwiceTheRank.length, 256, () -> r -> {
+            ofTwiceTheRank[r] = r < 2 ? 0 : normal.inverseCumulativeProbability(r / (2.0 * (n + 1)));
+        });
+        double[][] columns = new double[variable.columns()][];
+        Parallel.each(columns.length, j -> columns[j] = scores(variable.column(j), ofTwiceTheRank));
         return Matrix.fill(n, columns.length, (i, j) -> columns[j][i]);
     }
 

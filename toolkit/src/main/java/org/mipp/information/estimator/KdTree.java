@@ -1,8 +1,7 @@
 package org.mipp.information.estimator;
 
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.RecursiveAction;
+import org.mipp.run.Parallel;
 
 /**
  * A k-d tree for exact nearest neighbours and counts of neighbours in the maximum norm.
@@ -42,40 +41,26 @@ final class KdTree implements Neighbours {
         this.firstLeaf = leaves - 1;
         this.low = new double[(2 * leaves - 1) * d];
         this.high = new double[(2 * leaves - 1) * d];
-        new Build(0, 0, n).invoke();
+        build(0, 0, n);
     }
 
-    private final class Build extends RecursiveAction {
-
-        private static final long serialVersionUID = 1;
-
-        private final int node;
-        private final int from;
-        private final int to;
-
-        Build(int node, int from, int to) {
-            this.node = node;
-            this.from = from;
-            this.to = to;
+    private void build(int node, int from, int to) {
+        int widest = box(node, from, to);
+        if (node >= firstLeaf) {
+            return;
         }
-
-        @Override
-        protected void compute() {
-            int widest = box(node, from, to);
-            if (node >= firstLeaf) {
-                return;
-            }
-            int middle = (from + to) >>> 1;
-            select(middle, from, to - 1, widest);
-            Build left = new Build(2 * node + 1, from, middle);
-            Build right = new Build(2 * node + 2, middle, to);
-            if (to - from >= FORK) {
-                ForkJoinTask.invokeAll(left, right);
-            } else {
-                left.compute();
-                right.compute();
-            }
+        int middle = (from + to) >>> 1;
+        select(middle, from, to - 1, widest);
+        if (to - from >= FORK) {
+            Parallel.each(2, half -> buildHalf(half, node, from, middle, to));
+        } else {
+            buildHalf(0, node, from, middle, to);
+            buildHalf(1, node, from, middle, to);
         }
+    }
+
+    private void buildHalf(int half, int node, int from, int middle, int to) {
+        build(2 * node + 1 + half, half == 0 ? from : middle, half == 0 ? middle : to);
     }
 
     /** Computes a node's box and returns its widest column. */
@@ -157,14 +142,14 @@ final class KdTree implements Neighbours {
      */
     double[][] reach(int k, int... ends) {
         double[][] reach = new double[ends.length][n];
-        Neighbours.inParallel(n, (from, to) -> {
+        Parallel.each(n, BLOCK, () -> {
             Nearest nearest = new Nearest(k);
-            for (int place = from; place < to; place++) {
+            return place -> {
                 nearest.search(place);
                 for (int part = 0; part < ends.length; part++) {
                     reach[part][ids[place]] = nearest.reach(part == 0 ? 0 : ends[part - 1], ends[part]);
                 }
-            }
+            };
         });
         return reach;
     }
@@ -273,11 +258,9 @@ final class KdTree implements Neighbours {
     @Override
     public int[] within(double[][] radius) {
         int[] counts = new int[n];
-        Neighbours.inParallel(n, (from, to) -> {
+        Parallel.each(n, BLOCK, () -> {
             Count count = new Count();
-            for (int place = from; place < to; place++) {
-                counts[ids[place]] = count.around(place, radius) - 1; // not the point itself
-            }
+            return place -> counts[ids[place]] = count.around(place, radius) - 1; // not the point itself
         });
         return counts;
     }

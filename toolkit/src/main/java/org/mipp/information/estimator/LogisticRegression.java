@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import org.mipp.run.Interrupts;
 
 /**
  * Multinomial logistic regression with a ridge on the weights, not on the intercepts: the least mean log loss plus
@@ -83,6 +84,7 @@ final class LogisticRegression {
         double[] scores = new double[classes];
         double loss = 0;
         for (int i = 0; i < n; i++) {
+            Interrupts.check();
             logProbabilities(w, x, i, scores);
             loss -= scores[labels[i]];
             for (int c = 0; c < classes; c++) {

@@ -12,6 +12,7 @@ import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.run.Parallel;
 
 /**
  * Estimates mutual information by how much better Y is predicted from X than from nothing, on samples that were not fitted
@@ -87,7 +88,7 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
         double[] rows = Samples.standardised(x);
         double[] losses = new double[x.rows()];
         int[] fold = assign(x.rows());
-        IntStream.range(0, folds).parallel().forEach(f -> {
+        Parallel.each(folds, f -> {
             int[] training = members(fold, f, false);
             double[] seen = Samples.rows(rows, x.columns(), training);
             int[] labels = Arrays.stream(training).map(i -> classes.ids()[i]).toArray();

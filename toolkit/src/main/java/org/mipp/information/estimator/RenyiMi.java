@@ -11,6 +11,7 @@ import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.Parallel;
 
 /**
  * Estimates the matrix-based Rényi information of order alpha (Sanchez Giraldo, Rao, Principe, IEEE Trans. Information
@@ -104,12 +105,8 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
         int n = variable.rows();
         int d = variable.columns();
         double[] points = Samples.standardised(variable);
-        double[][] rows = IntStream.range(0, n)
-                .parallel()
-                .mapToObj(i -> IntStream.range(0, n)
-                        .mapToDouble(j -> distance(points, i * d, j * d, d))
-                        .toArray())
-                .toArray(double[][]::new);
+        double[][] rows = new double[n][n];
+        Parallel.each(n, i -> Arrays.setAll(rows[i], j -> distance(points, i * d, j * d, d)));
         return Matrix.of(rows);
     }
 

@@ -2,7 +2,9 @@ package org.mipp.information.estimator;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.Locale;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.Interrupts;
 
 /** What every estimator checks of its samples, and the few things that all of them do first. */
 final class Samples {
@@ -19,6 +21,7 @@ final class Samples {
      * @return the number of samples
      */
     static int check(int least, Matrix... variables) {
+        Interrupts.check();
         int n = variables[0].rows();
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
@@ -43,7 +46,12 @@ final class Samples {
                 double value = variable.get(i, j);
                 if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException(String.format(
-                            "%s[%d, %d]: expected a finite number, got %s; leave that sample out", name, i, j, value));
+                            Locale.ROOT,
+                            "%s[%d, %d]: expected a finite number, got %s; leave that sample out",
+                            name,
+                            i,
+                            j,
+                            value));
                 }
             }
         }

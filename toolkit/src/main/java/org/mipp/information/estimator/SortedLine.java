@@ -1,6 +1,7 @@
 package org.mipp.information.estimator;
 
 import java.util.Arrays;
+import org.mipp.run.Parallel;
 
 /** Points on a line, sorted: neighbours are counted by binary search. */
 final class SortedLine implements Neighbours {
@@ -17,10 +18,8 @@ final class SortedLine implements Neighbours {
     @Override
     public int[] within(double[][] radius) {
         int[] counts = new int[points.length];
-        Neighbours.inParallel(points.length, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                counts[i] = within(points[i], radius[0][i]) - 1; // not the point itself
-            }
+        Parallel.each(points.length, BLOCK, () -> i -> {
+            counts[i] = within(points[i], radius[0][i]) - 1; // not the point itself
         });
         return counts;
     }

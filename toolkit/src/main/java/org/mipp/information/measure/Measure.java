@@ -18,6 +18,7 @@ import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.Watched;
 
 /**
  * How to measure mutual information with an estimator, its uncertainty and what chance gives included:
@@ -159,7 +160,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
     }
 
     static double estimate(MiEstimator estimator, Matrix x, Matrix y, Progress progress) {
-        double estimate = estimator.estimate(x, y);
+        double estimate = Watched.call("estimator '" + estimator.name() + "'", () -> estimator.estimate(x, y));
         argument(
                 Double.isFinite(estimate),
                 "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",

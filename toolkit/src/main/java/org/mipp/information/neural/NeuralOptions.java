@@ -7,6 +7,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -140,6 +141,7 @@ public record NeuralOptions(
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "%s hidden, rate %s, decay %s, batches of %d, at most %d steps",
                 hidden.stream().map(String::valueOf).collect(Collectors.joining("-")),
                 learningRate,

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
@@ -77,8 +78,10 @@ record Samples(int[] order, int train, int validation, float[] x, float[] y) {
         List<String> doubts = new ArrayList<>();
         if (x.rows() < FEW) {
             doubts.add(String.format(
+                    Locale.ROOT,
                     "only %,d samples, of which a part trains: expect a network to find too little below %,d",
-                    x.rows(), FEW));
+                    x.rows(),
+                    FEW));
         }
         constant(x, "x", doubts);
         constant(y, "y", doubts);

@@ -1,10 +1,10 @@
 package org.mipp.information.task;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mipp.run.Names;
 
 /** The tasks that come with the toolkit. All exact values are computed when a task is made. */
 public final class Tasks {
@@ -117,28 +117,8 @@ public final class Tasks {
     }
 
     private static String similar(String id, List<? extends Task> tasks) {
-        return tasks.stream()
-                .map(Task::id)
-                .sorted(Comparator.comparingInt(other -> edits(id, other)))
+        return Names.closest(id, tasks.stream().map(Task::id).toList()).stream()
                 .limit(NAMED_IN_ERRORS)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Levenshtein's distance: how many letters to insert, delete or change. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.nn.LambdaBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,6 +124,7 @@ final class Functions {
             }
         }
         return String.format(
+                Locale.ROOT,
                 "one named '%s' from %s to %s",
                 function.getName(),
                 given.get(0).getShape().slice(1),
@@ -131,9 +133,12 @@ final class Functions {
 
     private static IllegalArgumentException refusal(String name, String got) {
         return new IllegalArgumentException(String.format(
+                Locale.ROOT,
                 "block %s: expected a function that is a rectifier, a maximum or average over square windows of up to %d"
                         + " pixels, a global average, a flattening or the identity, got %s; build and train the network"
                         + " with one of these",
-                name, LARGEST_WINDOW, got));
+                name,
+                LARGEST_WINDOW,
+                got));
     }
 }

@@ -127,9 +127,11 @@ final class Reading {
             }
         }
         throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
                 "block %s: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, Dropout or LambdaBlock,"
                         + " got %s; build the network of these",
-                name, block.getClass().getSimpleName()));
+                name,
+                block.getClass().getSimpleName()));
     }
 
     private static Operation convolution(String name, Conv2d convolution, int inputs) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,6 +119,7 @@ record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count,
                 what);
         return NumberType.ofNumpy(description)
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "%s: expected numbers of a type among %s, got %s; convert them in Python, with"
                                 + " array.astype('float32')",
                         what,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +129,13 @@ final class SafetensorsHeader {
         String type = json.getText();
         return NumberType.ofSafetensors(type)
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "%s: expected one of the types %s for %s, got %s; convert it in Python, for example with"
                                 + " tensor.float()",
-                        file, Arrays.toString(NumberType.values()), name, type)));
+                        file,
+                        Arrays.toString(NumberType.values()),
+                        name,
+                        type)));
     }
 
     private long[] readNumbers(String what) throws IOException {
@@ -207,7 +212,11 @@ final class SafetensorsHeader {
     private IllegalArgumentException damaged(String expected, String got, String where) {
         String shown = got.length() > 40 ? got.substring(0, 40) + "..." : got;
         return new IllegalArgumentException(String.format(
+                Locale.ROOT,
                 "%s: expected %s for %s, got %s; the file is damaged or no safetensors file, fetch or write it again",
-                file, expected, where, shown));
+                file,
+                expected,
+                where,
+                shown));
     }
 }

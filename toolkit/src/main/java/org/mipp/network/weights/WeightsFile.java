@@ -55,9 +55,11 @@ public final class WeightsFile {
             case NPZ -> NpzFile.read(file);
             default ->
                 throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
                         "%s: expected a safetensors or npz file, got one that begins with the bytes %s; convert it in Python"
                                 + " with safetensors.torch.save_file or numpy.savez",
-                        file, HexFormat.ofDelimiter(" ").formatHex(start)));
+                        file,
+                        HexFormat.ofDelimiter(" ").formatHex(start)));
         };
     }
 
@@ -106,10 +108,13 @@ public final class WeightsFile {
     private static String pickle(Path file) {
         String name = String.valueOf(file.getFileName());
         return String.format(
+                Locale.ROOT,
                 "%s: expected a safetensors or npz file, got a Python pickle, which can run any code when it is read;"
                         + " convert it in Python:%n    import torch, safetensors.torch%n    safetensors.torch.save_file("
                         + "torch.load('%s', weights_only=True), '%s.safetensors')%nor, where the network is at hand,"
                         + " with model.state_dict() in place of torch.load(...)",
-                file, name, name.replaceFirst("\\.[^.]*$", ""));
+                file,
+                name,
+                name.replaceFirst("\\.[^.]*$", ""));
     }
 }

@@ -252,10 +252,10 @@ class EstimatorBenchmarkTest {
                 CancellationException.class,
                 () -> small(interrupted).resumeFrom(file).run());
         assertFalse(Thread.interrupted());
-        assertEquals(5, BenchmarkResult.read(file).cells().size());
+        assertEquals(4, BenchmarkResult.read(file).cells().size());
         List<Integer> later = new ArrayList<>();
         BenchmarkResult result = small(counting(later)).resumeFrom(file).run();
-        assertEquals(7, later.size());
+        assertEquals(8, later.size());
         assertEquals(estimates(small(PlugIn::gaussian).run()), estimates(result));
     }
 
