@@ -155,7 +155,7 @@ final class Candidates {
      */
     Images imagesOfEachClass(int wanted) {
         Images all = labelled();
-        return noted(all.firstOfEachClass(wanted), wanted * all.classes());
+        return noted(all.firstOfEachClass(wanted), (int) Math.min(Integer.MAX_VALUE, (long) wanted * all.classes()));
     }
 
     private Images labelled() {

@@ -58,7 +58,7 @@ public final class ProsPr extends Ranking {
     Map<String, double[]> scores(Candidates candidates) {
         Network start = candidates.network();
         Structure structure = candidates.structure();
-        Images images = candidates.images((steps + 1) * batchSize);
+        Images images = candidates.images((int) Math.min(Integer.MAX_VALUE, (steps + 1L) * batchSize));
         argument(
                 images.size() > steps,
                 "%s: expected at least %d images, one for each batch, got %d; capture more",

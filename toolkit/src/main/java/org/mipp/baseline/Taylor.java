@@ -62,7 +62,7 @@ public final class Taylor extends Ranking {
     Map<String, double[]> scores(Candidates candidates) {
         Network network = candidates.network();
         Structure structure = candidates.structure();
-        Images images = candidates.images(batches * batchSize);
+        Images images = candidates.images((int) Math.min(Integer.MAX_VALUE, (long) batches * batchSize));
         Set<String> behind = gates(structure);
         Map<String, double[]> scores = new LinkedHashMap<>();
         Gradients.of(network, images).perBatch(batchSize, gradient -> NodeSums.of(

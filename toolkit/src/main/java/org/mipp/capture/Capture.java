@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
+import org.mipp.network.BatchMemory;
 import org.mipp.network.DownstreamLayer;
 import org.mipp.network.LinearMap;
 import org.mipp.network.LiveNetwork;
@@ -34,12 +35,20 @@ public final class Capture {
     private final Images images;
     private final CaptureOptions options;
     private final List<PrunableLayer> layers;
+    private final int atOnce;
 
     private Capture(Stage stage, Images images, CaptureOptions options, List<PrunableLayer> layers) {
         this.stage = stage;
         this.images = images;
         this.options = options;
         this.layers = layers;
+        Architecture architecture = stage.network().architecture();
+        Set<String> kept = layers.stream()
+                .flatMap(layer -> layer.readers().stream())
+                .flatMap(reader ->
+                        Stream.of(reader.map(), architecture.layer(reader.map()).input()))
+                .collect(Collectors.toSet());
+        this.atOnce = BatchMemory.atOnce(architecture, kept, BATCH);
     }
 
     /**
@@ -87,8 +96,8 @@ public final class Capture {
                     .collect(Collectors.toSet());
             NDArray bytes = live.upload(images, memory);
             SplittableRandom random = new SplittableRandom(options.seed());
-            for (int from = 0; from < images.size(); from += BATCH) {
-                int to = Math.min(images.size(), from + BATCH);
+            for (int from = 0; from < images.size(); from += atOnce) {
+                int to = Math.min(images.size(), from + atOnce);
                 int part = (int) ((long) from * parts() / images.size());
                 try (NDManager batch = memory.newSubManager()) {
                     NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
@@ -115,7 +124,7 @@ public final class Capture {
     }
 
     private int batches() {
-        return (images.size() + BATCH - 1) / BATCH;
+        return (images.size() + atOnce - 1) / atOnce;
     }
 
     /** What is taken down of one prunable layer while batches go by. */

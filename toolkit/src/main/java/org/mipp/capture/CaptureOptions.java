@@ -70,6 +70,6 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return positions per image, at least 1
      */
     public int positionsPerImage(int images) {
-        return (convolutionRows + images - 1) / images;
+        return (int) (((long) convolutionRows + images - 1) / images);
     }
 }

@@ -2,6 +2,7 @@ package org.mipp.data;
 
 import static org.mipp.run.Checks.argument;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +12,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.mipp.run.HeapBudget;
 
 /**
  * CIFAR-10: photographs of ten kinds of things, 32 x 32, in colour (Krizhevsky, Learning Multiple Layers of Features from
  * Tiny Images, 2009), from the files of its binary version. They do not ship with the project.
  *
- * <p>Images stay bytes: the 50,000 training images take 154 MB, and three times that for a moment while they are read.
+ * <p>Images stay bytes: the 50,000 training images take 154 MB. The files are read twice, to know how many
+ * images there are before memory is taken for them.
  */
 public final class Cifar10 {
 
@@ -32,6 +36,9 @@ public final class Cifar10 {
     private static final int RECORD = 1 + PIXELS; // the label goes before them
     private static final int MOST_RECORDS = 60_000; // in one file; published are 10,000
     private static final String TEST = "test_batch";
+    private static final String WRONG_SIZE =
+            "%s: expected 1 to %d records of %d bytes, got %s; the file is truncated or"
+                    + " not of CIFAR-10's binary version, fetch it again";
 
     private Cifar10() {}
 
@@ -70,8 +77,11 @@ public final class Cifar10 {
             throw missing(folder, "at least one of data_batch_1.bin to data_batch_5.bin");
         }
         String part = train.size() == 5 ? "" : ", " + train.size() + " of 5 files";
+        HeapBudget budget = HeapBudget.half();
         return new Dataset(
-                "CIFAR-10", images("CIFAR-10 training set" + part, train), images("CIFAR-10 test set", List.of(test)));
+                "CIFAR-10",
+                images("CIFAR-10 training set" + part, train, budget),
+                images("CIFAR-10 test set", List.of(test), budget));
     }
 
     private static Optional<Path> find(Path folder, String name) {
@@ -89,49 +99,67 @@ public final class Cifar10 {
                 what));
     }
 
-    private static Images images(String name, List<Path> files) {
-        List<byte[]> contents = files.stream().map(Cifar10::read).toList();
-        int records =
-                contents.stream().mapToInt(content -> content.length / RECORD).sum();
+    private static Images images(String name, List<Path> files, HeapBudget budget) {
+        int records = count(name, files, budget);
         byte[] pixels = new byte[records * PIXELS];
         byte[] labels = new byte[records];
-        int record = 0;
-        for (byte[] content : contents) {
-            for (int from = 0; from < content.length; from += RECORD, record++) {
-                labels[record] = content[from];
-                System.arraycopy(content, from + 1, pixels, record * PIXELS, PIXELS);
-            }
+        int next = 0;
+        for (Path file : files) {
+            int first = next;
+            next += scan(file, record -> {
+                int at = first + record.number();
+                argument(
+                        at < records,
+                        "%s: expected as many records as before, got more; it was changed, start again",
+                        file);
+                labels[at] = record.content()[0];
+                System.arraycopy(record.content(), 1, pixels, at * PIXELS, PIXELS);
+            });
         }
-        return new Images(name, 3, SIDE, SIDE, CLASSES.size(), pixels, labels);
-    }
-
-    private static byte[] read(Path file) {
-        byte[] content = content(file);
         argument(
-                content.length > 0 && content.length % RECORD == 0 && content.length / RECORD <= MOST_RECORDS,
-                "%s: expected 1 to %d records of %d bytes, got %s; the file is truncated or not of CIFAR-10's binary"
-                        + " version, fetch it again",
-                file,
-                MOST_RECORDS,
-                RECORD,
-                content.length > MOST_RECORDS * RECORD ? "more" : content.length + " bytes");
-        for (int from = 0; from < content.length; from += RECORD) {
-            argument(
-                    content[from] >= 0 && content[from] < CLASSES.size(),
-                    "%s: expected labels from 0 to %d, got %d in record %d; the file is damaged or not of CIFAR-10's"
-                            + " binary version, fetch it again",
-                    file,
-                    CLASSES.size() - 1,
-                    content[from] & 0xff,
-                    from / RECORD);
-        }
-        return content;
+                next == records,
+                "%s: expected %d records again, got %d; files were changed, start again",
+                name,
+                records,
+                next);
+        return Images.owning(name, 3, SIDE, SIDE, CLASSES.size(), pixels, labels);
     }
 
-    private static byte[] content(Path file) {
+    private static int count(String name, List<Path> files, HeapBudget budget) {
+        int records = 0;
+        for (Path file : files) {
+            records += scan(file, record -> {});
+            budget.pass(name, records, RECORD);
+        }
+        budget.hold(name, records, RECORD);
+        return records;
+    }
+
+    /** A label and its pixels, in an array that the next record overwrites. */
+    private record Scanned(int number, byte[] content) {}
+
+    /** Goes through the records of a file, and says how many there are. */
+    private static int scan(Path file, Consumer<Scanned> use) {
+        byte[] content = new byte[RECORD];
         try (InputStream raw = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
-            return in.readNBytes(MOST_RECORDS * RECORD + 1);
+                InputStream in = file.toString().endsWith(".gz")
+                        ? new GZIPInputStream(raw, 1 << 16)
+                        : new BufferedInputStream(raw, 1 << 16)) {
+            int number = 0;
+            int length = in.readNBytes(content, 0, RECORD);
+            for (; length == RECORD; length = in.readNBytes(content, 0, RECORD)) {
+                argument(number < MOST_RECORDS, WRONG_SIZE, file, MOST_RECORDS, RECORD, "more");
+                checkLabel(file, content[0], number);
+                use.accept(new Scanned(number++, content));
+            }
+            argument(
+                    number > 0 && length == 0,
+                    WRONG_SIZE,
+                    file,
+                    MOST_RECORDS,
+                    RECORD,
+                    number * RECORD + length + " bytes");
+            return number;
         } catch (ZipException e) {
             throw new IllegalArgumentException(file + ": expected a gzip file, got: " + e.getMessage(), e);
         } catch (EOFException e) {
@@ -139,5 +167,16 @@ public final class Cifar10 {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    private static void checkLabel(Path file, byte label, int number) {
+        argument(
+                label >= 0 && label < CLASSES.size(),
+                "%s: expected labels from 0 to %d, got %d in record %d; the file is damaged or not of CIFAR-10's"
+                        + " binary version, fetch it again",
+                file,
+                CLASSES.size() - 1,
+                label & 0xff,
+                number);
     }
 }

@@ -3,6 +3,7 @@ package org.mipp.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.mipp.run.HeapBudget;
 
 /**
  * Fashion-MNIST: pictures of clothes, 28 x 28, grey, harder to tell apart than digits (Xiao, Rasul, Vollgraf, 2017,
@@ -65,9 +66,10 @@ public final class FashionMnist {
      * @throws IllegalArgumentException if a file is missing, damaged or another one
      */
     public static Dataset load(Path folder) {
+        HeapBudget budget = HeapBudget.half();
         Images train = Files.exists(folder.resolve(TRAIN.images()))
-                ? TRAIN.read("Fashion-MNIST training set", folder)
-                : FIRST_20_000.read("Fashion-MNIST training set, first 20,000", folder);
-        return new Dataset("Fashion-MNIST", train, TEST.read("Fashion-MNIST test set", folder));
+                ? TRAIN.read("Fashion-MNIST training set", folder, budget)
+                : FIRST_20_000.read("Fashion-MNIST training set, first 20,000", folder, budget);
+        return new Dataset("Fashion-MNIST", train, TEST.read("Fashion-MNIST test set", folder, budget));
     }
 }

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.mipp.run.Checks;
+import org.mipp.run.HeapBudget;
 
 /**
  * The idx format of MNIST and its relatives: bytes with any number of dimensions, read straight from gzip.
@@ -27,7 +29,8 @@ import java.util.zip.ZipException;
 final class IdxFile {
 
     private static final int UNSIGNED_BYTES = 8;
-    private static final long LARGEST = 1L << 30;
+    private static final long LARGEST = Integer.MAX_VALUE - 8; // what a Java array holds
+    private static final long BEST_COMPRESSION = 1032; // deflate cannot make a byte stand for more bytes than this
 
     private final Path file;
     private final int[] shape;
@@ -46,28 +49,26 @@ final class IdxFile {
      *
      * @param file gzip-compressed
      * @param dimensions how many it must have: 3 for images, 1 for labels
-     * @throws IllegalArgumentException if the file is missing, not gzip, of another format, truncated or too long
+     * @param budget of the data set that it belongs to
+     * @throws IllegalArgumentException if the file is missing, not gzip, of another format, truncated or too long, or
+     *     announces more than its bytes or the heap can hold
      */
-    static IdxFile read(Path file, int dimensions) {
+    static IdxFile read(Path file, int dimensions, HeapBudget budget) {
         MessageDigest digest = sha256();
         try (InputStream raw = Files.newInputStream(file);
                 InputStream content = new DigestInputStream(new GZIPInputStream(raw, 1 << 16), digest);
                 DataInputStream in = new DataInputStream(content)) {
             int[] shape = readShape(file, in, dimensions);
-            long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+            int size = size(file, shape, Files.size(file));
+            budget.hold(file, size, Byte.BYTES);
+            byte[] values = new byte[size];
+            int got = in.readNBytes(values, 0, size);
             argument(
-                    size <= LARGEST,
-                    "%s: expected at most %d values, got a header that announces %d",
-                    file,
-                    LARGEST,
-                    size);
-            byte[] values = in.readNBytes((int) size);
-            argument(
-                    values.length == size,
+                    got == size,
                     "%s: expected %d values after the header, got only %d; the file is truncated, fetch it again",
                     file,
                     size,
-                    values.length);
+                    got);
             argument(in.read() < 0, "%s: expected %d values after the header, got more", file, size);
             return new IdxFile(file, shape, values, HexFormat.of().formatHex(digest.digest()));
         } catch (NoSuchFileException e) {
@@ -77,8 +78,6 @@ final class IdxFile {
                     file + ": expected a gzip-compressed idx file, got: " + e.getMessage(), e);
         } catch (EOFException e) {
             throw new IllegalArgumentException(file + ": the file is truncated, fetch it again", e);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(file + ": the header announces more values than can be", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -101,6 +100,20 @@ final class IdxFile {
             argument(shape[i] > 0, "%s: expected positive dimensions, got %d for dimension %d", file, shape[i], i);
         }
         return shape;
+    }
+
+    private static int size(Path file, int[] shape, long compressed) {
+        long size = Arrays.stream(shape).asLongStream().reduce(1, Checks::saturated);
+        long most = Math.min(LARGEST, Checks.saturated(BEST_COMPRESSION, compressed));
+        argument(
+                size <= most,
+                "%s: expected at most %d values, what %d compressed bytes and a Java array can hold, got a header that"
+                        + " announces %s; the file is damaged, fetch it again",
+                file,
+                most,
+                compressed,
+                size == Long.MAX_VALUE ? "more than can be counted" : size);
+        return (int) size;
     }
 
     private static MessageDigest sha256() {
@@ -144,6 +157,6 @@ final class IdxFile {
                 images.file.getFileName(),
                 labels.shape[0],
                 labels.file.getFileName());
-        return new Images(name, 1, images.shape[1], images.shape[2], classes, images.values, labels.values);
+        return Images.owning(name, 1, images.shape[1], images.shape[2], classes, images.values, labels.values);
     }
 }

@@ -1,6 +1,7 @@
 package org.mipp.data;
 
 import java.nio.file.Path;
+import org.mipp.run.HeapBudget;
 
 /**
  * The names of two idx files that belong together, and the checksums under which their content is known.
@@ -18,13 +19,14 @@ record IdxPair(String images, String imagesSha256, String labels, String labelsS
      * Reads both files.
      *
      * @param name of the image set, for captions
+     * @param budget of the data set that it belongs to
      * @throws IllegalArgumentException if a file is missing, damaged or another one
      */
-    Images read(String name, Path folder) {
+    Images read(String name, Path folder, HeapBudget budget) {
         return IdxFile.images(
                 name,
-                IdxFile.read(folder.resolve(images), 3).verify(imagesSha256),
-                IdxFile.read(folder.resolve(labels), 1).verify(labelsSha256),
+                IdxFile.read(folder.resolve(images), 3, budget).verify(imagesSha256),
+                IdxFile.read(folder.resolve(labels), 1, budget).verify(labelsSha256),
                 CLASSES);
     }
 }

@@ -2,14 +2,18 @@ package org.mipp.data;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.saturated;
 
 import java.util.Arrays;
+import org.mipp.run.HeapBudget;
 
 /**
  * Makes images of numbers that are in memory already. A pixel is kept in one byte: what comes in as a number from 0 to 1 is
  * rounded to the next 255th.
  */
 public final class ImageArrays {
+
+    private static final int MOST_PIXELS = Integer.MAX_VALUE - 8;
 
     private ImageArrays() {}
 
@@ -31,7 +35,8 @@ public final class ImageArrays {
     public static Images of(
             String name, int channels, int height, int width, int classes, float[][] pixels, int[] labels) {
         int each = each(channels, height, width);
-        float[] all = new float[Math.multiplyExact(pixels.length, each)];
+        HeapBudget.half().pass("pixels of " + name, saturated(pixels.length, each), Float.BYTES + 1);
+        float[] all = new float[pixels.length * each];
         for (int i = 0; i < pixels.length; i++) {
             argument(
                     pixels[i].length == each,
@@ -75,13 +80,21 @@ public final class ImageArrays {
                 pixels.length,
                 name);
         argument(classes >= 1 && classes <= 128, "classes: expected 1 to 128 in %s, got %d", name, classes);
-        return new Images(name, channels, height, width, classes, bytes(name, each, pixels), classes(name, labels));
+        return Images.owning(name, channels, height, width, classes, bytes(name, each, pixels), classes(name, labels));
     }
 
     private static int each(int channels, int height, int width) {
-        return Math.multiplyExact(
-                positive(channels, "channels"),
-                Math.multiplyExact(positive(height, "height"), positive(width, "width")));
+        long each = saturated(
+                positive(channels, "channels"), saturated(positive(height, "height"), positive(width, "width")));
+        argument(
+                each <= MOST_PIXELS,
+                "images: expected at most %d pixels each, as many as a Java array has places, got %d x %d x %d; make them"
+                        + " smaller",
+                MOST_PIXELS,
+                channels,
+                height,
+                width);
+        return (int) each;
     }
 
     private static byte[] bytes(String name, int each, float[] pixels) {

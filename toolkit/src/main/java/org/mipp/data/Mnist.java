@@ -1,6 +1,7 @@
 package org.mipp.data;
 
 import java.nio.file.Path;
+import org.mipp.run.HeapBudget;
 
 /**
  * MNIST: 60,000 + 10,000 handwritten digits, 28 x 28, grey (LeCun, Cortes, Burges; LeCun et al., Proceedings of the IEEE
@@ -40,6 +41,8 @@ public final class Mnist {
      * @throws IllegalArgumentException if a file is missing, damaged or another one
      */
     public static Dataset load(Path folder) {
-        return new Dataset("MNIST", TRAIN.read("MNIST training set", folder), TEST.read("MNIST test set", folder));
+        HeapBudget budget = HeapBudget.half();
+        return new Dataset(
+                "MNIST", TRAIN.read("MNIST training set", folder, budget), TEST.read("MNIST test set", folder, budget));
     }
 }

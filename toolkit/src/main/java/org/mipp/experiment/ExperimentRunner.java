@@ -1,17 +1,18 @@
 package org.mipp.experiment;
 
+import static org.mipp.run.Checks.argument;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.mipp.run.Ledger;
 import org.mipp.run.Progress;
+import org.mipp.run.RecordLedger;
 import org.mipp.selection.Budget;
 
 /** Works through an {@link Experiment}, side by side with other processes that have the same folder. */
@@ -85,7 +86,7 @@ final class ExperimentRunner {
             return false;
         }
         RunFolder.Lock held = lock.get();
-        try (Ledger ledger = folder.open(share.name())) {
+        try (RecordLedger<PruningRun> ledger = folder.open(share.name())) {
             make(share, ledger, progress);
         } finally {
             held.close();
@@ -93,15 +94,15 @@ final class ExperimentRunner {
         return true;
     }
 
-    private void make(Share share, Ledger ledger, Progress progress) {
-        Map<String, PruningRun> done = bySettings(folder.read(share.name()));
+    private void make(Share share, RecordLedger<PruningRun> ledger, Progress progress) {
+        Map<String, PruningRun> done = done(share);
         SeededRuns runs = of(share.seed());
         if (share.budget().isPresent()) {
-            runs.all(share.budget().get(), done.keySet(), progress, run -> ledger.append(RunFolder.format(run)));
+            runs.all(share.budget().get(), done.keySet(), progress, ledger::append);
             return;
         }
         if (done.isEmpty()) {
-            ledger.append(RunFolder.format(runs.whole()));
+            ledger.append(runs.whole());
         }
         progress.advance(1, "");
     }
@@ -126,7 +127,7 @@ final class ExperimentRunner {
         List<PruningRun> whole = new ArrayList<>();
         List<PruningRun> pruned = new ArrayList<>();
         for (Share share : shares()) {
-            Map<String, PruningRun> done = bySettings(folder.read(share.name()));
+            Map<String, PruningRun> done = done(share);
             if (share.budget().isEmpty()) {
                 whole.addAll(done.values());
             } else {
@@ -136,8 +137,19 @@ final class ExperimentRunner {
         return new ExperimentResult(Foundations.settings(experiment), whole, pruned);
     }
 
-    private static Map<String, PruningRun> bySettings(List<PruningRun> runs) {
-        return runs.stream()
-                .collect(Collectors.toMap(PruningRun::settings, Function.identity(), (first, again) -> first));
+    /** What is finished of a share, by settings. */
+    private Map<String, PruningRun> done(Share share) {
+        String budget = share.budget().map(Budget::toString).orElse("");
+        Map<String, PruningRun> done = new LinkedHashMap<>();
+        for (PruningRun run : folder.read(share.name())) {
+            argument(
+                    run.seed() == share.seed() && run.budget().equals(budget),
+                    "%s: expected runs of %s in its file, got '%s'; choose another folder",
+                    share.name(),
+                    share.name(),
+                    run);
+            done.putIfAbsent(run.settings(), run);
+        }
+        return done;
     }
 }

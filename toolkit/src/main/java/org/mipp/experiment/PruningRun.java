@@ -1,8 +1,12 @@
 package org.mipp.experiment;
 
+import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.notNegative;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -47,10 +51,36 @@ public record PruningRun(
 
         /** Nothing known. */
         static final Size UNKNOWN = new Size(0, 0, 0, 0);
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is negative or none
+         */
+        public Size {
+            argument(
+                    nodes >= 0 && parameters >= 0 && macs >= 0,
+                    "size: expected at least 0 nodes, parameters and MACs, got %d, %d and %d",
+                    nodes,
+                    parameters,
+                    macs);
+            notNegative(milliseconds, "milliseconds for 1,000 images");
+        }
     }
 
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @throws IllegalArgumentException if an accuracy is no share, or a time or a number of nodes is negative or none
+     */
     public PruningRun {
+        notNegative(maskSeconds, "seconds for the mask");
+        treatmentSeconds.forEach((treatment, seconds) -> notNegative(seconds, "seconds of " + treatment));
+        kept.forEach((layer, nodes) -> argument(nodes >= 0, "kept of %s: expected at least 0, got %d", layer, nodes));
+        for (Map<Treatment, Double> accuracies : List.of(treated, retrained)) {
+            accuracies.forEach((treatment, share) -> argument(
+                    share >= 0 && share <= 1, "accuracy, %s: expected a share from 0 to 1, got %s", treatment, share));
+        }
         kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
         treated = sorted(treated);
         treatmentSeconds = sorted(treatmentSeconds);

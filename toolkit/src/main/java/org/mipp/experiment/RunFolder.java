@@ -2,8 +2,6 @@ package org.mipp.experiment;
 
 import static org.mipp.run.Checks.argument;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,19 +18,20 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.mipp.run.AtomicFile;
 import org.mipp.run.Ledger;
+import org.mipp.run.RecordLedger;
 
 /**
- * Where an experiment keeps its finished runs: one {@link Ledger} per seed and budget, and the networks it has trained.
+ * Where an experiment keeps its finished runs: one {@link RecordLedger} per seed and budget, and the networks it has trained.
  *
  * <p>A process works on a ledger only while it holds the lock beside it. The system gives the lock back when a process ends, be
  * it by a kill, so that another one can go on.
  */
 final class RunFolder {
 
-    private static final String WHAT = "an experiment's runs";
+    private static final RecordLedger.Kind<PruningRun> KIND =
+            new RecordLedger.Kind<>("an experiment's runs", 2, PruningRun.class, RunFolder::key);
     private static final int QUOTED = 80;
     private static final int LONGEST = 150; // of a file's name, which most systems limit to 255 bytes
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
     private final String settings;
@@ -56,11 +54,15 @@ final class RunFolder {
         }
     }
 
+    private static Object key(PruningRun run) {
+        return List.of(run.method(), run.settings(), run.budget(), run.seed());
+    }
+
     /** Before anything is trained or taken down. */
     private void refuseOthers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.getFileName().toString().matches("seed-.*\\.jsonl"))
-                    .forEach(file -> Ledger.read(file, settings, WHAT));
+                    .forEach(file -> RecordLedger.read(file, KIND, title(file)));
         }
     }
 
@@ -142,40 +144,20 @@ final class RunFolder {
     }
 
     /** Opens the ledger of some runs, to be appended to by the one who has the lock of that name. */
-    Ledger open(String name) {
-        return Ledger.open(file(name), settings, WHAT);
+    RecordLedger<PruningRun> open(String name) {
+        return RecordLedger.open(file(name), KIND, title(file(name)));
     }
 
     /** The runs of a ledger; none if there is no ledger yet. */
     List<PruningRun> read(String name) {
         Path file = file(name);
-        return Files.exists(file) ? parse(file, Ledger.read(file, settings, WHAT)) : List.of();
+        return Files.exists(file) ? RecordLedger.read(file, KIND, title(file)) : List.of();
     }
 
-    static String format(PruningRun run) {
-        try {
-            return JSON.writeValueAsString(run);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // a record of numbers and texts
-        }
-    }
-
-    private static List<PruningRun> parse(Path file, List<String> lines) {
-        List<PruningRun> runs = new ArrayList<>();
-        for (String line : lines) {
-            try {
-                runs.add(JSON.readValue(line, PruningRun.class));
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s, line %d: expected a run as JSON, got something else; the file is damaged, delete this line",
-                                file,
-                                runs.size() + 2),
-                        e);
-            }
-        }
-        return runs;
+    /** What the first line is to be. In version 1 it was the settings alone; all other lines are the same. */
+    private String title(Path file) {
+        boolean first = Files.exists(file) && Ledger.startsWith(file, settings + '\n');
+        return first ? settings : KIND.title(settings);
     }
 
     private Path file(String name) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.mipp.run.Interrupts;
+import org.mipp.run.HeapBudget;
 
 /**
  * An immutable matrix of doubles: what estimators take and what closed forms return.
@@ -28,6 +29,7 @@ public final class Matrix {
     }
 
     private static final int ROWS_PER_CHECK = 256; // of interrupts
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final int rows;
     private final int columns;
@@ -73,7 +75,7 @@ public final class Matrix {
     public static Matrix of(double[][] rows) {
         argument(rows.length > 0, "matrix: expected at least one row, got none");
         int columns = rows[0].length;
-        double[] values = new double[Math.multiplyExact(rows.length, columns)];
+        double[] values = room(rows.length, columns);
         for (int i = 0; i < rows.length; i++) {
             argument(
                     rows[i].length == columns,
@@ -93,9 +95,10 @@ public final class Matrix {
      * @param columns the number of columns
      * @param cell the value of each cell
      * @return the matrix
+     * @throws IllegalArgumentException if it would take more than half of the Java heap
      */
     public static Matrix fill(int rows, int columns, Cell cell) {
-        double[] values = new double[Math.multiplyExact(rows, columns)];
+        double[] values = room(rows, columns);
         for (int i = 0, k = 0; i < rows; i++) {
             if (i % ROWS_PER_CHECK == 0) {
                 Interrupts.check();
@@ -105,6 +108,16 @@ public final class Matrix {
             }
         }
         return new Matrix(rows, columns, values);
+    }
+
+    /** Memory for all values, if there is so much; a size with a few zeros too many ends here. */
+    private static double[] room(int rows, int columns) {
+        argument(rows >= 0 && columns >= 0, "matrix: expected sizes of at least 0, got %d x %d", rows, columns);
+        long count = (long) rows * columns;
+        String what = "matrix of " + rows + " x " + columns;
+        HeapBudget.half().pass(what, count, Double.BYTES);
+        argument(count <= LARGEST, "%s: expected at most %d values, as many as a Java array has places", what, LARGEST);
+        return new double[(int) count];
     }
 
     /** {@return the number of rows} */
@@ -186,7 +199,7 @@ public final class Matrix {
      * @return those rows
      */
     public Matrix rows(int... selected) {
-        double[] chosen = new double[Math.multiplyExact(selected.length, columns)];
+        double[] chosen = room(selected.length, columns);
         for (int i = 0; i < selected.length; i++) {
             System.arraycopy(values, selected[i] * columns, chosen, i * columns, columns);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.mipp.run.Names;
+import java.util.function.Supplier;
 
 /**
  * The layers of a network and what each reads, without their weights.
@@ -28,8 +29,8 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
     /**
      * Checks that every layer fits what it reads.
      *
-     * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, or
-     *     the last layer is not a linear map
+     * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, the
+     *     last layer is not a linear map, or one image would cost more than {@link CostBound} allows
      */
     public Architecture {
         layers = List.copyOf(layers);
@@ -43,6 +44,7 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
     /** The shape of one sample's output of the input and of every layer, in order. */
     private static Map<String, Shape> shapes(String name, Shape input, List<Layer> layers) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
+        CostBound bound = located(name, () -> new CostBound(input));
         shapes.put(INPUT, input);
         for (Layer layer : layers) {
             argument(
@@ -59,16 +61,20 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
                         layer.name(),
                         read);
             }
-            try {
-                shapes.put(
-                        layer.name(),
-                        layer.operation()
-                                .output(layer.inputs().stream().map(shapes::get).toList()));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + ", layer " + layer.name() + ": " + e.getMessage(), e);
-            }
+            List<Shape> inputs = layer.inputs().stream().map(shapes::get).toList();
+            shapes.put(
+                    layer.name(),
+                    located(name + ", layer " + layer.name(), () -> bound.add(layer.operation(), inputs)));
         }
         return shapes;
+    }
+
+    private static <T> T located(String where, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -43,6 +43,7 @@ public final class ArchitectureBuilder {
      * @return this builder
      */
     public ArchitectureBuilder add(String layer, Operation operation, String... inputs) {
+        CostBound.requireLayer(layers.size() + 1);
         layers.add(new Layer(layer, operation, List.of(inputs)));
         last = layer;
         return this;

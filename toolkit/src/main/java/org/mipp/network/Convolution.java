@@ -2,6 +2,7 @@ package org.mipp.network;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.saturated;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -98,7 +99,7 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
 
     @Override
     public long macs(List<Shape> shapes) {
-        return output(shapes).size() * inputs * kernel * kernel;
+        return saturated(saturated(output(shapes).size(), inputs), (long) kernel * kernel);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mipp.network;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.saturated;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -54,7 +55,7 @@ public record DepthwiseConvolution(int channels, int kernel, int stride, int pad
 
     @Override
     public long macs(List<Shape> shapes) {
-        return output(shapes).size() * kernel * kernel;
+        return saturated(output(shapes).size(), (long) kernel * kernel);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.mipp.run.HeapBudget;
 
 /**
  * New weights, the same for the same seed on every device.
@@ -26,6 +27,7 @@ public final class Initialisation {
      * @return the network, not trained
      */
     public static Network of(Architecture architecture, long seed) {
+        HeapBudget.half().pass("weights of " + architecture.name(), architecture.parameterCount(), 2 * Float.BYTES);
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {

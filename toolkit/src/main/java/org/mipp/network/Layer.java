@@ -1,5 +1,7 @@
 package org.mipp.network;
 
+import static org.mipp.run.Checks.argument;
+
 import java.util.List;
 
 /**
@@ -11,8 +13,20 @@ import java.util.List;
  */
 public record Layer(String name, Operation operation, List<String> inputs) {
 
-    /** Copies the list. */
+    private static final int LONGEST_NAME = 1000;
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if the name is empty or absurdly long, or it reads nothing
+     */
     public Layer {
+        argument(
+                !name.isEmpty() && name.length() <= LONGEST_NAME,
+                "layer: expected a name of 1 to %d characters, got %d; shorten it",
+                LONGEST_NAME,
+                name.length());
+        argument(!inputs.isEmpty(), "layer %s: expected the input or another layer to read, got none", name);
         inputs = List.copyOf(inputs);
     }
 

@@ -20,7 +20,12 @@ public record MaxPool(int window, int stride, int padding) implements ChannelWis
     public MaxPool {
         positive(window, "window");
         positive(stride, "stride");
-        argument(padding >= 0, "padding: expected at least 0, got %d", padding);
+        argument(
+                0 <= padding && padding <= window / 2,
+                "padding: expected 0 to %d, half of the window of %d, got %d",
+                window / 2,
+                window,
+                padding);
     }
 
     /**

@@ -3,14 +3,21 @@ package org.mipp.network;
 import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mipp.run.Checks;
 
 /** Small helps with shapes that several operations share. */
 final class Shapes {
 
     private Shapes() {}
+
+    /** How many numbers a shape has; {@link Long#MAX_VALUE} if they are more than that. */
+    static long size(Shape shape) {
+        return Arrays.stream(shape.getShape()).reduce(1, Checks::saturated);
+    }
 
     /** The only input of an operation. */
     static Shape single(List<Shape> inputs) {

@@ -162,6 +162,17 @@ public final class Checks {
         return value;
     }
 
+    /**
+     * Multiplies sizes that come from a file or a user.
+     *
+     * @param a at least 0
+     * @param b at least 0
+     * @return their product, or {@link Long#MAX_VALUE} where that is larger
+     */
+    public static long saturated(long a, long b) {
+        return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
+    }
+
     /** What to write instead of what looks like a percentage. */
     private static String ifPercent(double value) {
         return value >= 2 && value <= 100

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +26,9 @@ import java.util.List;
 public final class Ledger implements AutoCloseable {
 
     private static final int QUOTED = 500; // room for all settings: what differs is to be seen
+
+    private static final int BYTES_PER_CHARACTER = 6; // as bytes, as one text, as lines, in UTF-16
+    private static final int BYTES_PER_LINE = 60; // beside its characters
 
     private final Path file;
     private final List<String> lines;
@@ -48,7 +53,7 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(Path file, String title, String what) {
         try {
-            byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            byte[] content = Files.exists(file) ? content(file) : new byte[0];
             List<String> lines = lines(file, content, title, what);
             int whole = wholeLines(content);
             if (whole < content.length) {
@@ -88,12 +93,41 @@ public final class Ledger implements AutoCloseable {
      */
     public static List<String> read(Path file, String title, String what) {
         try {
-            return lines(file, Files.readAllBytes(file), title, what);
+            return lines(file, content(file), title, what);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": expected a file with " + what + ", found no file", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /**
+     * Compares the beginning of a file.
+     *
+     * @param file one that exists
+     * @param text in UTF-8
+     * @return whether it begins so
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static boolean startsWith(Path file, String text) {
+        byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(expected.length), expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        HeapBudget budget = HeapBudget.half();
+        budget.hold(file, Files.size(file), BYTES_PER_CHARACTER);
+        byte[] content = Files.readAllBytes(file);
+        long lines = 0;
+        for (byte character : content) {
+            lines += character == '\n' ? 1 : 0;
+        }
+        budget.hold(file, lines, BYTES_PER_LINE);
+        return content;
     }
 
     private static List<String> lines(Path file, byte[] content, String title, String what) {

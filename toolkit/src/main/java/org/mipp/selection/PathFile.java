@@ -3,38 +3,30 @@ package org.mipp.selection;
 import static org.mipp.run.Checks.argument;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.mipp.run.Ledger;
+import org.mipp.run.RecordLedger;
 
-/** The layers that a long search has finished, as lines of a {@link Ledger} whose title names the search. */
+/** The layers that a long search has finished, as lines of a {@link RecordLedger} whose title names the search. */
 final class PathFile implements AutoCloseable {
 
-    private final Ledger ledger;
+    private static final RecordLedger.Kind<Line> KIND =
+            new RecordLedger.Kind<>("a search's finished layers", 2, Line.class, Line::layer);
+
+    private final RecordLedger<Line> ledger;
     private final Map<String, RemovalPath> paths = new LinkedHashMap<>();
 
-    private PathFile(Ledger ledger) {
+    private PathFile(RecordLedger<Line> ledger) {
         this.ledger = ledger;
+        ledger.records().forEach(line -> paths.put(line.layer(), line.path()));
     }
 
     /** Opens the file of a search, or begins it. */
     static PathFile open(Path file, String search) {
-        PathFile opened = new PathFile(Ledger.open(file, search, "a search's finished layers"));
-        try {
-            List<String> lines = opened.ledger.lines();
-            for (int i = 0; i < lines.size(); i++) {
-                RemovalPath path = read(file, i + 2, lines.get(i));
-                opened.paths.put(path.layer(), path);
-            }
-            return opened;
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        return new PathFile(RecordLedger.open(file, KIND, KIND.title(search)));
     }
 
     /** A layer that has been finished before. */
@@ -44,7 +36,7 @@ final class PathFile implements AutoCloseable {
 
     /** Notes a finished layer. */
     void add(RemovalPath path) {
-        ledger.append(write(path));
+        ledger.append(Line.of(path));
         paths.put(path.layer(), path);
     }
 
@@ -53,50 +45,59 @@ final class PathFile implements AutoCloseable {
         ledger.close();
     }
 
-    /** Layer, nodes, total, taken; then node, left, nats and, where there is one, threshold of every removal. */
-    private static String write(RemovalPath path) {
-        List<String> parts = new ArrayList<>(List.of(
-                path.layer(),
-                Integer.toString(path.nodes()),
-                Double.toString(path.total()),
-                Integer.toString(path.taken())));
-        for (Removal removal : path.removals()) {
-            String threshold =
-                    removal.threshold().isPresent() ? " " + removal.threshold().getAsDouble() : "";
-            parts.add(removal.node() + " " + removal.left() + " " + removal.nats() + threshold);
-        }
-        return String.join(";", parts);
-    }
+    /** A finished layer as it stands in the file. */
+    private record Line(String layer, int nodes, double total, int taken, List<Step> removals) {
 
-    private static RemovalPath read(Path file, int number, String line) {
-        try {
-            String[] parts = line.split(";");
-            argument(parts.length >= 4, "at least 4 parts, got %d", parts.length);
-            List<Removal> removals = new ArrayList<>();
-            for (int i = 4; i < parts.length; i++) {
-                removals.add(removal(parts[i].split(" ")));
-            }
+        Line {
+            argument(0 <= taken && taken <= removals.size(), "%d of %d removals are taken", taken, removals.size());
+            argument(Double.isFinite(total), "the total is %s nats", total);
+            argument(removals.size() < nodes, "%d of %d nodes are removed", removals.size(), nodes);
+            argument(
+                    removals.stream().map(Step::node).distinct().count() == removals.size()
+                            && removals.stream().allMatch(step -> step.node() < nodes),
+                    "a node is removed twice, or there is none of its number");
+        }
+
+        static Line of(RemovalPath path) {
+            return new Line(
+                    path.layer(),
+                    path.nodes(),
+                    path.total(),
+                    path.taken(),
+                    path.removals().stream().map(Step::of).toList());
+        }
+
+        RemovalPath path() {
             return new RemovalPath(
-                    parts[0],
-                    Integer.parseInt(parts[1]),
-                    Double.parseDouble(parts[2]),
-                    removals,
-                    Integer.parseInt(parts[3]));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    file + ", line " + number + ": expected a finished layer, got something else (" + e.getMessage()
-                            + "); the file is damaged, delete this line",
-                    e);
+                    layer, nodes, total, removals.stream().map(Step::removal).toList(), taken);
         }
     }
 
-    private static Removal removal(String[] numbers) {
-        argument(numbers.length == 3 || numbers.length == 4, "3 or 4 numbers, got %d", numbers.length);
-        return new Removal(
-                Integer.parseInt(numbers[0]),
-                Integer.parseInt(numbers[1]),
-                Double.parseDouble(numbers[2]),
-                OptionalDouble.empty(),
-                numbers.length == 4 ? OptionalDouble.of(Double.parseDouble(numbers[3])) : OptionalDouble.empty());
+    /** A removal; the threshold is one number, or none. */
+    private record Step(int node, int left, double nats, List<Double> threshold) {
+
+        Step {
+            argument(node >= 0 && left >= 0, "node %d is removed and %d are left", node, left);
+            argument(
+                    Double.isFinite(nats) && threshold.stream().allMatch(Double::isFinite),
+                    "nats of %s and %s",
+                    nats,
+                    threshold);
+            argument(threshold.size() <= 1, "%d thresholds", threshold.size());
+        }
+
+        static Step of(Removal removal) {
+            return new Step(
+                    removal.node(),
+                    removal.left(),
+                    removal.nats(),
+                    removal.threshold().stream().boxed().toList());
+        }
+
+        Removal removal() {
+            OptionalDouble only =
+                    threshold.stream().mapToDouble(Double::doubleValue).findFirst();
+            return new Removal(node, left, nats, OptionalDouble.empty(), only);
+        }
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import java.util.Locale;
 import org.mipp.data.Images;
+import org.mipp.network.BatchMemory;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.run.Progress;
@@ -39,8 +40,9 @@ public record Evaluation(double accuracy, double loss, int images) {
             NDArray labels = live.uploadLabels(images, live.manager());
             long correct = 0;
             double loss = 0;
-            for (int from = 0; from < images.size(); from += BATCH) {
-                int to = Math.min(images.size(), from + BATCH);
+            int atOnce = BatchMemory.atOnce(network.architecture(), BATCH);
+            for (int from = 0; from < images.size(); from += atOnce) {
+                int to = Math.min(images.size(), from + atOnce);
                 try (NDManager batch = live.manager().newSubManager()) {
                     NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
                     input.attach(batch);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mipp.data.Images;
+import org.mipp.network.BatchMemory;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.run.Progress;
@@ -158,6 +159,7 @@ public record Gradients(Network network, Images images, double temperature) {
 
     /** Adds up gradients on the device: of each batch's mean loss, or of its share in the mean over all images. */
     private void batches(LiveNetwork live, int size, boolean share, Runnable afterEach) {
+        BatchMemory.requireRoomToLearn(network.architecture(), Math.min(size, images.size()));
         try (Progress progress = Progress.of("gradients of " + network.label(), images.size());
                 NDManager memory = live.manager().newSubManager()) {
             NDArray bytes = live.upload(images, memory);

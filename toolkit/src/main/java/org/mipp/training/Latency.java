@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.mipp.network.BatchMemory;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.run.Interrupts;
@@ -18,15 +19,17 @@ public final class Latency {
     private Latency() {}
 
     /**
-     * Measures one forward pass of 1,000 images in one batch, on the device where the network would run.
+     * Measures one forward pass of 1,000 images in one batch, on the device where the network would run. Of a network for
+     * which they are too many it takes fewer, and scales.
      *
      * @param network the network
      * @return the median of 7 runs after 3 that do not count, in milliseconds
      */
     public static double millisecondsPerThousandImages(Network network) {
+        int images = BatchMemory.atOnce(network.architecture(), IMAGES);
         try (LiveNetwork live = LiveNetwork.open(network)) {
             NDArray input = live.manager()
-                    .zeros(new Shape(IMAGES).addAll(network.architecture().input()));
+                    .zeros(new Shape(images).addAll(network.architecture().input()));
             double[] milliseconds = new double[RUNS];
             for (int run = -WARM_UP; run < RUNS; run++) {
                 Interrupts.check();
@@ -36,7 +39,7 @@ public final class Latency {
                     live.forward(input).toFloatArray(); // waits for the device
                 }
                 if (run >= 0) {
-                    milliseconds[run] = (System.nanoTime() - start) / 1e6;
+                    milliseconds[run] = (System.nanoTime() - start) / 1e6 * IMAGES / images;
                 }
             }
             Arrays.sort(milliseconds);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.mipp.data.Images;
+import org.mipp.network.BatchMemory;
 import org.mipp.network.Dropout;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
@@ -71,6 +72,7 @@ final class TrainingLoop {
     /** Takes the steps of a plan from one number, counted from 0, up to but without another. */
     static Outcome run(
             Network start, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
+        BatchMemory.requireRoomToLearn(start.architecture(), Math.min(plan.batchSize(), images.size()));
         try (Progress progress = Progress.of("training " + label, to - from);
                 LiveNetwork live = LiveNetwork.open(start);
                 Model model = Model.newInstance("training", live.device())) {

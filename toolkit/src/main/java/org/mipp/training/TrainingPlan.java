@@ -151,7 +151,7 @@ public record TrainingPlan(
 
     /** How many steps one epoch over that many images has. */
     int batches(int imageCount) {
-        return (imageCount + batchSize - 1) / batchSize;
+        return (int) (((long) imageCount + batchSize - 1) / batchSize);
     }
 
     /** The learning rate of a step, counted from 0. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mipp.run.HeapBudget;
 
 class IdxFileTest {
 
@@ -24,8 +25,8 @@ class IdxFileTest {
 
     @Test
     void joinsImagesAndLabels() throws IOException {
-        IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 250), 3);
-        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {2}, 7, 9), 1);
+        IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 250), 3, HeapBudget.half());
+        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {2}, 7, 9), 1, HeapBudget.half());
         Images joined = IdxFile.images("two", images, labels, 10);
         assertEquals("two: 2 images of 1 x 1 x 3, 10 classes", joined.toString());
         assertEquals(250, joined.pixel(1, 0, 0, 2));
@@ -76,11 +77,28 @@ class IdxFileTest {
     @Test
     void refusesAHeaderThatAnnouncesMoreThanCanBe() throws IOException {
         assertRefuses(
-                file("huge", IMAGES, new int[] {Integer.MAX_VALUE, 4, 4}), 3, "expected at most 1073741824 values");
+                file("huge", IMAGES, new int[] {1 << 20, 32, 32}),
+                3,
+                "compressed bytes and a Java array can hold, got a header that announces 1073741824; the file is damaged");
         assertRefuses(
                 file("overflow", IMAGES, new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE}),
                 3,
-                "announces more values than can be");
+                "announces more than can be counted");
+    }
+
+    @Test
+    void refusesMoreThanTheBudgetBeforeItTakesMemoryForIt() throws IOException {
+        Path images = file("i", IMAGES, new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 6);
+        Path labels = file("l", LABELS, new int[] {2}, 7, 9);
+        HeapBudget budget = HeapBudget.of(7);
+        IdxFile.read(images, 3, budget);
+        String message = assertThrows(IllegalArgumentException.class, () -> IdxFile.read(labels, 1, budget))
+                .getMessage();
+        assertTrue(
+                message.startsWith(
+                        labels
+                                + ": expected to fit into 7 bytes, half of the Java heap, got 2 values of 1 bytes each, beside 6"),
+                message);
     }
 
     @Test
@@ -90,8 +108,8 @@ class IdxFileTest {
 
     @Test
     void refusesDifferentNumbersOfImagesAndLabels() throws IOException {
-        IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 1}, 1, 2), 3);
-        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {3}, 7, 9, 1), 1);
+        IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 1}, 1, 2), 3, HeapBudget.half());
+        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {3}, 7, 9, 1), 1, HeapBudget.half());
         String message = assertThrows(
                         IllegalArgumentException.class, () -> IdxFile.images("digits", images, labels, 10))
                 .getMessage();
@@ -100,7 +118,7 @@ class IdxFileTest {
 
     @Test
     void refusesAnotherContentThanThePublishedOne() throws IOException {
-        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {1}, 7), 1);
+        IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {1}, 7), 1, HeapBudget.half());
         String message = assertThrows(IllegalArgumentException.class, () -> labels.verify("00ff"))
                 .getMessage();
         assertTrue(message.contains("expected the content with SHA-256 00ff, got "), message);
@@ -108,7 +126,8 @@ class IdxFileTest {
     }
 
     private static void assertRefuses(Path file, int dimensions, String expected) {
-        String message = assertThrows(IllegalArgumentException.class, () -> IdxFile.read(file, dimensions))
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> IdxFile.read(file, dimensions, HeapBudget.half()))
                 .getMessage();
         assertTrue(message.startsWith(file.toString()) && message.contains(expected), message);
     }

@@ -310,7 +310,7 @@ class TercTest {
         });
         Terc terc = new Terc(counting).resumeFrom(file);
         assertThrows(CancellationException.class, () -> terc.select(captured, budget));
-        Files.writeString(file, "a;6;1.0", StandardOpenOption.APPEND); // cut off by a kill
+        Files.writeString(file, "{\"layer\":\"a\"", StandardOpenOption.APPEND); // cut off by a kill
         estimates[0] = 1000;
         Masks resumed = terc.select(captured, budget);
         int second = estimates[0] - 1000;
@@ -327,9 +327,9 @@ class TercTest {
                 file + ", line 1: expected the header",
                 refusedFile(terc.seed(5), captured, budget)
                         .substring(0, (file + ", line 1: expected the header").length()));
-        Files.writeString(file, "b;6;one;2\n", StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"layer\":\"b\"}\n", StandardOpenOption.APPEND);
         assertTrue(refusedFile(terc, captured, budget)
-                .contains(", line 4: expected a finished layer, got something else"));
+                .contains(", line 4: expected a piece of a search's finished layers as JSON, got something else"));
     }
 
     /** The same estimator as another object, as after a restart. */

@@ -1,23 +1,22 @@
 package org.mipp.information.benchmark;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.notNegative;
+import static org.mipp.run.Checks.positive;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mipp.run.AtomicFile;
 import org.mipp.run.Ledger;
 
-/**
- * The cells of a benchmark as lines of a {@link Ledger}, comma-separated.
- */
-final class BenchmarkFile implements AutoCloseable {
+/** The cells of a benchmark as a comma-separated table, for other programs; what can be resumed is a {@link BenchmarkLedger}. */
+final class BenchmarkFile {
 
     /** To be raised when a task's samples change: old cells then no longer compare with new ones. */
-    private static final String VERSION = "1";
+    static final String VERSION = "1";
 
     private static final String HEADER =
             "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version";
@@ -26,23 +25,11 @@ final class BenchmarkFile implements AutoCloseable {
 
     private static final String WHAT = "a benchmark's results";
 
-    private final List<BenchmarkCell> cells;
-    private final Ledger ledger;
+    private BenchmarkFile() {}
 
-    private BenchmarkFile(List<BenchmarkCell> cells, Ledger ledger) {
-        this.cells = cells;
-        this.ledger = ledger;
-    }
-
-    /** Opens a file to append to, a new one if there is none. */
-    static BenchmarkFile open(Path file) {
-        Ledger ledger = Ledger.open(file, HEADER, WHAT);
-        try {
-            return new BenchmarkFile(parse(file, ledger.lines()), ledger);
-        } catch (RuntimeException e) {
-            ledger.close();
-            throw e;
-        }
+    /** Whether a file begins as such a table does. */
+    static boolean isTable(Path file) {
+        return Ledger.startsWith(file, HEADER + '\n');
     }
 
     static List<BenchmarkCell> read(Path file) {
@@ -50,27 +37,12 @@ final class BenchmarkFile implements AutoCloseable {
     }
 
     static void write(Path file, List<BenchmarkCell> cells) {
-        StringBuilder text = new StringBuilder(HEADER).append('\n');
-        cells.forEach(cell -> text.append(format(cell)).append('\n'));
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The cells that were there when the file was opened; the first is in line 2. */
-    List<BenchmarkCell> cells() {
-        return cells;
-    }
-
-    void append(BenchmarkCell cell) {
-        ledger.append(format(cell));
-    }
-
-    @Override
-    public void close() {
-        ledger.close();
+        AtomicFile.write(file, out -> {
+            out.write((HEADER + '\n').getBytes(StandardCharsets.UTF_8));
+            for (BenchmarkCell cell : cells) {
+                out.write((format(cell) + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     private static List<BenchmarkCell> parse(Path file, List<String> lines) {
@@ -99,6 +71,12 @@ final class BenchmarkFile implements AutoCloseable {
                 VERSION,
                 shortened(parts.get(10)));
         try {
+            check(
+                    Integer.parseInt(parts.get(1)),
+                    Integer.parseInt(parts.get(2)),
+                    finite(parts.get(3)),
+                    Integer.parseInt(parts.get(5)),
+                    finite(parts.get(8)));
             boolean failed = parts.get(7).isEmpty() && !parts.get(9).isEmpty();
             return new BenchmarkCell(
                     parts.get(0),
@@ -111,12 +89,21 @@ final class BenchmarkFile implements AutoCloseable {
                     failed ? Double.NaN : finite(parts.get(7)),
                     finite(parts.get(8)),
                     parts.get(9));
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     file + ", line " + number + ": expected numbers, got '" + shortened(line)
                             + "'; the file is damaged, delete this line",
                     e);
         }
+    }
+
+    /** Refuses numbers that no cell has. */
+    static void check(int dimX, int dimY, double truth, int samples, double seconds) {
+        positive(dimX, "columns of X");
+        positive(dimY, "columns of Y");
+        notNegative(truth, "true information");
+        positive(samples, "samples");
+        notNegative(seconds, "seconds");
     }
 
     private static double finite(String text) {

@@ -1,5 +1,6 @@
 package org.mipp.information.benchmark;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mipp.run.Ledger;
 import org.mipp.run.TextColumn;
 
 /**
  * All estimates of a benchmark, with summaries. Each cell carries its own seed, number of samples and seconds.
  *
- * <p>As a file: text with one line per cell under the header {@code task_id, dim_x, dim_y, mi_true_nats, estimator, n, seed,
+ * <p>As a table: text with one line per cell under the header {@code task_id, dim_x, dim_y, mi_true_nats, estimator, n, seed,
  * estimate, seconds, failure, version} (without spaces). Estimates are in nats and empty where there is a failure; names
  * and failures with commas or quotes are quoted, quotes doubled; no value contains a line break.
  *
@@ -119,9 +121,10 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
     }
 
     /**
-     * Writes all cells, for {@link #read} or another program.
+     * Writes all cells as a table, for {@link #read} or another program.
      *
      * @param file where to; replaced if it is there
+     * @throws IllegalArgumentException if its folder does not exist
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
@@ -129,7 +132,7 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
     }
 
     /**
-     * Reads the cells of a benchmark, a running or interrupted one's too.
+     * Reads the cells of a benchmark, a running or interrupted one's too, and those that earlier versions kept as a table.
      *
      * @param file written by {@link #write} or by a benchmark that can be resumed
      * @return the result
@@ -137,7 +140,8 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static BenchmarkResult read(Path file) {
-        return new BenchmarkResult(BenchmarkFile.read(file));
+        boolean table = Files.exists(file) && !Ledger.startsWith(file, "{");
+        return new BenchmarkResult(table ? BenchmarkFile.read(file) : BenchmarkLedger.read(file));
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.mipp.run.Progress;
  * Which estimators to run on which tasks, at which sample sizes, with which seeds:
  *
  * <pre>{@code
- * EstimatorBenchmark.of(mine).sizes(500, 2_000).seeds(0, 1, 2).resumeFrom(Path.of("mine.csv")).run()
+ * EstimatorBenchmark.of(mine).sizes(500, 2_000).seeds(0, 1, 2).resumeFrom(Path.of("mine.jsonl")).run()
  * }</pre>
  *
  * <p>Every column of a sample but labels is brought to mean 0 and variance 1 first, as in the benchmark that the 40 tasks
@@ -170,7 +170,7 @@ public record EstimatorBenchmark(
     }
 
     /**
-     * Keeps every finished cell in a file and takes over those that are there already.
+     * Keeps every finished cell in a file, one JSON object a line, and takes over those that are there already.
      *
      * @param path the file; made if it is not there. Give each benchmark its own, and only one run at a time
      * @return the changed benchmark
@@ -190,7 +190,7 @@ public record EstimatorBenchmark(
         if (file.isEmpty()) {
             return run(Map.of(), cell -> {});
         }
-        try (BenchmarkFile open = BenchmarkFile.open(file.get())) {
+        try (BenchmarkLedger open = BenchmarkLedger.open(file.get())) {
             return run(known(file.get(), open.cells()), open::append);
         }
     }

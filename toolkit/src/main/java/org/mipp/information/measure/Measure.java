@@ -49,14 +49,18 @@ import org.mipp.run.Watched;
  */
 public record Measure(MiEstimator estimator, int repeats, int permutations, double level, long seed) {
 
+    private static final int MOST = 1_000_000;
+
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if there is one repeat, or fewer permutations than the level needs
+     * @throws IllegalArgumentException if there is one repeat, fewer permutations than the level needs, or millions of either
      */
     public Measure {
         betweenZeroAndOne(level, "level");
         argument(repeats == 0 || repeats >= 2, "repeats: expected at least 2, or 0 for no interval, got %d", repeats);
+        int more = Math.max(repeats, permutations);
+        argument(more <= MOST, "repeats and permutations: expected at most %d, each an estimate, got %d", MOST, more);
         argument(
                 permutations == 0 || permutations > 0 && Resampling.places(permutations, level) >= 1,
                 "permutations: expected at least %.0f for level %s, or 0 for none, got %d",

@@ -1,5 +1,7 @@
 package org.mipp.information.neural;
 
+import static org.mipp.run.Checks.argument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -7,8 +9,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mipp.run.HeapBudget;
 
 /**
  * A multilayer perceptron with the smooth rectifier {@code z sigmoid(z)}, whose weights are views of one long vector.
@@ -23,6 +27,7 @@ import java.util.SplittableRandom;
 final class Mlp {
 
     private static final int VALUES_AT_ONCE = 32_767;
+    private static final int LARGEST = Integer.MAX_VALUE - 8; // what a Java array holds
 
     private final NDArray[] weight; // [outputs, inputs]
     private final NDArray[] bias;
@@ -68,11 +73,14 @@ final class Mlp {
 
     /** {@return how many weights a network of these widths has} */
     static int size(int... widths) {
-        int size = 0;
+        long size = 0;
         for (int layer = 0; layer + 1 < widths.length; layer++) {
-            size += (widths[layer] + 1) * widths[layer + 1];
+            size += Math.min(LARGEST, (widths[layer] + 1L) * widths[layer + 1]);
         }
-        return size;
+        String what = "network of widths " + Arrays.toString(widths);
+        HeapBudget.half().pass(what, size, Float.BYTES);
+        argument(size <= LARGEST, "%s: expected at most %d weights, got more; choose smaller widths", what, LARGEST);
+        return (int) size;
     }
 
     /** Draws starting weights, uniform within one over the root of a layer's inputs, and writes them from an offset on. */

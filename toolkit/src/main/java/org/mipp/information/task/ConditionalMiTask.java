@@ -2,9 +2,11 @@ package org.mipp.information.task;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.saturated;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.mipp.run.HeapBudget;
 
 /**
  * Three random variables whose conditional mutual information I(X; Y | Z) is known.
@@ -59,7 +61,9 @@ public record ConditionalMiTask(
      * @throws IllegalArgumentException if fewer than one row is asked for or the sampler's shapes are not the task's
      */
     public ConditionalSample sample(int samples, long seed) {
-        ConditionalSample sample = sampler.draw(positive(samples, "samples"), new SplittableRandom(seed));
+        positive(samples, "samples");
+        HeapBudget.half().pass("sample of task " + id, saturated(samples, (long) dimX + dimY + dimZ), 2 * Double.BYTES);
+        ConditionalSample sample = sampler.draw(samples, new SplittableRandom(seed));
         argument(
                 sample.samples() == samples
                         && sample.x().columns() == dimX

@@ -2,11 +2,13 @@ package org.mipp.information.task;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
+import static org.mipp.run.Checks.saturated;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.HeapBudget;
 
 /**
  * A pair of random variables whose mutual information is known. One of your own takes a constructor call:
@@ -78,7 +80,9 @@ public record MiTask(
      * @throws IllegalArgumentException if fewer than one row is asked for or the sampler's shapes are not the task's
      */
     public Sample sample(int samples, long seed) {
-        Sample sample = sampler.draw(positive(samples, "samples"), new SplittableRandom(seed));
+        positive(samples, "samples");
+        HeapBudget.half().pass("sample of task " + id, saturated(samples, (long) dimX + dimY), 2 * Double.BYTES);
+        Sample sample = sampler.draw(samples, new SplittableRandom(seed));
         argument(
                 sample.samples() == samples
                         && sample.x().columns() == dimX
@@ -125,6 +129,9 @@ public record MiTask(
                 mutualInformation,
                 labels,
                 (samples, random) -> {
+                    positive(samples, "samples");
+                    HeapBudget.half()
+                            .pass("sample of task " + id, saturated(samples, (long) dimX + dimY), 2 * Double.BYTES);
                     Sample sample = sampler.draw(samples, random);
                     return new Sample(onX.apply(sample.x()), onY.apply(sample.y()));
                 });

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.HeapBudget;
 
 /**
  * Samples as text, to take to another program or to bring from there: a header {@code X0,X1,...,Y0,...}, then one line of
@@ -22,6 +23,8 @@ public final class SampleFile {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
     private static final int QUOTED = 30;
+    private static final int CELL_BYTES = 30; // a comma and a digit become a string
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8; // what a Java array holds
 
     private SampleFile() {}
 
@@ -52,13 +55,16 @@ public final class SampleFile {
      *
      * @param file in this layout; an empty line at the end is allowed
      * @return the sample
-     * @throws IllegalArgumentException if the file is missing or not in this layout; the message names the line
+     * @throws IllegalArgumentException if the file is missing or not in this layout, or holds more than half of the Java heap
+     *     would; the message names the line
      * @throws UncheckedIOException if it cannot be read
      */
     public static Sample read(Path file) {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        HeapBudget budget = HeapBudget.half();
+        try (BufferedReader in = new BufferedReader(new BoundedLines(file, Files.newBufferedReader(file)))) {
             String header = in.readLine();
             argument(header != null, "%s: expected a header X0,...,Y0,..., got an empty file", file);
+            budget.pass(file + ", line 1", header.length(), CELL_BYTES);
             String[] names = header.split(",", -1);
             int dimX = countX(names);
             argument(
@@ -66,7 +72,7 @@ public final class SampleFile {
                     "%s, line 1: expected a header X0,X1,...,Y0,Y1,..., got '%s'",
                     file,
                     shortened(header));
-            Matrix rows = readRows(file, in, names.length);
+            Matrix rows = readRows(file, in, names.length, budget);
             return new Sample(rows.without(dimX, names.length - dimX), rows.without(0, dimX));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": expected a file with a sample, found no file", e);
@@ -77,8 +83,8 @@ public final class SampleFile {
         }
     }
 
-    private static Matrix readRows(Path file, BufferedReader in, int columns) throws IOException {
-        double[] values = new double[64 * columns];
+    private static Matrix readRows(Path file, BufferedReader in, int columns, HeapBudget budget) throws IOException {
+        double[] values = new double[columns];
         int line = 1;
         int count = 0;
         boolean ended = false;
@@ -89,6 +95,7 @@ public final class SampleFile {
             if (ended) {
                 continue;
             }
+            budget.pass(file + ", line " + line, text.length(), CELL_BYTES);
             String[] cells = text.split(",", -1);
             argument(
                     cells.length == columns,
@@ -98,7 +105,10 @@ public final class SampleFile {
                     columns,
                     cells.length);
             if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
+                int more = (int) Math.min(2L * count, MOST_NUMBERS / columns * columns);
+                budget.pass(file + ", line " + line, more, 3 * Double.BYTES); // until they are a matrix
+                argument(more > count, "%s: expected at most %d numbers, got more; write samples apart", file, count);
+                values = Arrays.copyOf(values, more);
             }
             for (int j = 0; j < columns; j++) {
                 values[count++] = number(file, line, cells[j].strip());

@@ -22,6 +22,7 @@ import org.mipp.network.Architecture;
 import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.BatchNorm;
 import org.mipp.network.Convolution;
+import org.mipp.network.CostBound;
 import org.mipp.network.DepthwiseConvolution;
 import org.mipp.network.Dropout;
 import org.mipp.network.FullyConnected;
@@ -37,11 +38,13 @@ final class Reading {
             Map.of("gamma", "weight", "beta", "bias", "runningMean", "running_mean", "runningVar", "running_var");
 
     private final ArchitectureBuilder layers;
+    private final CostBound bound;
     private final Map<String, Shape> shapes = new HashMap<>(); // what each layer makes of one sample
     private final Map<String, Tensor> weights = new HashMap<>();
 
     Reading(String name, Shape input) {
         layers = new ArchitectureBuilder(name, input);
+        bound = new CostBound(input);
         shapes.put(Architecture.INPUT, input);
     }
 
@@ -101,7 +104,8 @@ final class Reading {
 
     private String add(String name, Operation operation, List<String> inputs) {
         try {
-            shapes.put(name, operation.output(inputs.stream().map(shapes::get).toList()));
+            shapes.put(
+                    name, bound.add(operation, inputs.stream().map(shapes::get).toList()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("block " + name + ": " + e.getMessage(), e);
         }
@@ -166,7 +170,14 @@ final class Reading {
                 name,
                 what,
                 shape);
-        return Math.toIntExact(shape.get(0));
+        argument(
+                shape.get(0) == (int) shape.get(0),
+                "block %s: expected a %s of at most %d, got %s; use a smaller one",
+                name,
+                what,
+                Integer.MAX_VALUE,
+                shape);
+        return (int) shape.get(0);
     }
 
     private void copyParameters(String name, Block block, Shape input) {

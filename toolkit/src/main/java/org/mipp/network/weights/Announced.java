@@ -38,21 +38,4 @@ final class Announced {
         }
         return (int) count;
     }
-
-    /**
-     * Checks that all values of a file fit the heap, with as much again for the work on them.
-     *
-     * @throws IllegalArgumentException if they do not
-     */
-    static void fitsHeap(Object file, long values) {
-        long heap = Runtime.getRuntime().maxMemory();
-        argument(
-                values <= heap / 2 / Float.BYTES,
-                "%s: expected at most %d values, half of the Java heap of %d MB, got %d; start Java with a larger heap"
-                        + " (-Xmx)",
-                file,
-                heap / 2 / Float.BYTES,
-                heap >> 20,
-                values);
-    }
 }

@@ -10,6 +10,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Tensor;
+import org.mipp.run.HeapBudget;
 
 /**
  * Reads labelled images that Python wrote as four arrays, under the names that Keras has made common:
@@ -26,6 +27,8 @@ import org.mipp.network.Tensor;
  */
 public final class DatasetFile {
 
+    private static final int BYTES_PER_PIXEL = Float.BYTES + 1; // beside the tensors
+    private static final int BYTES_PER_LABEL = Float.BYTES + Integer.BYTES;
     private static final List<String> ARRAYS = List.of("x_train", "y_train", "x_test", "y_test");
 
     private final Path file;
@@ -45,7 +48,8 @@ public final class DatasetFile {
      *     says which)
      */
     public static Dataset load(Path file) {
-        Map<String, Tensor> arrays = WeightsFile.read(file).tensors();
+        HeapBudget budget = HeapBudget.half();
+        Map<String, Tensor> arrays = WeightsFile.read(file, budget).tensors();
         argument(
                 arrays.keySet().containsAll(ARRAYS),
                 "%s: expected the arrays %s, got %s; write it in Python with numpy.savez(name, x_train=..., y_train=...,"
@@ -53,7 +57,13 @@ public final class DatasetFile {
                 file,
                 ARRAYS,
                 arrays.keySet());
+        budget.hold(file, count(arrays, "x_train") + count(arrays, "x_test"), BYTES_PER_PIXEL);
+        budget.hold(file, count(arrays, "y_train") + count(arrays, "y_test"), BYTES_PER_LABEL);
         return new DatasetFile(file, arrays).dataset();
+    }
+
+    private static long count(Map<String, Tensor> arrays, String array) {
+        return arrays.get(array).shape().size();
     }
 
     private Dataset dataset() {

@@ -21,6 +21,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.mipp.network.Tensor;
 import org.mipp.run.AtomicFile;
+import org.mipp.run.HeapBudget;
 
 /**
  * The npz format of {@code numpy.savez}: a zip archive with one array per entry, compressed or not.
@@ -31,6 +32,7 @@ import org.mipp.run.AtomicFile;
 final class NpzFile {
 
     private static final String SUFFIX = ".npy";
+    private static final int BYTES_PER_TENSOR = 1000; // name, shape and their places in the maps, not the numbers
     private static final int BEST_COMPRESSION = 1032; // deflate cannot make a byte stand for more bytes than this
     private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0); // for the same bytes every time
 
@@ -39,18 +41,17 @@ final class NpzFile {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if it is missing, truncated, damaged or of another format
+     * @param budget of all that is read with it
+     * @throws IllegalArgumentException if it is missing, truncated, damaged or of another format, or does not fit the budget
      */
-    static Weights read(Path file) {
+    static Weights read(Path file, HeapBudget budget) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
+            budget.hold(file, zip.size(), BYTES_PER_TENSOR);
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            long values = 0;
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 String name = arrayName(file, entry.getName());
                 argument(!tensors.containsKey(name), "%s: expected each array once, got %s twice", file, name);
-                Tensor tensor = readArray(file + ": " + name, zip, entry, values);
-                values += tensor.shape().size();
-                tensors.put(name, tensor);
+                tensors.put(name, readArray(file + ": " + name, zip, entry, budget));
             }
             return Weights.of(tensors);
         } catch (NoSuchFileException e) {
@@ -77,11 +78,13 @@ final class NpzFile {
         return entry.substring(0, entry.length() - SUFFIX.length());
     }
 
-    private static Tensor readArray(String what, ZipFile zip, ZipEntry entry, long valuesBefore) throws IOException {
+    private static Tensor readArray(String what, ZipFile zip, ZipEntry entry, HeapBudget budget) throws IOException {
         try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             NpyHeader header = NpyHeader.read(what, in);
             checkSize(what, header, entry);
-            Announced.fitsHeap(what, valuesBefore + header.count());
+            int copies = header.fortranOrder() ? 3 : 2; // as they come, in C order, and in the tensor
+            budget.pass(what, header.count(), copies * Float.BYTES);
+            budget.hold(what, header.count(), Float.BYTES);
             float[] values = header.type().read(in, header.count());
             argument(in.read() < 0, "%s: expected %d numbers, got more", what, header.count());
             argument(

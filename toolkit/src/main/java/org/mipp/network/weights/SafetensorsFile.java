@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mipp.network.Tensor;
 import org.mipp.run.AtomicFile;
+import org.mipp.run.HeapBudget;
 
 /**
  * The safetensors format: plain numbers behind a JSON header, nothing that can run
@@ -36,6 +37,7 @@ import org.mipp.run.AtomicFile;
 final class SafetensorsFile {
 
     private static final long LARGEST_HEADER = 100_000_000; // the limit of the format's own reader
+    private static final int HEADER_UNFOLDS = 25; // bytes in memory for a byte of many short entries
     private static final JsonFactory JSON = new JsonFactory();
 
     private SafetensorsFile() {}
@@ -43,19 +45,17 @@ final class SafetensorsFile {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if it is missing, truncated, damaged or of another format
+     * @param budget of all that is read with it
+     * @throws IllegalArgumentException if it is missing, truncated, damaged or of another format, or does not fit the budget
      */
-    static Weights read(Path file) {
+    static Weights read(Path file, HeapBudget budget) {
         try (InputStream in = Files.newInputStream(file)) {
             long size = Files.size(file);
             int headerBytes = readLength(file, in, size);
+            budget.hold(file + ", its header", headerBytes, HEADER_UNFOLDS);
             Map<String, Tensor> inFileOrder = new LinkedHashMap<>();
             SafetensorsHeader header = readHeader(file, in.readNBytes(headerBytes), size - 8 - headerBytes);
-            Announced.fitsHeap(
-                    file,
-                    header.byOffset().stream()
-                            .mapToLong(SafetensorsHeader.Entry::count)
-                            .sum());
+            checkFits(file, header, budget);
             for (SafetensorsHeader.Entry entry : header.byOffset()) {
                 float[] values = entry.type().read(in, entry.count());
                 inFileOrder.put(entry.name(), Tensor.of(new Shape(entry.shape()), values));
@@ -71,6 +71,17 @@ final class SafetensorsFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    private static void checkFits(Path file, SafetensorsHeader header, HeapBudget budget) {
+        long values = 0;
+        int largest = 0;
+        for (SafetensorsHeader.Entry entry : header.entries().values()) {
+            values += entry.count();
+            largest = Math.max(largest, entry.count());
+        }
+        budget.hold(file, values, Float.BYTES);
+        budget.pass(file, largest, Float.BYTES); // as they come, before the tensor has copied them
     }
 
     private static int readLength(Path file, InputStream in, long size) throws IOException {

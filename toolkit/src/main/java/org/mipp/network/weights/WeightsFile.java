@@ -2,6 +2,7 @@ package org.mipp.network.weights;
 
 import static org.mipp.run.Checks.argument;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.mipp.run.HeapBudget;
 
 /**
  * Files of weights that come from and go back to Python: safetensors and numpy's npz.
@@ -39,20 +41,25 @@ public final class WeightsFile {
      *     for the Java heap; it says what to do
      */
     public static Weights read(Path file) {
+        return read(file, HeapBudget.half());
+    }
+
+    /** Reads a file as a part of more, which share the budget. */
+    static Weights read(Path file, HeapBudget budget) {
         byte[] start = start(file);
         String extension = extension(file);
         if (start.length == 9 && start[8] == '{') {
-            return SafetensorsFile.read(file);
+            return SafetensorsFile.read(file, budget);
         }
         if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
             argument(!isPyTorchArchive(file), "%s", pickle(file));
-            return NpzFile.read(file);
+            return NpzFile.read(file, budget);
         }
         boolean pickleStart = start.length >= 2 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5;
         argument(!pickleStart && !PICKLES.contains(extension), "%s", pickle(file));
         return switch (extension) { // for what these readers say about it
-            case SAFETENSORS -> SafetensorsFile.read(file);
-            case NPZ -> NpzFile.read(file);
+            case SAFETENSORS -> SafetensorsFile.read(file, budget);
+            case NPZ -> NpzFile.read(file, budget);
             default ->
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -98,7 +105,7 @@ public final class WeightsFile {
     private static boolean isPyTorchArchive(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.stream().anyMatch(entry -> entry.getName().endsWith("data.pkl"));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return false; // not readable at all: the npz reader says why
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

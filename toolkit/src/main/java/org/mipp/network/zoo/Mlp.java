@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.mipp.data.Images;
 import org.mipp.network.Architecture;
 import org.mipp.network.ArchitectureBuilder;
+import org.mipp.network.CostBound;
 import org.mipp.network.Flatten;
 import org.mipp.network.FullyConnected;
 import org.mipp.network.Relu;
@@ -40,7 +41,8 @@ public final class Mlp {
     public static Architecture of(Shape input, int... widths) {
         argument(widths.length > 0, "MLP: expected at least one layer, got none");
         ArchitectureBuilder layers = new ArchitectureBuilder("MLP", input).then("flatten", new Flatten());
-        int inputs = Math.toIntExact(input.size());
+        new CostBound(input);
+        int inputs = (int) input.size();
         for (int i = 1; i <= widths.length; i++) {
             layers.then("fc" + i, new FullyConnected(inputs, widths[i - 1]));
             inputs = widths[i - 1];

@@ -197,7 +197,7 @@ class EstimatorBenchmarkTest {
 
     @Test
     void aFinishedBenchmarkIsReadAndNotRunAgain() {
-        Path file = folder.resolve("done.csv");
+        Path file = folder.resolve("done.jsonl");
         BenchmarkResult first = small(PlugIn::gaussian).resumeFrom(file).run();
         List<Integer> calls = new ArrayList<>();
         assertEquals(first, small(counting(calls)).resumeFrom(file).run());
@@ -207,7 +207,7 @@ class EstimatorBenchmarkTest {
 
     @Test
     void aTornLastLineIsEstimatedAgainAndNothingElse() throws IOException {
-        Path file = folder.resolve("torn.csv");
+        Path file = folder.resolve("torn.jsonl");
         BenchmarkResult whole = small(PlugIn::gaussian).resumeFrom(file).run();
         String text = Files.readString(file);
         for (int lost = 1; lost < 60; lost += 7) {
@@ -228,10 +228,11 @@ class EstimatorBenchmarkTest {
 
     @Test
     void aTornHeaderIsWrittenAgain() throws IOException {
-        for (String torn : new String[] {
-            "", "task_id,di", "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version"
-        }) {
-            Path file = Files.writeString(folder.resolve("header.csv"), torn);
+        Path file = folder.resolve("header.jsonl");
+        small(PlugIn::gaussian).resumeFrom(file).run();
+        String header = Files.readAllLines(file).get(0);
+        for (String torn : new String[] {"", header.substring(0, 10), header}) {
+            Files.writeString(file, torn);
             BenchmarkResult result = small(PlugIn::gaussian).resumeFrom(file).run();
             assertEquals(result, BenchmarkResult.read(file));
         }
@@ -239,7 +240,7 @@ class EstimatorBenchmarkTest {
 
     @Test
     void anInterruptLeavesTheFinishedCells() throws IOException {
-        Path file = folder.resolve("interrupted.csv");
+        Path file = folder.resolve("interrupted.jsonl");
         List<Integer> calls = new ArrayList<>();
         MiEstimator interrupted = (x, y) -> {
             calls.add(1);
@@ -261,7 +262,7 @@ class EstimatorBenchmarkTest {
 
     @Test
     void anEstimateThatBreaksBecauseOfTheInterruptIsNoFailure() {
-        Path file = folder.resolve("broken.csv");
+        Path file = folder.resolve("broken.jsonl");
         MiEstimator broken = (x, y) -> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("closed by interrupt");
@@ -275,7 +276,7 @@ class EstimatorBenchmarkTest {
 
     @Test
     void moreEstimatorsAndSizesAddToTheFile() {
-        Path file = folder.resolve("more.csv");
+        Path file = folder.resolve("more.jsonl");
         small(PlugIn::gaussian).resumeFrom(file).run();
         List<Integer> calls = new ArrayList<>();
         BenchmarkResult more = small(counting(calls), new PlugIn.Named("a, \"b\""))
@@ -288,49 +289,105 @@ class EstimatorBenchmarkTest {
         assertEquals(List.of("yours", "a, \"b\""), BenchmarkResult.read(file).estimators());
     }
 
+    private static final String CELL =
+            "{\"task\":\"1v1-normal-0.75\",\"dimX\":1,\"dimY\":1,\"truth\":0.413339286592254,"
+                    + "\"estimator\":\"yours\",\"samples\":100,\"seed\":0,\"estimate\":[0.4],\"seconds\":0.1,\"failure\":\"\"}\n";
+
+    private String title() throws IOException {
+        Path empty = folder.resolve("empty.jsonl");
+        BenchmarkLedger.open(empty).close();
+        return Files.readString(empty);
+    }
+
     @Test
     void filesOfOthersAreRefusedAndLeftAlone() throws IOException {
-        String header = "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version\n";
-        double truth = Tasks.get(IDS[0]).mutualInformation();
-        String cell = IDS[0] + ",1,1," + truth + ",yours,100,0,0.4,0.1,,1\n";
-        refused("dear diary", ", line 1: expected the header '" + header.strip() + "', got 'dear diary'");
+        String truth = Double.toString(Tasks.get(IDS[0]).mutualInformation());
+        String cell = CELL.replace("0.413339286592254", truth);
+        refused("dear diary", ", line 1: expected the header '{\"ledger\":\"a benchmark's results\",\"version\":2,");
+        refused("a,b\n1,2\n", ", line 1: expected the header '{\"ledger");
         refused(
-                "a,b\n1,2\n",
-                ", line 1: expected the header '" + header.strip()
-                        + "', got 'a,b'; this is no file of a benchmark's results");
-        refused(
-                header + "1,2\n",
-                ", line 2: expected 11 values, got 2 in '1,2'; the file is damaged, delete this line");
-        refused(header + cell.replace(",1\n", ",7\n"), ", line 2: expected an estimate of version 1 of the tasks, got");
-        refused(header + cell.replace("100", "x"), ", line 2: expected numbers, got '1v1-normal");
-        refused(header + cell.replace("0.4,", "NaN,"), ", line 2: expected numbers, got '1v1-normal");
-        refused(
-                header + cell + cell.replace("yours", "KSG"),
+                title() + cell + cell.replace("yours", "KSG"),
                 ", line 3: expected a cell of this benchmark, got task 1v1-normal-0.75 (1 x 1, " + truth
                         + " nats), estimator"
                         + " 'KSG', n = 100, seed 0; add them to the benchmark, or give it a file of its own");
-        refused(header + cell.replace("0.41333", "0.41334"), ", line 2: expected a cell of this benchmark, got task");
-        refused(header + cell.replace(",100,0,", ",100,5,"), ", line 2: expected a cell of this benchmark, got task");
-        Files.writeString(folder.resolve("ours.csv"), header + cell);
+        refused(title() + CELL.replace("0.413", "0.414"), ", line 2: expected a cell of this benchmark, got task");
+        refused(title() + cell.replace("\"seed\":0", "\"seed\":5"), ", line 2: expected a cell of this benchmark, got");
+        Path ours = Files.writeString(folder.resolve("ours.jsonl"), title() + cell);
         assertEquals(
                 0.4,
-                small(PlugIn::gaussian)
-                        .resumeFrom(folder.resolve("ours.csv"))
-                        .run()
-                        .cells()
-                        .get(0)
-                        .estimate());
+                small(PlugIn::gaussian).resumeFrom(ours).run().cells().get(0).estimate());
         Path missing = folder.resolve("missing.csv");
         assertEquals(
                 missing + ": expected a file with a benchmark's results, found no file",
                 message(() -> BenchmarkResult.read(missing)));
     }
 
+    @Test
+    void linesThatAreNoCellsAreRefused() throws IOException {
+        String line = ", line 2: expected a piece of a benchmark's results as JSON, got something else (";
+        refused(title() + "null\n", line + "null); the file is damaged, delete this line");
+        refused(title() + CELL.replace("\"yours\"", "null"), line);
+        refused(title() + CELL.replace("[0.4]", "[null]"), line);
+        refused(title() + CELL.replace("[0.4]", "[\"NaN\"]"), line);
+        refused(title() + CELL.replace("[0.4]", "[]"), line);
+        refused(title() + CELL.replace("\"\"}", "\"but failed\"}"), line);
+        refused(title() + CELL.replace("100", "\"100\""), line);
+        refused(title() + CELL.replace("100", "100.5"), line);
+        refused(title() + CELL.replace("\"dimX\":1,", ""), line);
+        refused(title() + CELL.replace("\"dimX\":1,", "\"dimX\":0,"), line);
+        refused(title() + CELL.replace("\"dimX\":1,", "\"dimX\":1,\"dimX\":1,"), line);
+        refused(title() + CELL.replace("\"dimX\":1,", "\"dimX\":1,\"dimZ\":1,"), line);
+        refused(title() + CELL.replace("0.413339286592254", "\"NaN\""), line);
+        refused(title() + CELL.strip() + CELL, line);
+        refused(
+                title() + CELL + CELL.replace("[0.4]", "[0.5]"),
+                ", line 3: expected another piece of a benchmark's results, got the one of line 2 again");
+    }
+
     private void refused(String content, String reason) throws IOException {
-        Path file = Files.writeString(folder.resolve("others.csv"), content);
+        Path file = Files.writeString(folder.resolve("others.jsonl"), content);
         String message = message(() -> small(PlugIn::gaussian).resumeFrom(file).run());
         assertTrue(message.startsWith(file + reason), message);
         assertEquals(content, Files.readString(file));
+    }
+
+    private static final String HEADER =
+            "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version\n";
+    private static final String ROW = "1v1-normal-0.75,1,1,0.413339286592254,yours,100,0,0.4,0.1,,1\n";
+
+    @Test
+    void aTableIsReadButNotResumed() throws IOException {
+        Path file = folder.resolve("table.csv");
+        BenchmarkResult result =
+                small(PlugIn::gaussian, new PlugIn.Named("a, \"b\"")).run();
+        result.write(file);
+        assertEquals(result, BenchmarkResult.read(file));
+        assertEquals(
+                file
+                        + ", line 1: expected a file that a benchmark can resume from, got a table of an earlier version or one"
+                        + " that was written; read it by BenchmarkResult.read, and give resumeFrom(...) a new file such as"
+                        + " mine.jsonl",
+                message(() -> small(PlugIn::gaussian).resumeFrom(file).run()));
+    }
+
+    @Test
+    void rowsThatAreNoCellsAreRefused() throws IOException {
+        refusedTable(
+                "a,b\n1,2\n", ", line 1: expected the header '" + HEADER.strip() + "', got 'a,b'; this is no file of");
+        refusedTable(
+                HEADER + "1,2\n", ", line 2: expected 11 values, got 2 in '1,2'; the file is damaged, delete this");
+        refusedTable(
+                HEADER + ROW.replace(",1\n", ",7\n"), ", line 2: expected an estimate of version 1 of the tasks, got");
+        refusedTable(HEADER + ROW.replace("100", "x"), ", line 2: expected numbers, got '1v1-normal");
+        refusedTable(HEADER + ROW.replace("100", "0"), ", line 2: expected numbers, got '1v1-normal");
+        refusedTable(HEADER + ROW.replace("0.4,", "NaN,"), ", line 2: expected numbers, got '1v1-normal");
+        refusedTable(HEADER + ROW.replace("0.413339286592254", "NaN"), ", line 2: expected numbers, got '1v1-normal");
+    }
+
+    private void refusedTable(String content, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("others.csv"), content);
+        String message = message(() -> BenchmarkResult.read(file));
+        assertTrue(message.startsWith(file + reason), message);
     }
 
     @Test

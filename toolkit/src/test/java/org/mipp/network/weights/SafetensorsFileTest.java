@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mipp.network.Tensor;
+import org.mipp.run.HeapBudget;
 
 class SafetensorsFileTest {
 
@@ -31,7 +32,7 @@ class SafetensorsFileTest {
 
     @Test
     void readsWhatPythonWrites() {
-        Weights read = SafetensorsFile.read(Fixtures.file("torch.safetensors"));
+        Weights read = SafetensorsFile.read(Fixtures.file("torch.safetensors"), HeapBudget.half());
         for (String name : List.of("double", "single", "half", "brain")) {
             assertEquals(Fixtures.RAMP, read.tensors().get(name), name);
         }
@@ -48,7 +49,7 @@ class SafetensorsFileTest {
         Path file = folder.resolve("a.safetensors");
         Weights weights = Fixtures.random(1);
         SafetensorsFile.write(file, weights);
-        Weights read = SafetensorsFile.read(file);
+        Weights read = SafetensorsFile.read(file, HeapBudget.half());
         assertEquals(weights, read);
         assertEquals(
                 List.copyOf(weights.tensors().keySet()),
@@ -73,7 +74,7 @@ class SafetensorsFileTest {
     void noWeightsAreWeightsToo() {
         Path file = folder.resolve("none.safetensors");
         SafetensorsFile.write(file, Weights.of(Map.of()));
-        assertEquals(Weights.of(Map.of()), SafetensorsFile.read(file));
+        assertEquals(Weights.of(Map.of()), SafetensorsFile.read(file, HeapBudget.half()));
     }
 
     @ParameterizedTest
@@ -183,12 +184,14 @@ class SafetensorsFileTest {
         tensors.put("conv.bias", Tensor.of(new Shape(2), 1, 2));
         Path whole = folder.resolve("whole");
         SafetensorsFile.write(whole, new Weights(tensors, Map.of("format", "pt")));
-        int refused = Fixtures.damageEverywhere(whole, new Random(3), SafetensorsFile::read);
+        int refused =
+                Fixtures.damageEverywhere(whole, new Random(3), path -> SafetensorsFile.read(path, HeapBudget.half()));
         assertTrue(refused > 400, "refused " + refused);
     }
 
     private void assertRefuses(Path file, String expected) {
-        String message = assertThrows(IllegalArgumentException.class, () -> SafetensorsFile.read(file))
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> SafetensorsFile.read(file, HeapBudget.half()))
                 .getMessage();
         assertTrue(message.startsWith(file + ": ") && message.contains(expected), message);
     }
