@@ -55,6 +55,6 @@ class UserSizesTest {
     void positionsPerImageAreCountedExactly() {
         assertEquals(
                 Integer.MAX_VALUE / 2 + 1,
-                CaptureOptions.DEFAULT.convolutionRows(Integer.MAX_VALUE).positionsPerImage(2));
+                CaptureOptions.DEFAULT.convolutionRows(Integer.MAX_VALUE).positionsPerImage(2, 9));
     }
 }

@@ -30,6 +30,11 @@ public record Activations(
         layers = List.copyOf(layers);
     }
 
+    /** {@return doubts about the images and what was captured of them, for display; also of what is chosen from them} */
+    public List<String> warnings() {
+        return CaptureDoubts.of(this);
+    }
+
     /**
      * Leaves out layers: what is selected from the rest leaves those layers whole.
      *
@@ -79,6 +84,7 @@ public record Activations(
                                         .map(reader -> reader.map() + " through " + reader.columnsPerNode() + " column"
                                                 + (reader.columnsPerNode() == 1 ? "" : "s") + " each")
                                         .collect(Collectors.joining(", "))))
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + warnings().stream().map(warning -> "\n  Note: " + warning).collect(Collectors.joining());
     }
 }

@@ -197,7 +197,8 @@ public final class Capture {
         }
 
         NDArray add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
-            MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images.size()), random);
+            MapRows rows = MapRows.choose(
+                    map, inputShape, count, options.positionsPerImage(images.size(), map.columns()), random);
             NDArray x = rows.inputs(outputs.get(before));
             NDArray y = rows.outputs(outputs.get(reader.map()));
             parts.get(part).add(x, y, count);

@@ -6,19 +6,27 @@ import static org.mipp.run.Checks.positive;
 /**
  * How much to capture.
  *
- * @param convolutionRows about how many positions of a convolution to look at, over all images; each image gives as many
+ * @param convolutionRows about how many positions of a convolution to look at, over all images; each image gives as many; 0
+ *     to follow the columns, see {@link #DEFAULT}
  * @param parts into how many parts to split the images, for error bars by the jackknife
  * @param sampleRows how many observations of every layer to keep beside the moments, at most; 0 for none
  * @param seed of the positions
  */
 public record CaptureOptions(int convolutionRows, int parts, int sampleRows, long seed) {
 
-    /** 20,000 positions, 5 parts, no sample, seed 0. */
-    public static final CaptureOptions DEFAULT = new CaptureOptions(20_000, 5, 0, 0);
+    /**
+     * 20,000 positions of each convolution, or ten for each of its columns where that is more, as far as a gibibyte holds
+     * them; 5 parts, no sample, seed 0.
+     */
+    public static final CaptureOptions DEFAULT = new CaptureOptions(0, 5, 0, 0);
+
+    private static final long LEAST_ROWS = 20_000;
+    private static final long ROWS_PER_COLUMN = 10;
+    private static final long MOST_VALUES = 1L << 28; // floats of one convolution, which the repair holds all at once
 
     /** Checks the numbers. */
     public CaptureOptions {
-        positive(convolutionRows, "rows per convolution");
+        argument(convolutionRows >= 0, "rows per convolution: expected at least 0, got %d", convolutionRows);
         positive(parts, "parts");
         argument(sampleRows >= 0, "rows to keep: expected at least 0, got %d", sampleRows);
     }
@@ -30,7 +38,7 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return the changed options
      */
     public CaptureOptions convolutionRows(int rows) {
-        return new CaptureOptions(rows, parts, sampleRows, seed);
+        return new CaptureOptions(positive(rows, "rows per convolution"), parts, sampleRows, seed);
     }
 
     /**
@@ -67,9 +75,12 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * Says how many positions of a convolution to look at in each image.
      *
      * @param images how many images there are
-     * @return positions per image, at least 1
+     * @param columns how many columns the convolution has, channels x kernel x kernel
+     * @return positions per image, at least 1; an image may have fewer
      */
-    public int positionsPerImage(int images) {
-        return (int) (((long) convolutionRows + images - 1) / images);
+    public int positionsPerImage(int images, int columns) {
+        long wanted = Math.min(ROWS_PER_COLUMN * columns, MOST_VALUES / columns);
+        long rows = convolutionRows > 0 ? convolutionRows : Math.max(LEAST_ROWS, wanted);
+        return Math.toIntExact((rows + images - 1) / images);
     }
 }

@@ -20,6 +20,28 @@ public record Link(DownstreamLayer reader, List<SecondMoments> parts, Optional<L
         parts = List.copyOf(parts);
     }
 
+    /** {@return how many rows were seen: images, or positions of a convolution} */
+    public long rows() {
+        return parts.stream().mapToLong(SecondMoments::samples).sum();
+    }
+
+    /** {@return how many of the columns belong to nodes that varied} */
+    public int liveColumns() {
+        int width = reader.columnsPerNode();
+        boolean[] live = new boolean[parts.get(0).inputs() / width];
+        for (SecondMoments part : parts) {
+            double[] variance = part.nodeVariance(width);
+            for (int block = 0; block < live.length; block++) {
+                live[block] |= variance[block] > 0;
+            }
+        }
+        int blocks = 0;
+        for (boolean one : live) {
+            blocks += one ? 1 : 0;
+        }
+        return blocks * width;
+    }
+
     /** {@return the moments over all images, merged anew at each call} */
     public SecondMoments moments() {
         return parts.stream().reduce(SecondMoments::merge).orElseThrow();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.mipp.linalg.SecondMoments;
 /**
  * Adds up second moments on the device, in float64, batch by batch: one matrix product per batch, one transfer at the end.
  *
- * <p>Values are taken relative to the first batch's mean, so that a large mean costs no digits. Not thread-safe; closing
+ * <p>Values are taken relative to the mean of the first rows, so that a large mean costs no digits. Not thread-safe; closing
  * it frees the sums.
  */
 public final class MomentsAccumulator implements AutoCloseable {
+
+    private static final int SLICE = 8192; // rows that are widened at once
 
     private final NDManager manager;
     private long rows;
@@ -42,6 +45,19 @@ public final class MomentsAccumulator implements AutoCloseable {
      * @param independentRows how many of the rows count as independent, for example the images they come from
      */
     public void add(NDArray x, NDArray y, long independentRows) {
+        long count = x.getShape().get(0);
+        for (long from = 0; from < count; from += SLICE) {
+            NDIndex slice = new NDIndex("{}:{}", from, Math.min(count, from + SLICE));
+            try (NDArray someX = x.get(slice);
+                    NDArray someY = y.get(slice)) {
+                addSlice(someX, someY);
+            }
+        }
+        rows += count;
+        independent += independentRows;
+    }
+
+    private void addSlice(NDArray x, NDArray y) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray z = NDArrays.concat(new NDList(x, y), 1);
             z.attach(scope);
@@ -57,8 +73,6 @@ public final class MomentsAccumulator implements AutoCloseable {
             NDArray centred = z64.subi(shift);
             sum.addi(centred.sum(new int[] {0}, true));
             squares.addi(centred.transpose().matMul(centred));
-            rows += z.getShape().get(0);
-            independent += independentRows;
         }
     }
 

@@ -41,6 +41,7 @@ public final class Estimation {
             return new Information(
                     layers,
                     estimator.toString(),
+                    activations.warnings(),
                     new Provenance(captured.seed(), captured.samples(), captured.device(), progress.seconds()));
         }
     }

@@ -190,12 +190,14 @@ final class SeededRuns {
     /** A new network at the widths of the first method, trained for as long as the others are altogether. */
     private PruningRun scratch(Budget budget, Leader leader) {
         start.captured(); // what fails here is no fault of the method
-        Masks masks;
         try {
-            masks = leader.get();
+            return scratch(budget, leader.get());
         } catch (IllegalArgumentException e) {
             return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, reason(e));
         }
+    }
+
+    private PruningRun scratch(Budget budget, Masks masks) {
         Architecture small =
                 Cut.apply(start.captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);

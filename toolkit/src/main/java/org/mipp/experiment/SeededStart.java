@@ -1,5 +1,7 @@
 package org.mipp.experiment;
 
+import static org.mipp.run.Checks.argument;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +81,12 @@ final class SeededStart {
 
     /** Trains with this seed. */
     TrainedNetwork train(Network network, TrainingPlan plan) {
-        return Training.train(network, experiment.data(), plan.seed(seed));
+        TrainedNetwork trained = Training.train(network, experiment.data(), plan.seed(seed));
+        argument(
+                trained.test().judged(),
+                "training of %s: expected finite outputs in the end, got none by %s; take a lower learning rate",
+                network.label(),
+                trained.plan());
+        return trained;
     }
 }

@@ -30,7 +30,7 @@ public final class ActivationsFigure {
         for (LayerActivations layer : activations.layers()) {
             addActivity(panels, layer);
         }
-        return panels.figure();
+        return panels.doubts(activations.warnings()).figure();
     }
 
     /**

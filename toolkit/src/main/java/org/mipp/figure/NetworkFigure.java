@@ -49,17 +49,18 @@ public final class NetworkFigure {
     public static Figure of(Masks masks) {
         Architecture architecture = masks.activations().stage().network().architecture();
         int kept = masks.masks().stream().mapToInt(mask -> mask.kept().size()).sum();
-        return new NetworkFigure(
-                        NetworkGraph.of(architecture, layer -> masks.mask(layer).flags()),
-                        String.format(
-                                Locale.ROOT,
-                                "%s: %,d of %,d nodes stay, by %s, %s",
-                                architecture.name(),
-                                kept,
-                                architecture.nodes(),
-                                masks.method(),
-                                masks.budget()))
-                .figure("stays", Palette.method(masks.method()).colour());
+        NetworkFigure drawn = new NetworkFigure(
+                NetworkGraph.of(architecture, layer -> masks.mask(layer).flags()),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d of %,d nodes stay, by %s, %s",
+                        architecture.name(),
+                        kept,
+                        architecture.nodes(),
+                        masks.method(),
+                        masks.budget()));
+        drawn.panels.doubts(masks.warnings());
+        return drawn.figure("stays", Palette.method(masks.method()).colour());
     }
 
     /**

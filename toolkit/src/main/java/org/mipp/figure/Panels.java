@@ -16,6 +16,7 @@ final class Panels {
     static final int WIDEST = 830; // a cell of JupyterLab in a window of 1280 pixels, its file browser open
     private static final int NARROW = 36; // characters that fit above one of three panels
     private static final int ROW = 290;
+    private static final int MOST_DOUBTS = 3;
     private static final int LINE = 17; // of notes under the title
 
     private static final List<String> BUTTONS =
@@ -50,6 +51,14 @@ final class Panels {
     Panels note(String line) {
         notes.add(line);
         return this;
+    }
+
+    /** Adds the first of some doubts under the title, and how many there are more. */
+    Panels doubts(List<String> doubts) {
+        doubts.stream().limit(MOST_DOUBTS).forEach(doubt -> note("Note: " + doubt));
+        return doubts.size() > MOST_DOUBTS
+                ? note("Note: " + (doubts.size() - MOST_DOUBTS) + " more in the text")
+                : this;
     }
 
     /** Starts the next panel: traces added from now on are drawn in it. */

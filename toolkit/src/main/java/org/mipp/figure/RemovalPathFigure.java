@@ -46,6 +46,7 @@ public final class RemovalPathFigure {
         for (int layer = 0; layer < layers.size(); layer++) {
             addPanel(panels, masks.paths().get(layer), layers.get(layer), axes.get(layer), scale);
         }
+        panels.doubts(masks.warnings());
         if (!masks.paths().isEmpty()
                 && masks.paths().stream().allMatch(path -> path.removals().isEmpty())) {
             panels.note(NONE_CAN_GO);

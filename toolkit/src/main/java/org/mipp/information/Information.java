@@ -3,6 +3,7 @@ package org.mipp.information;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
 
@@ -11,13 +12,28 @@ import org.mipp.run.TextColumn;
  *
  * @param layers one entry per layer, from inputs to outputs
  * @param estimator how it was estimated, in words
+ * @param warnings doubts about the images and what was captured of them, for display
  * @param provenance seed, samples, device, seconds
  */
-public record Information(List<LayerInformation> layers, String estimator, Provenance provenance) {
+public record Information(
+        List<LayerInformation> layers, String estimator, List<String> warnings, Provenance provenance) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Information {
         layers = List.copyOf(layers);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Information about which there is no doubt but those of its layers. */
+    public Information(List<LayerInformation> layers, String estimator, Provenance provenance) {
+        this(layers, estimator, List.of(), provenance);
+    }
+
+    /** {@return all doubts, those of the layers with the layer's name} */
+    public List<String> doubts() {
+        return Stream.concat(warnings.stream(), layers.stream().flatMap(layer -> layer.warnings().stream()
+                        .map(warning -> layer.layer() + ": " + warning)))
+                .toList();
     }
 
     @Override
@@ -33,6 +49,7 @@ public record Information(List<LayerInformation> layers, String estimator, Prove
                                 layer.nodes().size(),
                                 layer.total(),
                                 layer.significant()))
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + doubts().stream().map(doubt -> "\n  Note: " + doubt).collect(Collectors.joining());
     }
 }

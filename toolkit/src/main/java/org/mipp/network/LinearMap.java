@@ -23,6 +23,11 @@ public sealed interface LinearMap extends Operation permits Convolution, FullyCo
     /** {@return columns of the weight matrix per input: kernel x kernel for a convolution, else 1} */
     int columnsPerInput();
 
+    /** {@return columns of the weight matrix: what one of its outputs reads} */
+    default int columns() {
+        return inputs() * columnsPerInput();
+    }
+
     @Override
     LinearMap keep(int[] inputs, int[] outputs);
 

@@ -42,6 +42,7 @@ public final class LiveNetwork implements AutoCloseable {
      *
      * @param network the network
      * @return it, on DJL's default device
+     * @throws NotFiniteException if a weight is NaN or infinite
      */
     public static LiveNetwork open(Network network) {
         return open(network, DataType.FLOAT32);
@@ -53,8 +54,10 @@ public final class LiveNetwork implements AutoCloseable {
      * @param network the network
      * @param precision of its parameters
      * @return it, on DJL's default device
+     * @throws NotFiniteException if a weight is NaN or infinite
      */
     public static LiveNetwork open(Network network, DataType precision) {
+        network.requireFinite();
         NDManager manager = NDManager.newBaseManager();
         try {
             HostMemory.prepare(manager);

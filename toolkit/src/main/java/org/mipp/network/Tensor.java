@@ -8,8 +8,11 @@ import java.util.Arrays;
 /** An immutable array of 32-bit floats with a shape, on the Java heap: a parameter at rest. */
 public final class Tensor {
 
+    private static final int UNKNOWN = -2;
+
     private final Shape shape;
     private final float[] values;
+    private int notFinite = UNKNOWN; // the place of the first such value; several threads may find the same
 
     private Tensor(Shape shape, float[] values) {
         argument(
@@ -42,6 +45,29 @@ public final class Tensor {
     /** {@return a copy of its values, last axis fastest} */
     public float[] toArray() {
         return values.clone();
+    }
+
+    /** {@return the index of the first value that is NaN or infinite, last axis fastest; -1 if there is none; sought once} */
+    public int firstNotFinite() {
+        int first = notFinite;
+        if (first == UNKNOWN) {
+            first = 0;
+            while (first < values.length && Float.isFinite(values[first])) {
+                first++;
+            }
+            first = first == values.length ? -1 : first;
+            notFinite = first;
+        }
+        return first;
+    }
+
+    /** {@return how many values are NaN or infinite} */
+    public long countNotFinite() {
+        long count = 0;
+        for (int i = Math.max(0, firstNotFinite()); i < values.length; i++) {
+            count += Float.isFinite(values[i]) ? 0 : 1;
+        }
+        return count;
     }
 
     /**

@@ -85,16 +85,12 @@ record View<T>(
                 figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
                 both(
                         Activations.class,
-                        activations -> firstLine(activations.toString()),
+                        activations -> firstLine(activations.toString()) + warnings(activations.warnings()),
                         Tables::of,
                         ActivationsFigure::of),
                 both(
                         Information.class,
-                        information -> firstLine(information.toString())
-                                + warnings(information.layers().stream()
-                                        .flatMap(layer -> layer.warnings().stream()
-                                                .map(warning -> layer.layer() + ": " + warning))
-                                        .toList()),
+                        information -> firstLine(information.toString()) + warnings(information.doubts()),
                         Tables::of,
                         InformationFigure::of),
                 both(

@@ -70,7 +70,9 @@ final class LayerElimination implements AutoCloseable {
                 if (node >= 0) {
                     nats[node] += score.nats();
                     share[node] += score.share() * reading.model.targets() / Math.max(1, targets);
-                    demand[node] = Math.max(demand[node], score.nats() / threshold);
+                    if (threshold > 0) { // else there is nothing to test there
+                        demand[node] = Math.max(demand[node], score.nats() / threshold);
+                    }
                 }
             }
         }

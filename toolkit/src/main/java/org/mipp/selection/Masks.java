@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mipp.capture.Activations;
 import org.mipp.network.Architecture;
 import org.mipp.network.LayerNames;
@@ -23,7 +24,7 @@ import org.mipp.run.Provenance;
  * @param budget when it stopped
  * @param masks one per prunable layer, from inputs to outputs; layers without one stay whole
  * @param paths the removal path of every layer that was chosen from, from inputs to outputs; empty for methods that have none
- * @param warnings doubts, for display
+ * @param warnings doubts, for display, those about what was captured among them
  * @param weights what to go on with, where the method has trained the network or set it back while it chose; empty where the
  *     weights are left as they were captured
  * @param provenance seed, samples, device, seconds
@@ -58,7 +59,9 @@ public record Masks(
     public Masks {
         masks = complete(masks, activations.stage().network().architecture());
         paths = List.copyOf(paths);
-        warnings = List.copyOf(warnings);
+        warnings = Stream.concat(activations.warnings().stream(), warnings.stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -155,6 +158,7 @@ public record Masks(
                         kept,
                         nodes,
                         provenance)
-                + masks.stream().map(Mask::toString).collect(Collectors.joining(", "));
+                + masks.stream().map(Mask::toString).collect(Collectors.joining(", "))
+                + warnings.stream().map(warning -> "\n  Note: " + warning).collect(Collectors.joining());
     }
 }

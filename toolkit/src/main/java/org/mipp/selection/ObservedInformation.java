@@ -65,6 +65,7 @@ public final class ObservedInformation {
             return new Information(
                     layers,
                     estimator.name() + " on observations of each layer",
+                    observed.warnings(),
                     new Provenance(seed, captured.samples(), captured.device(), progress.seconds()));
         }
     }

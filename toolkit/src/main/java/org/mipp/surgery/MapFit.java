@@ -18,6 +18,7 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.MapRows;
 import org.mipp.capture.MomentsAccumulator;
 import org.mipp.linalg.RidgeRegression;
+import org.mipp.linalg.Scarcity;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Architecture;
 import org.mipp.network.Layer;
@@ -71,7 +72,7 @@ final class MapFit implements AutoCloseable {
      */
     void add(NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int images) {
         int count = Math.toIntExact(input.getShape().get(0));
-        MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images), random);
+        MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images, map.columns()), random);
         try (NDManager batch = scope.newSubManager()) {
             lend(batch, Stream.of(List.of(input, target), addends, left));
             NDArray x = rows.inputs(input);
@@ -131,12 +132,16 @@ final class MapFit implements AutoCloseable {
         scope.close();
     }
 
-    /** A small share of each node's own variance, so that scaling a node changes nothing; dead nodes get any value. */
+    /**
+     * A small share of each node's own variance, so that scaling a node changes nothing; dead nodes get any value. The share
+     * grows where images are few.
+     */
     private double[] penalty(SecondMoments moments) {
+        double ridge = RIDGE + Scarcity.ridge(moments.inputs(), moments.independentSamples());
         double[] variance = moments.nodeVariance(width);
         double[] penalty = new double[moments.inputs()];
         for (int j = 0; j < penalty.length; j++) {
-            penalty[j] = variance[j / width] > 0 ? RIDGE * variance[j / width] : 1;
+            penalty[j] = variance[j / width] > 0 ? ridge * variance[j / width] : 1;
         }
         return penalty;
     }

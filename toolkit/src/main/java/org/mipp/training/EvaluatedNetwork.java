@@ -1,5 +1,6 @@
 package org.mipp.training;
 
+import java.util.stream.Collectors;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 
@@ -20,6 +21,7 @@ public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test
      * @param data the test images to judge it by
      * @return the network that knows its data
      * @throws IllegalArgumentException if the network does not fit the images
+     * @throws org.mipp.network.NotFiniteException if weights or logits are NaN or infinite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static EvaluatedNetwork of(Network network, Dataset data) {
@@ -33,6 +35,7 @@ public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test
 
     @Override
     public String toString() {
-        return summary();
+        return summary()
+                + warnings().stream().map(doubt -> "\n  Note: " + doubt).collect(Collectors.joining());
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.training.loss.Loss;
 import java.util.Locale;
 import org.mipp.data.Images;
 import org.mipp.network.BatchMemory;
+import org.mipp.network.FiniteLogits;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
 import org.mipp.run.Progress;
@@ -16,8 +17,9 @@ import org.mipp.run.Progress;
 /**
  * How well a network does on labelled images.
  *
- * @param accuracy the share of images whose largest logit is that of their class, 0 to 1
- * @param loss mean cross-entropy in nats
+ * @param accuracy the share of images whose largest logit is that of their class, 0 to 1; NaN if there are no finite logits,
+ *     as after training that diverged
+ * @param loss mean cross-entropy in nats; NaN likewise
  * @param images how many images were judged
  */
 public record Evaluation(double accuracy, double loss, int images) {
@@ -31,6 +33,7 @@ public record Evaluation(double accuracy, double loss, int images) {
      * @param images labelled images of the network's input shape
      * @return how well it does
      * @throws IllegalArgumentException if the images are of another shape
+     * @throws org.mipp.network.NotFiniteException if weights or logits are NaN or infinite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Evaluation of(Network network, Images images) {
@@ -48,7 +51,7 @@ public record Evaluation(double accuracy, double loss, int images) {
                     input.attach(batch);
                     NDArray target = labels.get(new NDIndex("{}:{}", from, to)).toType(DataType.INT64, true);
                     target.attach(batch);
-                    NDArray logits = live.forward(LiveNetwork.toInput(input));
+                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(input));
                     correct += logits.argMax(1).eq(target).sum().getLong();
                     loss += (to - from)
                             * Loss.softmaxCrossEntropyLoss()
@@ -61,8 +64,20 @@ public record Evaluation(double accuracy, double loss, int images) {
         }
     }
 
+    /** What is known of a network without finite logits. */
+    static Evaluation none(Images images) {
+        return new Evaluation(Double.NaN, Double.NaN, images.size());
+    }
+
+    /** {@return whether there were logits to judge by} */
+    public boolean judged() {
+        return !Double.isNaN(accuracy);
+    }
+
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f %% of %,d images", 100 * accuracy, images);
+        return !judged()
+                ? "none, its outputs are not finite"
+                : String.format(Locale.ROOT, "%.2f %% of %,d images", 100 * accuracy, images);
     }
 }

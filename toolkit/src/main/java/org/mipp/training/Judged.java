@@ -1,8 +1,10 @@
 package org.mipp.training;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageDoubts;
 import org.mipp.network.Stage;
 
 /** A network of which is known how well it does on test images. */
@@ -19,14 +21,21 @@ public sealed interface Judged extends Stage permits TrainedNetwork, EvaluatedNe
         return Optional.of(dataset());
     }
 
+    /** {@return doubts about the images that it is judged by, for display} */
+    default List<String> warnings() {
+        return ImageDoubts.of(dataset().test()).stream()
+                .map(doubt -> "test images: " + doubt)
+                .toList();
+    }
+
     /** {@return name, data, test accuracy and size in one line} */
     default String summary() {
         return String.format(
                 Locale.ROOT,
-                "%s on %s: test accuracy %.2f %%, %,d parameters",
+                "%s on %s: test accuracy %s, %,d parameters",
                 label(),
                 dataset().name(),
-                100 * test().accuracy(),
+                test().judged() ? String.format(Locale.ROOT, "%.2f %%", 100 * test().accuracy()) : test(),
                 network().architecture().parameterCount());
     }
 }

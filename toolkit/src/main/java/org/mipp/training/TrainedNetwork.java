@@ -1,8 +1,11 @@
 package org.mipp.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageDoubts;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
@@ -39,15 +42,26 @@ public record TrainedNetwork(
     }
 
     @Override
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        ImageDoubts.of(plan.chosen(dataset)).forEach(doubt -> warnings.add("training images: " + doubt));
+        warnings.addAll(Judged.super.warnings());
+        if (diverged()) {
+            warnings.add("the loss is not finite; take a lower learning rate");
+        }
+        return warnings;
+    }
+
+    @Override
     public String label() {
         return start.label() + (start instanceof Network ? ", trained" : ", retrained");
     }
 
     @Override
     public String toString() {
-        String note = diverged()
-                ? String.format(Locale.ROOT, "%n  Note: the loss is not finite; take a lower learning rate")
-                : "";
-        return String.format(Locale.ROOT, "%s%n  %s%n  %s%s", summary(), plan, provenance, note);
+        String notes = warnings().stream()
+                .map(doubt -> String.format(Locale.ROOT, "%n  Note: ") + doubt)
+                .collect(Collectors.joining());
+        return String.format(Locale.ROOT, "%s%n  %s%n  %s%s", summary(), plan, provenance, notes);
     }
 }

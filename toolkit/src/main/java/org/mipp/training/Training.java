@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.argument;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.NotFiniteException;
 import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
 
@@ -25,7 +26,7 @@ public final class Training {
      * @param data training images, and test images to judge the result by
      * @param plan how to train
      * @return the trained network
-     * @throws IllegalArgumentException if the network does not fit the images
+     * @throws IllegalArgumentException if the network does not fit the images, or a weight to start from is not finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
@@ -38,8 +39,17 @@ public final class Training {
                 data,
                 plan,
                 outcome.curve(),
-                Evaluation.of(outcome.network(), data.test()),
+                judge(outcome.network(), data.test()),
                 new Provenance(plan.seed(), images.size(), outcome.device(), outcome.seconds()));
+    }
+
+    /** What has diverged comes back too: its curve shows when. */
+    private static Evaluation judge(Network network, Images images) {
+        try {
+            return Evaluation.of(network, images);
+        } catch (NotFiniteException e) {
+            return Evaluation.none(images);
+        }
     }
 
     /**

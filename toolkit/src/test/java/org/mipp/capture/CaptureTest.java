@@ -167,6 +167,12 @@ class CaptureTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> Capture.of(diverged, NOISE, CaptureOptions.DEFAULT))
                 .getMessage();
+        assertTrue(message.startsWith("weights of perceptron: expected finite numbers, got NaN in a.weight"), message);
+        Network large = Examples.with(PERCEPTRON, "a.weight", 0, Float.MAX_VALUE);
+        Network overflowing = Examples.with(large, "a.weight", 1, Float.MAX_VALUE);
+        message = assertThrows(
+                        IllegalArgumentException.class, () -> Capture.of(overflowing, NOISE, CaptureOptions.DEFAULT))
+                .getMessage();
         assertTrue(
                 message.startsWith("layer a: moments: expected finite activations, got NaN or infinity in"), message);
         assertTrue(message.contains("look for diverged weights"), message);

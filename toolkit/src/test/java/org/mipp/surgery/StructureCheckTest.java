@@ -5,17 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.network.Architecture;
+import org.mipp.network.ArchitectureBuilder;
+import org.mipp.network.Convolution;
 import org.mipp.network.DownstreamLayer;
+import org.mipp.network.Flatten;
+import org.mipp.network.FullyConnected;
+import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
+import org.mipp.network.Relu;
+import org.mipp.network.Tensor;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Mask;
 
@@ -38,6 +48,70 @@ class StructureCheckTest {
                             network.architecture().prunable().size(),
                             check.layers().size());
                 }));
+    }
+
+    /** Narrow rectified layers without biases, as they come: in many of them nothing gets through once half is cut. */
+    @Test
+    void fortyNetworksWithoutBiasesPass() {
+        long blind = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            Network network = Initialisation.of(withoutBiases(new Random(seed)), seed);
+            StructureCheck check = StructureCheck.of(network, seed);
+            assertTrue(check.layers().stream().allMatch(StructureCheck.Finding::verified), check.toString());
+            blind += check.layers().stream()
+                    .filter(finding -> finding.cut() > 0 && overlooked(network, finding.layer(), check.seed()))
+                    .count();
+        }
+        assertEquals(0, blind, "layers of which a reader was forgotten, and nobody saw it");
+    }
+
+    /** Whether the check passes though one of the layer's readers is forgotten. */
+    private static boolean overlooked(Network network, String name, long seed) {
+        PrunableLayer right = network.architecture().prunable().stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        PrunableLayer wrong = new PrunableLayer(name, right.nodes(), right.makers(), List.of());
+        return StructureCheck.finding(network, wrong, seed).verified();
+    }
+
+    private static Architecture withoutBiases(Random random) {
+        Shape input = new Shape(1 + random.nextInt(2), 6, 6);
+        ArchitectureBuilder layers = new ArchitectureBuilder("without biases", input);
+        int channels = (int) input.get(0);
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int filters = 2 + random.nextInt(3);
+            layers.then("conv" + i, new Convolution(channels, filters, 3, 1, 1, false))
+                    .then("bent" + i, new Relu());
+            channels = filters;
+        }
+        layers.then("flat", new Flatten());
+        int inputs = 36 * channels;
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int units = 2 + random.nextInt(3);
+            layers.then("full" + i, new FullyConnected(inputs, units, false)).then("cut" + i, new Relu());
+            inputs = units;
+        }
+        return layers.then("last", new FullyConnected(inputs, 3, false)).build();
+    }
+
+    @Test
+    void aLastLayerOfZerosHidesNothing() {
+        Network network = GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3);
+        String last = network.architecture().last().name();
+        Tensor zeros = Tensor.of(
+                network.weight(last + ".weight").shape(),
+                new float[network.weight(last + ".weight").toArray().length]);
+        Network zero = network.withWeights(Map.of(last + ".weight", zeros));
+        StructureCheck check = StructureCheck.of(zero, 1);
+        assertTrue(check.layers().stream().allMatch(StructureCheck.Finding::verified), check.toString());
+        PrunableLayer right = zero.architecture().prunable().get(0);
+        PrunableLayer wrong = new PrunableLayer(
+                right.name(),
+                right.nodes(),
+                right.makers(),
+                right.readers().subList(1, right.readers().size()));
+        assertFalse(StructureCheck.finding(zero, wrong, 1).verified(), "a reader was overlooked");
     }
 
     @Test

@@ -276,7 +276,10 @@ class GradientsTest {
                 .startsWith("labels: expected labelled images, got"));
         Network diverged = Examples.with(LOGISTIC, "last.weight", 0, Float.NaN);
         assertEquals(
-                "gradients of logistic: expected finite numbers, got NaN in last.weight; look for diverged weights",
+                "weights of logistic: expected finite numbers, got NaN in last.weight (1 of "
+                        + diverged.weight("last.weight").shape().size()
+                        + " values, the first at index 0); look for diverged weights: train it anew with a lower learning"
+                        + " rate, or load other weights",
                 refusal(() -> Gradients.of(diverged, IMAGES).mean()));
     }
 

@@ -174,6 +174,9 @@ class TrainingTest {
         TrainingPlan plan = TrainingPlan.epochs(1).batchSize(32);
         TrainedNetwork diverged = Training.train(LENET, few, plan.learningRate(1e30));
         assertTrue(diverged.diverged());
+        assertFalse(diverged.test().judged());
+        assertTrue(Double.isNaN(diverged.test().accuracy()), "no number where there is none");
+        assertTrue(diverged.toString().contains(": test accuracy none, its outputs are not finite, "), "" + diverged);
         assertTrue(
                 diverged.toString().endsWith("Note: the loss is not finite; take a lower learning rate"),
                 "" + diverged);

@@ -1,16 +1,19 @@
 package org.mipp.network.blocks;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.refusedIn;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import java.util.function.Supplier;
 import org.mipp.data.Dataset;
 import org.mipp.network.Initialisation;
 import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.RelativeDifference;
 
 /**
  * Reads a block of DJL: its structure becomes an architecture, its parameters are copied to the Java heap. The block is
@@ -31,7 +34,8 @@ import org.mipp.network.Network;
  * Everything else is refused by name. Layers are named after DJL's blocks, for example {@code 03ParallelBlock.01Conv2d}.
  *
  * <p>What blocks do not tell is found by running them on random inputs, functions and joins among them, so nothing rests
- * on a name. At the end the network is compared with the block on random inputs, so nothing is wrong unnoticed.
+ * on a name. At the end the network is compared with the block on random inputs, once with the block's parameters and once
+ * with random ones in their place, behind which a head of zeros cannot hide anything: so nothing is wrong unnoticed.
  *
  * <p>Outputs are the same in evaluation mode. In training, two things differ: batch norm takes this toolkit's constants
  * (a block's other epsilon is moved into the running variance), and a block that occurs in several places no longer shares
@@ -76,23 +80,45 @@ public final class BlockReader {
      */
     public static Network read(String name, Block block, Shape input) {
         requireParameters(block);
-        Network network = new Reading(name, input).of(block);
-        try (Probe probe = Probe.of(block);
-                LiveNetwork live = LiveNetwork.open(network)) {
-            float[] numbers = probe.numbers(1, Probe.batch(input));
-            double difference = Probe.difference(
-                    probe.evaluate(block, numbers, Probe.batch(input)),
-                    live.forward(live.manager().create(numbers, Probe.batch(input)))
-                            .toFloatArray());
-            argument(
-                    difference <= TOLERANCE,
-                    "block of %s: expected what was read to compute the same up to %s, got a relative difference of %.2g;"
-                            + " build it of blocks that do no more than their parts",
+        Reading reading = new Reading(name, input);
+        Network network = reading.of(block);
+        try (Probe probe = Probe.of(block)) {
+            Shape batch = Probe.batch(input);
+            float[] numbers = probe.numbers(1, batch);
+            requireSame(
+                    name, single(name, () -> probe.evaluate(block, numbers, batch)), logits(network, numbers, batch));
+            Network general = network.withWeights(reading.weights(probe::general)); // zeros hide nothing there
+            requireSame(
                     name,
-                    TOLERANCE,
-                    difference);
+                    probe.run(block, probe.array(numbers, batch)).toFloatArray(),
+                    logits(general, numbers, batch));
         }
         return network;
+    }
+
+    private static float[] single(String name, Supplier<float[]> outputs) {
+        try {
+            return outputs.get();
+        } catch (IllegalArgumentException e) {
+            throw refusedIn("block of " + name, e);
+        }
+    }
+
+    private static float[] logits(Network network, float[] numbers, Shape batch) {
+        try (LiveNetwork live = LiveNetwork.open(network)) {
+            return live.forward(live.manager().create(numbers, batch)).toFloatArray();
+        }
+    }
+
+    private static void requireSame(String name, float[] expected, float[] got) {
+        double difference = RelativeDifference.between(expected, got);
+        argument(
+                difference <= TOLERANCE,
+                "block of %s: expected what was read to compute the same up to %s, got a relative difference of %.2g;"
+                        + " build it of blocks that do no more than their parts",
+                name,
+                TOLERANCE,
+                difference);
     }
 
     /**

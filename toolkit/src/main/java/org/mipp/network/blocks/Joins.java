@@ -1,6 +1,7 @@
 package org.mipp.network.blocks;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.refusedIn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -40,7 +41,7 @@ final class Joins {
                     KNOWN.stream().filter(join -> fits(join.get(0), branches)).toList());
             for (float scale : Functions.SCALES) {
                 NDArray given = probe.array(probe.numbers(scale, Probe.batch(input)), Probe.batch(input));
-                NDArray made = probe.run(parallel, given);
+                NDArray made = outcome(name, parallel, given, probe);
                 NDArray[] parts = parallel.getChildren().values().stream()
                         .map(branch -> probe.run(branch, given))
                         .toArray(NDArray[]::new);
@@ -53,6 +54,14 @@ final class Joins {
                     name,
                     branches);
             return possible.get(0);
+        }
+    }
+
+    private static NDArray outcome(String name, ParallelBlock parallel, NDArray given, Probe probe) {
+        try {
+            return probe.run(parallel, given);
+        } catch (IllegalArgumentException e) {
+            throw refusedIn("block " + name, e);
         }
     }
 

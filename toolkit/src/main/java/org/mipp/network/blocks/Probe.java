@@ -1,5 +1,7 @@
 package org.mipp.network.blocks;
 
+import static org.mipp.run.Checks.argument;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.mipp.network.RelativeDifference;
 
 /** Runs blocks on random numbers, two samples at a time, on the device of their parameters. */
 final class Probe implements AutoCloseable {
@@ -92,9 +95,22 @@ final class Probe implements AutoCloseable {
 
     /** Computes the outputs with the block's own parameters. */
     float[] evaluate(Block block, float[] numbers, Shape shape) {
-        return block.forward(new ParameterStore(manager, false), new NDList(array(numbers, shape)), false)
-                .singletonOrThrow()
+        return single(block.forward(new ParameterStore(manager, false), new NDList(array(numbers, shape)), false))
                 .toFloatArray();
+    }
+
+    /** The parameter in general position that {@link #run} computes with. */
+    float[] general(Parameter parameter) {
+        return generic.getValue(parameter, manager.getDevice(), false).toFloatArray();
+    }
+
+    private static NDArray single(NDList made) {
+        argument(
+                made.size() == 1,
+                "expected one output, got %d; read the branch that makes the one you want as a block of its own, or add"
+                        + " or concatenate them",
+                made.size());
+        return made.get(0);
     }
 
     /** Computes the output with parameters in general position, so that no zero among the block's own hides anything. */
@@ -103,7 +119,7 @@ final class Probe implements AutoCloseable {
         for (NDArray input : inputs) {
             copies.add(input.duplicate()); // a function may change what it reads
         }
-        return block.forward(generic, copies, false).singletonOrThrow();
+        return single(block.forward(generic, copies, false));
     }
 
     /** What a batch norm adds to the variance: with a variance of zero it alone remains. */
@@ -126,23 +142,12 @@ final class Probe implements AutoCloseable {
                 .singletonOrThrow()
                 .max()
                 .getFloat();
-        return 1 - 1.0 / kept;
-    }
-
-    /** The largest difference relative to the largest of the expected values; NaN if they cannot be compared. */
-    static double difference(float[] expected, float[] got) {
-        double largest = 0;
-        double difference = expected.length == got.length ? 0 : Double.NaN;
-        for (int i = 0; i < expected.length && i < got.length; i++) {
-            largest = Math.max(largest, Math.abs(expected[i]));
-            difference = Math.max(difference, Math.abs((double) expected[i] - got[i]));
-        }
-        return difference / largest;
+        return kept == 0 ? 1 : 1 - 1.0 / kept;
     }
 
     static boolean same(NDArray expected, NDArray got) {
         return expected.getShape().equals(got.getShape())
-                && difference(expected.toFloatArray(), got.toFloatArray()) <= 1e-5;
+                && RelativeDifference.between(expected.toFloatArray(), got.toFloatArray()) <= 1e-5;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.mipp.network.Architecture;
 import org.mipp.network.ArchitectureBuilder;
 import org.mipp.network.BatchNorm;
@@ -40,7 +41,19 @@ final class Reading {
     private final ArchitectureBuilder layers;
     private final CostBound bound;
     private final Map<String, Shape> shapes = new HashMap<>(); // what each layer makes of one sample
-    private final Map<String, Tensor> weights = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>(); // of each weight
+
+    /** Where a weight comes from; above is what a batch norm's variance gains because the block's epsilon is larger. */
+    private record Source(Parameter parameter, Shape shape, float above) {
+
+        Tensor tensor(float[] values) {
+            float[] changed = values.clone();
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] += above;
+            }
+            return Tensor.of(shape, changed);
+        }
+    }
 
     Reading(String name, Shape input) {
         layers = new ArchitectureBuilder(name, input);
@@ -50,7 +63,15 @@ final class Reading {
 
     Network of(Block block) {
         read("", block, Architecture.INPUT);
-        return new Network(layers.build(), weights);
+        return new Network(
+                layers.build(), weights(parameter -> parameter.getArray().toFloatArray()));
+    }
+
+    /** The weights of what was read if the block had other parameters. */
+    Map<String, Tensor> weights(Function<Parameter, float[]> values) {
+        Map<String, Tensor> weights = new HashMap<>();
+        sources.forEach((name, source) -> weights.put(name, source.tensor(values.apply(source.parameter()))));
+        return weights;
     }
 
     /** Adds the layers of a block that reads a layer; returns the name of the layer that holds its output. */
@@ -68,7 +89,7 @@ final class Reading {
                     .orElse(from);
         }
         String layer = add(name, operation(name, block, shapes.get(from)), List.of(from));
-        copyParameters(name, block, shapes.get(from));
+        noteParameters(name, block, shapes.get(from));
         return layer;
     }
 
@@ -180,25 +201,22 @@ final class Reading {
         return (int) shape.get(0);
     }
 
-    private void copyParameters(String name, Block block, Shape input) {
+    private void noteParameters(String name, Block block, Shape input) {
         for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
             String own = parameter.getKey();
             NDArray array = array(name, block, own);
-            float[] values = array.toFloatArray();
-            if (own.equals("runningVar")) {
-                absorbEpsilon(block, input, values);
-            }
-            weights.put(name + "." + TORCH_NAMES.getOrDefault(own, own), Tensor.of(array.getShape(), values));
+            float above = own.equals("runningVar") ? epsilonAbove(block, input) : 0;
+            sources.put(
+                    name + "." + TORCH_NAMES.getOrDefault(own, own),
+                    new Source(parameter.getValue(), array.getShape(), above));
         }
     }
 
     /** Batch norm divides by the root of variance + epsilon: what a block's epsilon is above ours goes to the variance. */
-    private static void absorbEpsilon(Block norm, Shape input, float[] variance) {
+    private static float epsilonAbove(Block norm, Shape input) {
         try (Probe probe = Probe.of(norm)) {
             double above = probe.epsilon(norm, input) - BatchNorm.EPSILON;
-            for (int i = 0; i < variance.length && Math.abs(above) > 1e-3 * BatchNorm.EPSILON; i++) {
-                variance[i] += (float) above;
-            }
+            return Math.abs(above) > 1e-3 * BatchNorm.EPSILON ? (float) above : 0;
         }
     }
 

@@ -44,7 +44,7 @@ public final class NetworkFile {
      * @param file where it is
      * @return the network
      * @throws IllegalArgumentException if the file is damaged, does not hold an architecture, or its weights are not those
-     *     of the architecture
+     *     of the architecture or not finite
      */
     public static Network load(Path file) {
         Weights weights = WeightsFile.read(file);
@@ -68,7 +68,8 @@ public final class NetworkFile {
      * @param file where they are
      * @param architecture what they are of
      * @return the network
-     * @throws IllegalArgumentException if the file is damaged, or weights are missing, surplus or of another shape
+     * @throws IllegalArgumentException if the file is damaged, or weights are missing, surplus, of another shape or not
+     *     finite
      */
     public static Network load(Path file, Architecture architecture) {
         try {
@@ -84,6 +85,6 @@ public final class NetworkFile {
     private static Network network(Architecture architecture, Weights weights) {
         Map<String, ai.djl.ndarray.types.Shape> expected = new LinkedHashMap<>(architecture.parameters());
         expected.putAll(architecture.buffers());
-        return new Network(architecture, weights.matching(expected).tensors());
+        return new Network(architecture, weights.matching(expected).tensors()).requireFinite();
     }
 }

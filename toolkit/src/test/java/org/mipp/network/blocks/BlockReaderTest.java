@@ -54,6 +54,7 @@ import org.mipp.network.LiveNetwork;
 import org.mipp.network.MaxPool;
 import org.mipp.network.Network;
 import org.mipp.network.Operation;
+import org.mipp.network.RelativeDifference;
 import org.mipp.network.Relu;
 
 /** Networks of DJL's zoo and blocks made for the purpose; what is read is compared with what DJL computes. */
@@ -104,7 +105,7 @@ class BlockReaderTest {
                         .singletonOrThrow()
                         .toFloatArray();
                 try (LiveNetwork live = LiveNetwork.open(network)) {
-                    double difference = Probe.difference(
+                    double difference = RelativeDifference.between(
                             expected,
                             live.forward(live.manager().create(noise.toFloatArray(), noise.getShape()))
                                     .toFloatArray());
@@ -196,6 +197,21 @@ class BlockReaderTest {
                     .weight("01BatchNorm.running_var")
                     .toArray()[0];
             assertEquals(before + 0.5f - 1e-5f, after, 1e-5f);
+        }
+    }
+
+    @Test
+    void aHeadOfZerosHidesNothing() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block =
+                    lively(headed(convolution(2, 3, 1, 0), BatchNorm.builder().build()), manager, IMAGE);
+            block.getChildren().get(4).getValue().getParameters().values().forEach(parameter -> parameter
+                    .getArray()
+                    .set(new float[(int) parameter.getShape().size()]));
+            Network network = BlockReader.read("zeros", block);
+            assertArrayEquals(
+                    new float[3 * 200], network.weight("05Linear.weight").toArray());
+            assertEquals(5, network.architecture().layers().size());
         }
     }
 

@@ -23,10 +23,16 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mipp.GraphExamples;
 import org.mipp.data.Dataset;
@@ -111,6 +117,48 @@ class BlockRefusalTest {
                         + " rectified, got another function of branches of shapes [(4, 12, 12), (4, 12, 12)]; join them"
                         + " by one of these",
                 refusal(headed(parallel(list -> new NDList(sum(list).mul(0.5f)), 4, 4))));
+    }
+
+    @Test
+    void refusesTwoHeadsByName() {
+        String remedy =
+                "; read the branch that makes the one you want as a block of its own, or add or concatenate them";
+        Function<List<NDList>, NDList> both =
+                list -> new NDList(list.get(0).singletonOrThrow(), list.get(1).singletonOrThrow());
+        Block heads = new SequentialBlock()
+                .add(Blocks.batchFlattenBlock())
+                .add(new ParallelBlock(both, List.of(linear(3), linear(2))));
+        assertEquals("block 02ParallelBlock: expected one output, got 2" + remedy, refusal(heads));
+        assertEquals(
+                "block ParallelBlock: expected one output, got 2" + remedy,
+                refusal(new ParallelBlock(both, List.of(linear(3), linear(3))), new Shape(4)));
+        assertEquals("block of read: expected one output, got 2" + remedy, refusal(twice(0, true)));
+    }
+
+    @Test
+    void refusesWhatAHeadOfZerosWouldHide() {
+        assertEquals(
+                "block of read: expected what was read to compute the same up to 1.0E-4, got a relative difference of 0.50;"
+                        + " build it of blocks that do no more than their parts",
+                refusal(twice(2, false)));
+    }
+
+    /** A head of zeros whose outputs are multiplied, or given out twice. */
+    private static Block twice(float factor, boolean both) {
+        Linear head = linear(3);
+        head.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
+        return new SequentialBlock() {
+            @Override
+            protected NDList forwardInternal(
+                    ParameterStore store,
+                    NDList inputs,
+                    boolean training,
+                    ai.djl.util.PairList<String, Object> params) {
+                NDArray made =
+                        super.forwardInternal(store, inputs, training, params).singletonOrThrow();
+                return both ? new NDList(made, made) : new NDList(made.mul(factor));
+            }
+        }.add(Blocks.batchFlattenBlock()).add(head);
     }
 
     @Test
