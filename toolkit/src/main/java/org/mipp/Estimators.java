@@ -3,6 +3,7 @@ package org.mipp;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.BinnedMi;
+import org.mipp.information.estimator.DiscreteMi;
 import org.mipp.information.estimator.GaussianCopulaMi;
 import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.estimator.KsgMi;
@@ -52,13 +53,21 @@ public final class Estimators {
 
     /**
      * Counts samples in bins of equally many samples, with Miller's correction: any dependence, in two or three dimensions
-     * altogether.
+     * altogether. A column with no more different values than bins is taken as it is.
      *
      * @param bins per column
      * @return the estimator
      */
     public static ConditionalMiEstimator binned(int bins) {
         return new BinnedMi(bins, BinnedMi.Binning.EQUAL_FREQUENCY, true);
+    }
+
+    /**
+     * {@return the information between discrete variables, such as labels, answers or counts: exact for the frequencies of
+     * their values}
+     */
+    public static ConditionalMiEstimator discrete() {
+        return new DiscreteMi();
     }
 
     /** {@return the matrix-based Rényi information of order 1.01: to rank with, not in the nats of Shannon} */

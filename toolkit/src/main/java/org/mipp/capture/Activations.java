@@ -10,6 +10,7 @@ import org.mipp.data.Images;
 import org.mipp.network.LayerNames;
 import org.mipp.network.PrunableLayer;
 import org.mipp.network.Stage;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
 
@@ -85,6 +86,6 @@ public record Activations(
                                                 + (reader.columnsPerNode() == 1 ? "" : "s") + " each")
                                         .collect(Collectors.joining(", "))))
                         .collect(Collectors.joining("\n"))
-                + warnings().stream().map(warning -> "\n  Note: " + warning).collect(Collectors.joining());
+                + Notes.of(warnings());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.mipp.run.Notes;
 
 /**
  * What came out of an {@link Experiment}.
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param runs one per seed, budget and method, failed ones too
  */
 public record ExperimentResult(String settings, List<PruningRun> whole, List<PruningRun> runs) {
+
+    private static final int MOST_REASONS = 5;
 
     /** Copies the lists. */
     public ExperimentResult {
@@ -63,6 +66,15 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
         return summaries;
     }
 
+    /** {@return why runs failed, by which method, each reason once and the first five of them} */
+    public List<String> reasons() {
+        return failures().stream()
+                .map(run -> run.method() + " failed: " + run.failure())
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
+    }
+
     @Override
     public String toString() {
         return String.format(
@@ -72,6 +84,7 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
                         runs.size(),
                         failures().size(),
                         dense().percent())
-                + summaries().stream().map(row -> "  " + row).collect(Collectors.joining(System.lineSeparator()));
+                + summaries().stream().map(row -> "  " + row).collect(Collectors.joining(System.lineSeparator()))
+                + Notes.of(reasons());
     }
 }

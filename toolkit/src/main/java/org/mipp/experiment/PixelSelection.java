@@ -12,6 +12,7 @@ import org.mipp.capture.LayerActivations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.ClosedFormTerc;
@@ -141,13 +142,14 @@ public record PixelSelection(
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "Pixels needed by %s, %s: %d of %d stay; %d never vary (%s)",
-                activations.stage().label(),
-                budget,
-                mask().kept().size(),
-                path.nodes(),
-                constant(),
-                provenance);
+                        Locale.ROOT,
+                        "Pixels needed by %s, %s: %d of %d stay; %d never vary (%s)",
+                        activations.stage().label(),
+                        budget,
+                        mask().kept().size(),
+                        path.nodes(),
+                        constant(),
+                        provenance)
+                + Notes.of(warnings);
     }
 }

@@ -7,6 +7,7 @@ import org.mipp.data.Dataset;
 import org.mipp.network.Architecture;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
+import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Masks;
@@ -139,6 +140,7 @@ public record PrunedNetwork(
                                 100 * steps.before().accuracy(),
                                 100 * steps.afterCut().accuracy(),
                                 100 * steps.afterRepair().accuracy()))
-                        .orElse("");
+                        .orElse("")
+                + Notes.of(warnings);
     }
 }

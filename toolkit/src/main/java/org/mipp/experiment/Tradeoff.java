@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.Stage;
+import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
@@ -96,14 +97,15 @@ public record Tradeoff(List<Point> points, List<String> warnings) {
         String budget =
                 TextColumn.of(10, points.stream().map(point -> point.budget().toString()));
         return points.stream()
-                .map(point -> String.format(
-                        Locale.ROOT,
-                        method + " " + budget + " %,9d parameters %7.2f %% cut %7.2f %% with g",
-                        point.method(),
-                        point.budget(),
-                        point.parameters(),
-                        100 * point.afterCut(),
-                        100 * point.afterRepair()))
-                .collect(Collectors.joining(System.lineSeparator()));
+                        .map(point -> String.format(
+                                Locale.ROOT,
+                                method + " " + budget + " %,9d parameters %7.2f %% cut %7.2f %% with g",
+                                point.method(),
+                                point.budget(),
+                                point.parameters(),
+                                100 * point.afterCut(),
+                                100 * point.afterRepair()))
+                        .collect(Collectors.joining(System.lineSeparator()))
+                + Notes.of(warnings);
     }
 }

@@ -98,6 +98,7 @@ public final class EstimatorTables {
                         .map(Chance::threshold)
                         .orElse(Double.NaN)),
                 number("p", rows, row -> row.chance().map(Chance::pValue).orElse(Double.NaN)),
+                text("p from", rows, row -> row.chance().map(Chance::how).orElse("")),
                 number("truth", rows, row -> row.truth().orElse(Double.NaN)),
                 whole("N", rows, row -> row.provenance().samples()),
                 text("columns", rows, row -> row.dimX() + " x " + row.dimY()),

@@ -27,7 +27,7 @@ public final class InformationFigure {
         for (LayerInformation layer : information.layers()) {
             addPanel(panels, layer);
         }
-        return panels.doubts(information.doubts()).figure();
+        return panels.doubts(information.allWarnings()).figure();
     }
 
     private static void addPanel(Panels panels, LayerInformation layer) {

@@ -74,6 +74,7 @@ final class StillPanel {
         base.setPlotBorderVisible(false);
         base.setChartTitleFont(TITLE);
         base.setChartTitleBoxVisible(false);
+        styler.setLocale(Locale.ROOT); // of the digits
         styler.setAxisTitleFont(LABEL);
         styler.setAxisTickLabelsFont(LABEL);
         styler.setPlotGridLinesColor(new Color(0xE6E6E6));

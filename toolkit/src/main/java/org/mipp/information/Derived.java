@@ -19,13 +19,19 @@ public final class Derived {
      * @param estimator any estimator
      * @param x shape {@code [samples, dx]}
      * @param y shape {@code [samples, dy]}
-     * @param z what is known already, shape {@code [samples, dz]}
+     * @param z what is known already, shape {@code [samples, dz]}; constant columns are left out, as nothing is known by
+     *     them, and without others it is I(X; Y)
      * @return the estimate in nats
      */
     public static double conditional(MiEstimator estimator, Matrix x, Matrix y, Matrix z) {
+        argument(z.rows() == x.rows(), "z: expected as many rows as x, %d, got %d", x.rows(), z.rows());
+        Matrix known = z.varyingColumns();
+        if (known.columns() == 0) {
+            return estimator.estimate(x, y);
+        }
         return estimator instanceof ConditionalMiEstimator own
-                ? own.estimate(x, y, z)
-                : estimator.estimate(x.beside(z), y) - estimator.estimate(z, y);
+                ? own.estimate(x, y, known)
+                : estimator.estimate(x.beside(known), y) - estimator.estimate(known, y);
     }
 
     /**

@@ -33,10 +33,12 @@ public record GaussianEstimator(Regularisation regularisation, double confidence
      */
     public LayerInformation estimate(String layer, List<SecondMoments> parts, int width) {
         argument(!parts.isEmpty(), "estimate: expected the moments of at least one part of the sample, got none");
-        GaussianModel whole = model(parts, width, -1);
+        SecondMoments all = merged(parts, -1);
+        Regularisation same = regularisation.following(all);
+        GaussianModel whole = GaussianModel.of(all, width, same);
         double[] alone = whole.alone();
         double[] unique = whole.unique();
-        double[] spread = jackknife(parts, width, whole.nodes());
+        double[] spread = jackknife(parts, width, whole.nodes(), same);
         return new LayerInformation(
                 layer,
                 IntStream.range(0, whole.nodes())
@@ -48,23 +50,23 @@ public record GaussianEstimator(Regularisation regularisation, double confidence
                 whole.warnings());
     }
 
-    private GaussianModel model(List<SecondMoments> parts, int width, int without) {
-        SecondMoments merged = IntStream.range(0, parts.size())
+    private static SecondMoments merged(List<SecondMoments> parts, int without) {
+        return IntStream.range(0, parts.size())
                 .filter(part -> part != without)
                 .mapToObj(parts::get)
                 .reduce(SecondMoments::merge)
                 .orElseThrow();
-        return GaussianModel.of(merged, width, regularisation);
     }
 
-    private double[] jackknife(List<SecondMoments> parts, int width, int nodes) {
+    private static double[] jackknife(List<SecondMoments> parts, int width, int nodes, Regularisation same) {
         int k = parts.size();
         double[] error = new double[nodes];
         if (k == 1) {
             return error;
         }
         double[][] without = IntStream.range(0, k)
-                .mapToObj(part -> model(parts, width, part).unique())
+                .mapToObj(part ->
+                        GaussianModel.of(merged(parts, part), width, same).unique())
                 .toArray(double[][]::new);
         for (int node = 0; node < nodes; node++) {
             double mean = 0;

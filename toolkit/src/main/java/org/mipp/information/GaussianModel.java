@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
-import org.mipp.linalg.Scarcity;
 import org.mipp.linalg.SecondMoments;
 
 /**
@@ -64,7 +63,7 @@ public final class GaussianModel {
         }
         Matrix.Cell scaled = (i, j) -> moments.covariance(column[i], column[j]) / (scale[i] * scale[j]);
         double rho = shrinkage(moments.samples(), p + q, scaled);
-        double ridge = rho + regularisation.ridge() + Scarcity.ridge(p, samples);
+        double ridge = rho + regularisation.ridge();
         double noise = rho + regularisation.noise();
         this.xx = Matrix.fill(p, p, (i, j) -> (1 - rho) * scaled.at(i, j) + (i == j ? ridge : 0));
         this.xy = Matrix.fill(p, q, (i, j) -> (1 - rho) * scaled.at(i, p + j));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
 
@@ -30,7 +31,7 @@ public record Information(
     }
 
     /** {@return all doubts, those of the layers with the layer's name} */
-    public List<String> doubts() {
+    public List<String> allWarnings() {
         return Stream.concat(warnings.stream(), layers.stream().flatMap(layer -> layer.warnings().stream()
                         .map(warning -> layer.layer() + ": " + warning)))
                 .toList();
@@ -50,6 +51,6 @@ public record Information(
                                 layer.total(),
                                 layer.significant()))
                         .collect(Collectors.joining("\n"))
-                + doubts().stream().map(doubt -> "\n  Note: " + doubt).collect(Collectors.joining());
+                + Notes.of(allWarnings());
     }
 }

@@ -42,6 +42,17 @@ public interface MiEstimator {
         return List.of();
     }
 
+    /**
+     * Gives the largest estimate that is possible from so many samples, however much there is to find. An estimate near it
+     * says little more than that.
+     *
+     * @param samples how many
+     * @return that value in nats; infinity if there is none, or none that is known
+     */
+    default double ceiling(int samples) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** {@return the estimator's name with its parameters, for tables and figures} */
     default String name() {
         return "yours";
@@ -64,6 +75,11 @@ public interface MiEstimator {
             @Override
             public List<String> doubts(Matrix x, Matrix y) {
                 return estimator.doubts(x, y);
+            }
+
+            @Override
+            public double ceiling(int samples) {
+                return estimator.ceiling(samples);
             }
 
             @Override

@@ -3,6 +3,9 @@ package org.mipp.information;
 import static org.mipp.run.Checks.notNegative;
 import static org.mipp.run.Checks.positive;
 
+import org.mipp.linalg.Scarcity;
+import org.mipp.linalg.SecondMoments;
+
 /**
  * What keeps the Gaussian closed form finite on the activations of a real network. Both are additions to the paper.
  *
@@ -30,5 +33,15 @@ public record Regularisation(double ridge, double noise) {
     public Regularisation {
         positive(ridge, "ridge");
         notNegative(noise, "noise");
+    }
+
+    /**
+     * Lets the ridge follow the rows. What is compared must share one ridge: ask once, for all columns and all rows.
+     *
+     * @param moments of all columns
+     * @return the same where there are {@value Scarcity#ENOUGH} independent rows per input column, else with more ridge
+     */
+    public Regularisation following(SecondMoments moments) {
+        return new Regularisation(ridge + Scarcity.ridge(moments.inputs(), moments.independentSamples()), noise);
     }
 }

@@ -5,8 +5,9 @@ import static org.mipp.run.Checks.argument;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import org.mipp.run.Interrupts;
+import java.util.stream.IntStream;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.Interrupts;
 
 /**
  * An immutable matrix of doubles: what estimators take and what closed forms return.
@@ -225,6 +226,30 @@ public final class Matrix {
      */
     public Matrix without(int first, int count) {
         return fill(rows, columns - count, (i, j) -> get(i, j < first ? j : j + count));
+    }
+
+    /** {@return the columns that do not have the same value in every row; possibly none} */
+    public Matrix varyingColumns() {
+        return columns(IntStream.range(0, columns).filter(this::varies).toArray());
+    }
+
+    private boolean varies(int column) {
+        return IntStream.range(1, rows).anyMatch(i -> get(i, column) != get(0, column));
+    }
+
+    /**
+     * Gives the power of two that brings a column to the size of one. Multiplying by it is exact, and sums of squares of the
+     * products neither overflow nor vanish.
+     *
+     * @param column the column, from 0; of finite values
+     * @return 2^-e with the largest magnitude in the column from 2^e to below 2^(e + 1); 1 for zeros only
+     */
+    public double unit(int column) {
+        double largest = 0;
+        for (int i = 0; i < rows; i++) {
+            largest = Math.max(largest, Math.abs(get(i, column)));
+        }
+        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
     }
 
     /**

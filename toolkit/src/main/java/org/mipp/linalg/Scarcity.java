@@ -10,7 +10,19 @@ package org.mipp.linalg;
  * the columns' variance; where rows are enough, nothing.
  *
  * <p>Rows are counted as independent ones, images rather than positions: neighbouring positions of an image repeat each
- * other.
+ * other. Measured on accuracy after repair in %, without it, with it, and by twofold cross-validation over four ridges for
+ * each map; ResNet-20 on CIFAR-10 (JPEG), one draw of images, 1,000 test images (standard error 1.5), nodes inside the blocks:
+ *
+ * <pre>
+ * images   a quarter stays      half stays
+ *     32   47.8  50.6  51.6     67.8  68.2  68.2
+ *     64   41.5  55.4  60.0     64.6  71.4  72.0
+ *    128   58.2  59.9  60.6     74.4  76.5  76.1
+ *    512   66.0  65.3  62.2     78.2  78.3  77.7
+ * </pre>
+ *
+ * <p>Cross-validation is no better in all, and needs eight more factors for each map. In selection the ridge decides
+ * little: from 1e-4 to 0.1, accuracies with 32 to 128 images differ by at most 3.6 points, without order.
  */
 public final class Scarcity {
 

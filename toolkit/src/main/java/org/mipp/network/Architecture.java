@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.mipp.run.Names;
 import java.util.function.Supplier;
+import org.mipp.run.Names;
 
 /**
  * The layers of a network and what each reads, without their weights.

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Layer(String name, Operation operation, List<String> inputs) {
 
-    private static final int LONGEST_NAME = 1000;
+    private static final int LONGEST_NAME = 4000;
 
     /**
      * Copies the list.

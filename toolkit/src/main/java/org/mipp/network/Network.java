@@ -85,7 +85,7 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
     }
 
     /**
-     * Refuses weights that no answer can rest on. Looked for once per tensor; all of ResNet-18's take 6 ms.
+     * Refuses weights that no answer can rest on. Looked for once per tensor; all of ResNet-18's take 3 ms, 22 in a JVM that has just started.
      *
      * @return the same network
      * @throws NotFiniteException if a weight is NaN or infinite: it says of which parameters, how many and where the first is

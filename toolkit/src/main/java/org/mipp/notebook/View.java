@@ -61,8 +61,6 @@ record View<T>(
         Function<T, List<Table>> tables,
         Function<T, Optional<Figure>> figure) {
 
-    private static final int MOST_REASONS = 5;
-
     /** All types that have a look of their own. */
     static List<View<?>> all() {
         return List.of(
@@ -90,7 +88,7 @@ record View<T>(
                         ActivationsFigure::of),
                 both(
                         Information.class,
-                        information -> firstLine(information.toString()) + warnings(information.doubts()),
+                        information -> firstLine(information.toString()) + warnings(information.allWarnings()),
                         Tables::of,
                         InformationFigure::of),
                 both(
@@ -105,7 +103,7 @@ record View<T>(
                 figure(ExplainedPath.class, path -> firstLine(path.toString()), ReplayFigure::of),
                 both(
                         PixelSelection.class,
-                        selection -> selection + warnings(selection.warnings()),
+                        selection -> firstLine(selection.toString()) + warnings(selection.warnings()),
                         Tables::of,
                         PixelsFigure::of),
                 both(
@@ -117,7 +115,7 @@ record View<T>(
                 both(Tradeoff.class, tradeoff -> warnings(tradeoff.warnings()).strip(), Tables::of, TradeoffFigure::of),
                 new View<>(
                         ExperimentResult.class,
-                        result -> firstLine(result.toString()) + warnings(reasons(result)),
+                        result -> firstLine(result.toString()) + warnings(result.reasons()),
                         result -> List.of(ExperimentTables.accuracies(result), ExperimentTables.costs(result)),
                         result -> result.failures().size() == result.runs().size()
                                 ? Optional.empty() // the caption says why
@@ -126,7 +124,7 @@ record View<T>(
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(
                         BenchmarkResult.class,
-                        result -> firstLine(result.toString()) + warnings(reasons(result)),
+                        result -> firstLine(result.toString()) + warnings(result.reasons()),
                         EstimatorTables::of,
                         BenchmarkFigure::of));
     }
@@ -163,23 +161,6 @@ record View<T>(
     private static <T> View<T> both(
             Class<T> type, Function<T, String> caption, Function<T, Table> table, Function<T, Figure> figure) {
         return new View<>(type, caption, table.andThen(List::of), figure.andThen(Optional::of));
-    }
-
-    /** The first reasons why estimates failed, each once. */
-    private static List<String> reasons(BenchmarkResult result) {
-        return result.failures().stream()
-                .map(cell -> cell.estimator() + " failed: " + cell.failure())
-                .distinct()
-                .limit(MOST_REASONS)
-                .toList();
-    }
-
-    private static List<String> reasons(ExperimentResult result) {
-        return result.failures().stream()
-                .map(run -> run.method() + " failed: " + run.failure())
-                .distinct()
-                .limit(MOST_REASONS)
-                .toList();
     }
 
     private static String firstLine(String text) {

@@ -25,7 +25,7 @@ import java.util.List;
  */
 public final class Ledger implements AutoCloseable {
 
-    private static final int QUOTED = 500; // room for all settings: what differs is to be seen
+    private static final int QUOTED = 600; // room for all settings: what differs is to be seen
 
     private static final int BYTES_PER_CHARACTER = 6; // as bytes, as one text, as lines, in UTF-16
     private static final int BYTES_PER_LINE = 60; // beside its characters

@@ -17,6 +17,7 @@ import org.mipp.information.Regularisation;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Architecture;
 import org.mipp.network.Structure;
+import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
@@ -102,19 +103,20 @@ public record InformationFlow(String method, List<Between> links, List<String> w
     private static Between between(String layer, Link link, int[] columns, int[] targets, Set<String> warnings) {
         SecondMoments all = link.moments();
         SecondMoments about = all.withTargets(targets);
-        GaussianModel wanted = model(about, link);
+        Regularisation same = Regularisation.DEFAULT.following(all);
+        GaussianModel wanted = model(about, link, same);
         wanted.warnings().forEach(warning -> warnings.add(layer + ": " + warning));
         return new Between(
                 layer,
                 link.reader().map(),
-                model(all, link).total(),
+                model(all, link, same).total(),
                 wanted.total(),
-                model(about.withInputs(columns), link).total(),
+                model(about.withInputs(columns), link, same).total(),
                 chance(wanted));
     }
 
-    private static GaussianModel model(SecondMoments moments, Link link) {
-        return GaussianModel.of(moments, link.reader().columnsPerNode(), Regularisation.DEFAULT);
+    private static GaussianModel model(SecondMoments moments, Link link, Regularisation regularisation) {
+        return GaussianModel.of(moments, link.reader().columnsPerNode(), regularisation);
     }
 
     private static OptionalDouble chance(GaussianModel model) {
@@ -139,6 +141,7 @@ public record InformationFlow(String method, List<Between> links, List<String> w
                                 link.all(),
                                 link.wanted(),
                                 100 * link.preserved()))
-                        .collect(Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"))
+                + Notes.of(warnings);
     }
 }

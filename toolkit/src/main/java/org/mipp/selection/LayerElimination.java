@@ -44,8 +44,8 @@ final class LayerElimination implements AutoCloseable {
         try {
             for (int i = 0; i < links.size(); i++) {
                 SecondMoments moments = links.get(i).moments().withTargets(targets.get(i));
-                GaussianModel model =
-                        GaussianModel.of(moments, links.get(i).reader().columnsPerNode(), regularisation);
+                GaussianModel model = GaussianModel.of(
+                        moments, links.get(i).reader().columnsPerNode(), regularisation.following(moments));
                 readings.add(new Reading(
                         model, model.eliminate(), links.get(i).reader().nodes()));
                 this.targets += model.targets();

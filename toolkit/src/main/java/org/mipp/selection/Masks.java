@@ -14,6 +14,7 @@ import org.mipp.network.Architecture;
 import org.mipp.network.LayerNames;
 import org.mipp.network.Network;
 import org.mipp.network.PrunableLayer;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
 /**
@@ -159,6 +160,6 @@ public record Masks(
                         nodes,
                         provenance)
                 + masks.stream().map(Mask::toString).collect(Collectors.joining(", "))
-                + warnings.stream().map(warning -> "\n  Note: " + warning).collect(Collectors.joining());
+                + Notes.of(warnings);
     }
 }

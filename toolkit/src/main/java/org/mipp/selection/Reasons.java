@@ -10,6 +10,7 @@ import org.mipp.capture.Link;
 import org.mipp.information.GaussianModel;
 import org.mipp.information.RedundancyScan;
 import org.mipp.information.Regularisation;
+import org.mipp.linalg.SecondMoments;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 
@@ -32,8 +33,9 @@ final class Reasons {
                     blocks[read.get(block)] = block;
                 }
             }
+            SecondMoments moments = link.moments().withTargets(targets);
             GaussianModel model = GaussianModel.of(
-                    link.moments().withTargets(targets), link.reader().columnsPerNode(), Regularisation.DEFAULT);
+                    moments, link.reader().columnsPerNode(), Regularisation.DEFAULT.following(moments));
             return new Reading(model, blocks);
         }
     }

@@ -1,8 +1,8 @@
 package org.mipp.training;
 
-import java.util.stream.Collectors;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
+import org.mipp.run.Notes;
 
 /**
  * A network together with the data that it is for: how a network from a file, of which nobody knows what it was trained on,
@@ -35,7 +35,6 @@ public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test
 
     @Override
     public String toString() {
-        return summary()
-                + warnings().stream().map(doubt -> "\n  Note: " + doubt).collect(Collectors.joining());
+        return summary() + Notes.of(warnings());
     }
 }

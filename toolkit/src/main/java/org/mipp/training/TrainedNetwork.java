@@ -2,12 +2,11 @@ package org.mipp.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.mipp.data.Dataset;
 import org.mipp.data.ImageDoubts;
 import org.mipp.network.Network;
 import org.mipp.network.Stage;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
 /**
@@ -59,9 +58,6 @@ public record TrainedNetwork(
 
     @Override
     public String toString() {
-        String notes = warnings().stream()
-                .map(doubt -> String.format(Locale.ROOT, "%n  Note: ") + doubt)
-                .collect(Collectors.joining());
-        return String.format(Locale.ROOT, "%s%n  %s%n  %s%s", summary(), plan, provenance, notes);
+        return summary() + "\n  " + plan + "\n  " + provenance + Notes.of(warnings());
     }
 }

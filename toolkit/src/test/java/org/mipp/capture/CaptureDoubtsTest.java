@@ -29,7 +29,8 @@ class CaptureDoubtsTest {
     @Test
     void fewRowsAreSaidByActivationsInformationAndMasksOfAnyMethod() {
         Activations few = Mipp.capture(PERCEPTRON, Examples.noise(39, 1));
-        String doubt = "b: only 39 rows for 8 columns; with fewer than 5 for each, fits follow chance: capture more images";
+        String doubt =
+                "b: only 39 rows for 8 columns; with fewer than 5 for each, fits follow chance: capture more images";
         assertEquals(List.of(doubt), few.warnings());
         said(few, doubt);
         assertEquals(List.of(), Mipp.capture(PERCEPTRON, Examples.noise(40, 1)).warnings(), "five each");
@@ -41,10 +42,12 @@ class CaptureDoubtsTest {
         Network deep = GraphExamples.everythingElse(4);
         Activations few = Capture.of(deep, GraphExamples.noise(40, 1), CaptureOptions.DEFAULT.convolutionRows(40));
         assertTrue(
-                few.warnings().contains("right: only 40 rows for 54 columns; with fewer than 5 for each, fits follow chance:"
-                        + " capture more images, or more positions: convolutionRows(...)"),
+                few.warnings()
+                        .contains("right: only 40 rows for 54 columns; with fewer than 5 for each, fits follow chance:"
+                                + " capture more images, or more positions: convolutionRows(...)"),
                 few::toString);
-        assertEquals(List.of(), Mipp.capture(network, GraphExamples.noise(40, 1)).warnings());
+        assertEquals(
+                List.of(), Mipp.capture(network, GraphExamples.noise(40, 1)).warnings());
     }
 
     @Test

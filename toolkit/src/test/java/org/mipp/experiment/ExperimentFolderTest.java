@@ -95,8 +95,8 @@ class ExperimentFolderTest {
         }
         List<String> before = names(folder);
         Experiment other = small.images(400).budgets(Budgets.keep(0.5));
-        assertRefused("400 images captured; retrained as cut and with g', got 'experiment 1", other);
-        assertRefused("500 images captured; retrained as cut and with g'; this is no file", other);
+        assertRefused("400 images captured; retrained as cut and with g\"}', got '{\"ledger\":", other);
+        assertRefused("500 images captured; retrained as cut and with g\"}'; this is no file", other);
         assertEquals(before, names(folder));
         small.run();
         assertEquals(before.size() + 3, names(folder).size());

@@ -54,8 +54,9 @@ class ScarcityTest {
         for (int j = 0; j < p; j++) {
             penalty[j] = ridge * seen.covariance(j, j);
         }
-        Matrix weights =
-                RidgeRegression.of(seen, penalty, Matrix.fill(p, 1, (i, zero) -> 0)).fit().weights();
+        Matrix weights = RidgeRegression.of(seen, penalty, Matrix.fill(p, 1, (i, zero) -> 0))
+                .fit()
+                .weights();
         double error = fresh.covariance(p, p);
         for (int i = 0; i < p; i++) {
             error -= 2 * weights.get(i, 0) * fresh.covariance(i, p);

@@ -123,10 +123,10 @@ class CostBoundTest {
                 "expected at most 10000 layers, got more; use fewer blocks",
                 () -> CifarResNet.of(600_002, CifarResNet.Shortcut.ZEROS, 10));
         assertRefused(
-                "layer: expected a name of 1 to 1000 characters, got 1001; shorten it",
-                () -> new Layer("n".repeat(1001), new Relu(), List.of("input")));
+                "layer: expected a name of 1 to 4000 characters, got 4001; shorten it",
+                () -> new Layer("n".repeat(4001), new Relu(), List.of("input")));
         assertRefused(
-                "layer: expected a name of 1 to 1000 characters, got 0",
+                "layer: expected a name of 1 to 4000 characters, got 0",
                 () -> new Layer("", new Relu(), List.of("input")));
         assertRefused(
                 "layer a: expected the input or another layer to read, got none",

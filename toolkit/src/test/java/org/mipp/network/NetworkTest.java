@@ -184,7 +184,7 @@ class NetworkTest {
     void refusesAWeightThatIsNotThere() {
         String message = assertThrows(IllegalArgumentException.class, () -> LENET.weight("fc4.bias"))
                 .getMessage();
-        assertTrue(message.endsWith("got 'fc4.bias'"), message);
+        assertTrue(message.endsWith("got 'fc4.bias'; did you mean 'fc1.bias'?"), message);
     }
 
     @Test

@@ -245,10 +245,10 @@ class ClosedFormTercTest {
     void fewSamplesAreSaidInTheResult() {
         Activations few = Capture.of(NETWORK, NOISE.first(12), CaptureOptions.DEFAULT);
         Masks masks = MIPP.select(few, new Budget.KeptFraction(0.5));
-        assertEquals(1, masks.warnings().size());
+        assertEquals(few.warnings(), masks.warnings().subList(0, 2), "few images, and few rows");
         assertTrue(
-                masks.warnings().get(0).startsWith("a: only 12 samples for 14 columns"),
-                masks.warnings().get(0));
+                masks.warnings().get(masks.warnings().size() - 1).startsWith("a: only 12 samples for 14 columns"),
+                masks::toString);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mipp.run.Ledger;
+import org.mipp.run.Notes;
 import org.mipp.run.TextColumn;
 
 /**
@@ -23,6 +24,8 @@ import org.mipp.run.TextColumn;
  * @param cells one per task, estimator, sample size and seed
  */
 public record BenchmarkResult(List<BenchmarkCell> cells) {
+
+    private static final int MOST_REASONS = 5;
 
     /** Copies the list. */
     public BenchmarkResult {
@@ -51,6 +54,15 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
     /** {@return the estimates that failed, with reasons} */
     public List<BenchmarkCell> failures() {
         return cells.stream().filter(BenchmarkCell::failed).toList();
+    }
+
+    /** {@return why estimates failed, by which estimator, each reason once and the first five of them} */
+    public List<String> reasons() {
+        return failures().stream()
+                .map(cell -> cell.estimator() + " failed: " + cell.failure())
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
     }
 
     /** {@return one summary over seeds per task, estimator and sample size} */
@@ -156,15 +168,22 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
                         failures().size())
                 + scores().stream()
                         .map(score -> String.format(
-                                Locale.ROOT,
-                                "  " + estimator
-                                        + " N = %,6d: mean absolute error %.3f nats, close on %d of %d tasks, %.1f s",
-                                score.estimator(),
-                                score.samples(),
-                                score.meanAbsoluteError(),
-                                score.close(),
-                                score.tasks(),
-                                score.seconds()))
-                        .collect(Collectors.joining(System.lineSeparator()));
+                                        Locale.ROOT,
+                                        "  " + estimator + " N = %,6d: ",
+                                        score.estimator(),
+                                        score.samples())
+                                + (score.tasks() == 0 ? "no estimate" : said(score)))
+                        .collect(Collectors.joining(System.lineSeparator()))
+                + Notes.of(reasons());
+    }
+
+    private static String said(EstimatorScore score) {
+        return String.format(
+                Locale.ROOT,
+                "mean absolute error %.3f nats, close on %d of %d tasks, %.1f s",
+                score.meanAbsoluteError(),
+                score.close(),
+                score.tasks(),
+                score.seconds());
     }
 }

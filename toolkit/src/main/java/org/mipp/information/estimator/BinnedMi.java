@@ -12,13 +12,14 @@ import org.mipp.linalg.Matrix;
 /**
  * Estimates mutual information between binned variables: every column is cut into bins, a cell is one bin of every column,
  * and {@code I = H(X) + H(Y) - H(X, Y)} of the frequencies of the cells (Cover and Thomas, Elements of Information Theory,
- * 2nd ed. 2006, eq. 2.45); conditionally {@code H(X, Z) + H(Y, Z) - H(X, Y, Z) - H(Z)}.
+ * 2nd ed. 2006, eq. 2.45); conditionally {@code H(X, Z) + H(Y, Z) - H(X, Y, Z) - H(Z)}. A column with no more different
+ * values than bins is taken as it is: every value is a bin.
  *
  * <p><b>Bias</b> is of two kinds. Binning loses information. Too few samples per cell feign information, about
  * {@code (B_xy - B_x - B_y + 1) / (2 N)} with B the occupied cells (Miller, in Information Theory in Psychology, 1955);
  * that is subtracted on request, and is good only while cells hold several samples each. <b>Fails</b> with more cells than
- * samples, {@code bins^(dx + dy) > N}: the estimate then tends to ln N whatever the truth. With a fixed partition it is
- * exact for discrete variables.
+ * samples, {@code bins^(dx + dy) > N}: the estimate then tends to ln N whatever the truth. For discrete
+ * variables of more values than bins {@link DiscreteMi} is exact.
  *
  * <p>Cost: O(N log N) per column, memory O(N): only occupied cells exist.
  *
@@ -33,7 +34,7 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
     public enum Binning {
         /** Equally wide between the least and the largest value. */
         EQUAL_WIDTH,
-        /** Equally many samples in each; equal values share the bin of the first of them. */
+        /** Equally many samples in each; equal values share the bin of their mean rank. */
         EQUAL_FREQUENCY
     }
 
@@ -49,73 +50,60 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
     @Override
     public double estimate(Matrix x, Matrix y) {
         Samples.check(2, x, y);
-        Cells ofX = cells(x);
-        Cells ofY = cells(y);
-        return entropy(ofX) + entropy(ofY) - entropy(ofX.and(ofY));
+        return new PlugInEstimate(corrected).nats(cells(x), cells(y));
     }
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
         Samples.check(2, x, y, z);
-        Cells ofZ = cells(z);
-        Cells ofXz = cells(x).and(ofZ);
-        Cells ofYz = cells(y).and(ofZ);
-        return entropy(ofXz) + entropy(ofYz) - entropy(ofXz.and(ofYz)) - entropy(ofZ);
+        return new PlugInEstimate(corrected).nats(cells(x), cells(y), cells(z));
     }
 
     /** {@inheritDoc} Here {@code ln(N c_xy / (c_x c_y))} with c the samples in a sample's cell; all shifted by the correction. */
     @Override
     public double[] pointwise(Matrix x, Matrix y) {
-        int n = Samples.check(2, x, y);
-        Cells ofX = cells(x);
-        Cells ofY = cells(y);
-        Cells both = ofX.and(ofY);
-        double shift = correction(ofX) + correction(ofY) - correction(both);
-        return IntStream.range(0, n)
-                .mapToDouble(
-                        i -> shift + Math.log((double) n * count(both, i) / ((double) count(ofX, i) * count(ofY, i))))
-                .toArray();
-    }
-
-    private static int count(Cells cells, int sample) {
-        return cells.counts()[cells.ids()[sample]];
-    }
-
-    private double entropy(Cells cells) {
-        return cells.entropy() + correction(cells);
-    }
-
-    private double correction(Cells cells) {
-        return corrected ? (cells.occupied() - 1) / (2.0 * cells.ids().length) : 0;
+        Samples.check(2, x, y);
+        return new PlugInEstimate(corrected).pointwise(cells(x), cells(y));
     }
 
     private Cells cells(Matrix variable) {
-        Cells cells = Cells.of(bins(variable.column(0)));
-        for (int j = 1; j < variable.columns(); j++) {
-            cells = cells.and(Cells.of(bins(variable.column(j))));
+        Cells cells = Cells.of(new long[variable.rows()]);
+        for (int j = 0; j < variable.columns(); j++) {
+            cells = cells.and(cells(variable, j));
         }
         return cells;
     }
 
-    private long[] bins(double[] values) {
+    private Cells cells(Matrix variable, int column) {
+        double[] values = variable.column(column);
+        Cells distinct = Cells.ofValues(values);
+        return distinct.occupied() <= bins ? distinct : Cells.of(bins(values, variable.unit(column)));
+    }
+
+    private long[] bins(double[] values, double unit) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double least = sorted[0];
-        double halfRange = sorted[sorted.length - 1] / 2 - least / 2; // halves, lest the difference overflow
         return Arrays.stream(values)
-                .mapToLong(value -> {
-                    if (binning == Binning.EQUAL_FREQUENCY) {
-                        return (long) SortedLine.firstNotBelow(sorted, value) * bins / values.length;
-                    }
-                    return halfRange > 0 ? Math.min(bins - 1, (long) ((value / 2 - least / 2) / halfRange * bins)) : 0;
-                })
+                .mapToLong(value -> binning == Binning.EQUAL_FREQUENCY
+                        ? byRank(sorted, value)
+                        : byPlace(sorted[0] * unit, sorted[sorted.length - 1] * unit, value * unit))
                 .toArray();
+    }
+
+    /** By the mean rank of equal values: a bin that began with the first of them would take many into a bin of few others. */
+    private long byRank(double[] sorted, double value) {
+        int first = SortedLine.firstNotBelow(sorted, value);
+        int next = SortedLine.firstNotBelow(sorted, Math.nextUp(value));
+        return (long) ((first + next - 1) / 2.0 * bins / sorted.length);
+    }
+
+    private long byPlace(double least, double most, double value) {
+        return Math.min(bins - 1, (long) ((value - least) / (most - least) * bins));
     }
 
     @Override
     public List<String> doubts(Matrix x, Matrix y) {
-        int columns = x.columns() + y.columns();
-        double cells = Math.pow(bins, columns);
+        double cells = possible(x) * possible(y);
         return new Doubts(x, y)
                 .constantColumns()
                 .addIf(
@@ -123,10 +111,17 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
                         "%d bins in %d columns make %.3g cells for %d samples; most hold one or none, which feigns"
                                 + " information.",
                         bins,
-                        columns,
+                        x.columns() + y.columns(),
                         cells,
                         x.rows())
                 .list();
+    }
+
+    private double possible(Matrix variable) {
+        return IntStream.range(0, variable.columns())
+                .mapToDouble(
+                        j -> Math.min(bins, Cells.ofValues(variable.column(j)).occupied()))
+                .reduce(1, (a, b) -> a * b);
     }
 
     @Override

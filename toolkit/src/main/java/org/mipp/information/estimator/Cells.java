@@ -2,6 +2,7 @@ package org.mipp.information.estimator;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.mipp.linalg.Matrix;
 
 /**
  * Which cell of a partition every sample lies in. Only occupied cells exist, found by sorting, so that a partition of
@@ -29,6 +30,15 @@ record Cells(int[] ids, int[] counts) {
         return of(Arrays.stream(values)
                 .mapToLong(value -> Double.doubleToLongBits(value + 0.0)) // the sum makes -0 into 0
                 .toArray());
+    }
+
+    /** Puts samples whose values are equal in all columns into one cell; all into the same one if there is no column. */
+    static Cells ofRows(Matrix variable) {
+        Cells cells = of(new long[variable.rows()]);
+        for (int j = 0; j < variable.columns() && cells.occupied() < variable.rows(); j++) {
+            cells = cells.and(ofValues(variable.column(j)));
+        }
+        return cells;
     }
 
     /** The common refinement: samples share a cell if they do so here and there. */

@@ -11,6 +11,7 @@ final class Doubts {
 
     private static final int NEIGHBOUR_COLUMNS = 10;
     private static final int SAMPLES_PER_COLUMN = 10;
+    private static final double LONG_TAILS = 3;
     private static final String[] NAMES = {"x", "y"};
 
     private final Matrix[] variables;
@@ -65,7 +66,7 @@ final class Doubts {
 
     /** Counts samples that equal an earlier one in all columns of x and y. */
     Doubts repeatedRows() {
-        Cells rows = rows(variables[0].beside(variables[1]));
+        Cells rows = rows();
         int repeated = variables[0].rows() - rows.occupied();
         return addIf(
                 repeated > 0,
@@ -78,10 +79,7 @@ final class Doubts {
     Doubts ties() {
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
-            long tied = columns(variable)
-                    .filter(j -> !Samples.isConstant(variable, j)
-                            && Cells.ofValues(variable.column(j)).occupied() < variable.rows())
-                    .count();
+            long tied = tied(variable);
             addIf(
                     tied > 0,
                     "%s has %d of %d columns in which values are tied, so their ranks are shared.",
@@ -90,6 +88,50 @@ final class Doubts {
                     variable.columns());
         }
         return this;
+    }
+
+    /**
+     * For estimators that look at k neighbours: what is done about equal values, and what long tails do to distances.
+     *
+     * @param which the continuous variables, 0 for x and 1 for y
+     */
+    Doubts neighbours(int k, int... which) {
+        if (Ties.areDiscrete(k, rows())) {
+            return addIf(
+                    true,
+                    "Every sample has at least %d exact copies: they are counted as samples of discrete variables.",
+                    k);
+        }
+        for (int v : which) {
+            spreadTies(v);
+            longTails(v);
+        }
+        return this;
+    }
+
+    private void spreadTies(int v) {
+        long tied = tied(variables[v]);
+        addIf(
+                tied > 0,
+                "%s has %d of %d columns in which values are tied; they are spread at random, at most half way to the next"
+                        + " value.",
+                NAMES[v],
+                tied,
+                variables[v].columns());
+    }
+
+    private void longTails(int v) {
+        Matrix variable = variables[v];
+        long tailed = columns(variable)
+                .filter(j -> Samples.tails(variable.columns(j)) > LONG_TAILS)
+                .count();
+        addIf(
+                tailed > 0,
+                "%s has %d of %d columns with long tails, beside which most samples lie close together, so that too little is"
+                        + " found; take ranks or asinh of them first, the information stays the same.",
+                NAMES[v],
+                tailed,
+                variable.columns());
     }
 
     Doubts manyColumnsForNeighbours(int columns) {
@@ -109,15 +151,18 @@ final class Doubts {
                 columns);
     }
 
-    private static IntStream columns(Matrix variable) {
-        return IntStream.range(0, variable.columns());
+    private Cells rows() {
+        return Cells.ofRows(variables[0].beside(variables[1]));
     }
 
-    private static Cells rows(Matrix variable) {
-        Cells cells = Cells.ofValues(variable.column(0));
-        for (int j = 1; j < variable.columns() && cells.occupied() < variable.rows(); j++) {
-            cells = cells.and(Cells.ofValues(variable.column(j)));
-        }
-        return cells;
+    private static long tied(Matrix variable) {
+        return columns(variable)
+                .filter(j -> !Samples.isConstant(variable, j)
+                        && Cells.ofValues(variable.column(j)).occupied() < variable.rows())
+                .count();
+    }
+
+    private static IntStream columns(Matrix variable) {
+        return IntStream.range(0, variable.columns());
     }
 }

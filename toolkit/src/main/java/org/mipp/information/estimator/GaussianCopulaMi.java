@@ -42,8 +42,10 @@ public record GaussianCopulaMi(boolean biasCorrected)
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        check(x, y, z);
-        return gaussian().estimate(scores(x), scores(y), scores(z));
+        Samples.check(1, x, y, z);
+        Matrix known = z.varyingColumns();
+        check(x, y, known);
+        return gaussian().estimate(scores(x), scores(y), scores(known));
     }
 
     @Override

@@ -64,10 +64,12 @@ public record GaussianMi(boolean biasCorrected, double ridge)
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        check(x, y, z);
-        Matrix inputs = z.beside(x);
-        return nats(correlations(inputs, y), z.columns(), x.columns())
-                - bias(x.rows(), varying(inputs), z.columns(), x.columns(), varying(y));
+        Samples.check(1, x, y, z);
+        Matrix known = z.varyingColumns();
+        check(x, y, known);
+        Matrix inputs = known.beside(x);
+        return nats(correlations(inputs, y), known.columns(), x.columns())
+                - bias(x.rows(), varying(inputs), known.columns(), x.columns(), varying(y));
     }
 
     /**

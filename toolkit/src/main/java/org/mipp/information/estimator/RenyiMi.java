@@ -66,7 +66,11 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
         int[] chosen = choose(Samples.check(2, x, y, z));
-        Matrix ofZ = gram(z.rows(chosen));
+        Matrix known = z.rows(chosen).varyingColumns();
+        if (known.columns() == 0) {
+            return estimate(x, y);
+        }
+        Matrix ofZ = gram(known);
         Matrix ofXz = joined(gram(x.rows(chosen)), ofZ);
         Matrix ofY = gram(y.rows(chosen));
         return entropy(ofXz) + entropy(joined(ofY, ofZ)) - entropy(joined(ofXz, ofY)) - entropy(ofZ);

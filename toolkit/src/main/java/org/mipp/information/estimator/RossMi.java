@@ -17,7 +17,11 @@ import org.mipp.linalg.Matrix;
  *
  * <p>A class of fewer than k + 1 samples is looked at with as many neighbours as it has. A sample that is alone in its
  * class has no neighbour of the same class and is left out, from N too: with many of them something else is estimated.
- * With ties all samples as near as the k-th neighbour count as neighbours, in the class and in all.
+ *
+ * <p><b>Ties.</b> Equal values of a continuous column are spread over the interval that they may have been rounded from, by
+ * seed 0, which leaves the information as it is: counted at the distance of the k-th neighbour they would hide it, 0.05
+ * nats at N = 800. If every sample has at least k exact copies the estimate is that of {@link DiscreteMi},
+ * corrected.
  *
  * <p><b>Bias</b> is small for few columns. <b>Fails</b> as {@link KsgMi} does above some ten columns, and for classes of
  * few samples. Cost: O(N log N) for few columns; uses all cores.
@@ -26,6 +30,9 @@ import org.mipp.linalg.Matrix;
  * @param discrete which variable holds the labels: one column of whole numbers
  */
 public record RossMi(int k, Discrete discrete) implements MiEstimator {
+
+    private static final long SEED = 0;
+    private static final double FAR = 1e3; // in standard deviations
 
     /** Which variable holds class labels. */
     public enum Discrete {
@@ -59,9 +66,19 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
                 first ? "x" : "y",
                 classes.occupied());
         Matrix continuous = first ? y : x;
-        double[] points = Samples.rows(Samples.standardised(continuous), continuous.columns(), kept);
+        if (Ties.areDiscrete(k, Cells.ofRows(continuous).and(classes))) {
+            return new PlugInEstimate(true).nats(Cells.ofRows(continuous), classes);
+        }
+        double[] points = Samples.rows(spread(k, continuous, classes), continuous.columns(), kept);
         int[] label = Arrays.stream(kept).map(i -> classes.ids()[i]).toArray();
         return estimate(points, continuous.columns(), label, classes.occupied());
+    }
+
+    /** Classes far apart, so that ties are looked at among neighbours of the same class. */
+    static double[] spread(int k, Matrix continuous, Cells classes) {
+        double[] labels =
+                Arrays.stream(classes.ids()).mapToDouble(id -> FAR * id).toArray();
+        return Ties.spread(labels.length, k, SEED, Samples.standardised(continuous), labels)[0];
     }
 
     private double estimate(double[] points, int columns, int[] label, int labels) {
@@ -102,6 +119,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
         return new Doubts(x, y)
                 .constantColumns()
                 .manyColumnsForNeighbours(continuous.columns())
+                .neighbours(k, discrete == Discrete.X ? 1 : 0)
                 .addIf(alone > 0, "%d samples are alone in their class and are left out.", alone)
                 .addIf(few > 0, "%d of %d classes have no more than k = %d samples.", few, counts.length, k)
                 .list();

@@ -2,7 +2,9 @@ package org.mipp.information.estimator;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Interrupts;
 
@@ -10,11 +12,13 @@ import org.mipp.run.Interrupts;
 final class Samples {
 
     private static final String[] NAMES = {"x", "y", "z"};
+    private static final double NORMAL_QUARTILES = 1.349; // how far they are apart, in standard deviations
 
     private Samples() {}
 
     /**
-     * Checks that variables were observed together, often enough, and that every value is a number.
+     * Checks that variables were observed together, often enough, and that every value is a number. x and y have columns;
+     * z may have none.
      *
      * @param least how many samples are needed
      * @param variables x, y and possibly z
@@ -25,7 +29,7 @@ final class Samples {
         int n = variables[0].rows();
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
-            argument(variable.columns() >= 1, "%s: expected at least one column, got none", NAMES[v]);
+            argument(v == 2 || variable.columns() >= 1, "%s: expected at least one column, got none", NAMES[v]);
             argument(
                     variable.rows() == n,
                     "%s: expected as many rows as x, %d, got %d; pass the same samples of both",
@@ -122,7 +126,7 @@ final class Samples {
     }
 
     /**
-     * Gives every column mean 0 and variance 1, row by row; a constant column becomes 0.
+     * Gives every column mean 0 and variance 1, row by row, whatever its scale; a constant column becomes 0.
      *
      * @param variable finite values
      * @return shape {@code [samples, columns]}
@@ -132,8 +136,10 @@ final class Samples {
         int d = variable.columns();
         double[] values = variable.toArray();
         double[] mean = new double[d];
+        double[] unit = IntStream.range(0, d).mapToDouble(variable::unit).toArray();
         for (int k = 0; k < values.length; ) {
             for (int j = 0; j < d; j++, k++) {
+                values[k] *= unit[j];
                 mean[j] += values[k];
             }
         }
@@ -149,11 +155,6 @@ final class Samples {
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
-            argument(
-                    variance[j] < Double.POSITIVE_INFINITY,
-                    "variance: expected a finite one in every column, got column %d with values too large for it;"
-                            + " rescale that column",
-                    j);
             scale[j] = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance[j] / n);
         }
         for (int k = 0; k < values.length; ) {
@@ -162,6 +163,19 @@ final class Samples {
             }
         }
         return values;
+    }
+
+    /**
+     * Measures how long the tails of a column are: the standard deviation over that of a normal distribution with the same
+     * quartiles. 1 for normal samples, 2 for the exponential of them, without limit for Cauchy's; 0 if half of the samples
+     * are equal.
+     */
+    static double tails(Matrix column) {
+        double[] sorted = standardised(column);
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double quartiles = sorted[3 * (n - 1) / 4] - sorted[(n - 1) / 4];
+        return quartiles > 0 ? NORMAL_QUARTILES / quartiles : 0;
     }
 
     /** Copies some rows. */

@@ -50,6 +50,7 @@ import org.mipp.run.Watched;
 public record Measure(MiEstimator estimator, int repeats, int permutations, double level, long seed) {
 
     private static final int MOST = 1_000_000;
+    private static final double NEAR = 1; // nats below a ceiling
 
     /**
      * Checks the numbers.
@@ -149,7 +150,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
             double estimate = estimate(estimator, x, y, progress);
             Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
             Optional<Chance> chance = chance(sample, estimate, random, progress, warnings);
-            warnAbout(estimate, chance, warnings);
+            warnAbout(estimate, estimator.ceiling(x.rows()), chance, warnings);
             return new Measurement(
                     estimator.name(),
                     estimate,
@@ -257,14 +258,26 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                 high = middle;
             }
         }
-        return new Chance(own.nullThreshold(n, dx, dy, level), level, 1 - low, "closed form");
+        return new Chance(
+                own.nullThreshold(n, dx, dy, level), level, 1 - low, "closed form, which assumes normal data");
     }
 
-    private static void warnAbout(double estimate, Optional<Chance> chance, List<String> warnings) {
+    private static void warnAbout(double estimate, double ceiling, Optional<Chance> chance, List<String> warnings) {
         if (estimate < 0) {
-            warnings.add(
-                    "the estimate is below zero, which information never is: there is nothing to find, or there are"
-                            + " too few samples to find it");
+            boolean beyondChance =
+                    chance.filter(line -> estimate > line.threshold()).isPresent();
+            warnings.add("the estimate is below zero, which information never is: "
+                    + (beyondChance
+                            ? "yet it is above what chance gives, so there is something to find, and the estimator is too"
+                                    + " low on these samples"
+                            : "there is nothing to find, or there are too few samples to find it"));
+        }
+        if (estimate > ceiling - NEAR) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the estimate is near the most that this estimator can find in so many samples, %.2f nats: there may be"
+                            + " much more",
+                    ceiling));
         }
         chance.filter(line -> estimate <= line.threshold())
                 .ifPresent(line -> warnings.add(String.format(

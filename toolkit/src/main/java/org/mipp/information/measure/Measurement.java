@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
 /**
@@ -59,13 +59,14 @@ public record Measurement(
                         .orElse("")
                 + chance.map(line -> String.format(
                                 Locale.ROOT,
-                                "; chance stays below %.4f in %.0f %% (p %s)",
+                                "; chance stays below %.4f in %.0f %% (p %s%s)",
                                 line.threshold(),
                                 100 * line.level(),
-                                line.pValue() < 1e-6 ? "< 1e-6" : String.format(Locale.ROOT, "= %.2g", line.pValue())))
+                                line.pValue() < 1e-6 ? "< 1e-6" : String.format(Locale.ROOT, "= %.2g", line.pValue()),
+                                line.how().startsWith("closed form") ? " by the " + line.how() : ""))
                         .orElse("")
                 + (truth.isPresent() ? String.format(Locale.ROOT, "; truth %.4f", truth.getAsDouble()) : "")
                 + " (" + provenance + ")"
-                + warnings.stream().map(warning -> "\n  Note: " + warning).collect(Collectors.joining());
+                + Notes.of(warnings);
     }
 }

@@ -111,17 +111,18 @@ record Samples(int[] order, int train, int validation, float[] x, float[] y) {
         int columns = values.columns();
         float[] result = new float[order.length * columns];
         for (int j = 0; j < columns; j++) {
+            double unit = values.unit(j);
             double mean = 0;
             for (int i = 0; i < train; i++) {
-                mean += values.get(order[i], j) / train;
+                mean += values.get(order[i], j) * unit / train;
             }
             double variance = 0;
             for (int i = 0; i < train; i++) {
-                variance += Math.pow(values.get(order[i], j) - mean, 2) / train;
+                variance += Math.pow(values.get(order[i], j) * unit - mean, 2) / train;
             }
             double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0; // a column that never varies says nothing
             for (int i = 0; i < order.length; i++) {
-                double value = (values.get(order[i], j) - mean) * scale;
+                double value = (values.get(order[i], j) * unit - mean) * scale;
                 result[i * columns + j] = (float) Math.max(-CLIP, Math.min(CLIP, value));
             }
         }

@@ -2,6 +2,7 @@ package org.mipp.information.task;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.Arrays;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -40,8 +41,10 @@ public record Sample(Matrix x, Matrix y) {
         int n = data.rows();
         double[] mean = new double[data.columns()];
         double[] deviation = new double[data.columns()];
+        double[] unit = new double[data.columns()];
         for (int j = 0; j < data.columns(); j++) {
-            double[] column = data.column(j);
+            unit[j] = data.unit(j);
+            double[] column = scaled(data.column(j), unit[j]);
             double sum = 0;
             for (double value : column) {
                 sum += value - column[0]; // from the first value, so that a constant column has exactly no spread
@@ -53,6 +56,10 @@ public record Sample(Matrix x, Matrix y) {
             }
             deviation[j] = squares > 0 ? Math.sqrt(squares / n) : 1;
         }
-        return Matrix.fill(n, data.columns(), (i, j) -> (data.get(i, j) - mean[j]) / deviation[j]);
+        return Matrix.fill(n, data.columns(), (i, j) -> (data.get(i, j) * unit[j] - mean[j]) / deviation[j]);
+    }
+
+    private static double[] scaled(double[] column, double unit) {
+        return Arrays.stream(column).map(value -> value * unit).toArray();
     }
 }

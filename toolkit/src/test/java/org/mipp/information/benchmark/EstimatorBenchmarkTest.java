@@ -42,6 +42,24 @@ class EstimatorBenchmarkTest {
     }
 
     @Test
+    void aBenchmarkInWhichEverythingFailsSaysWhy() {
+        MiEstimator refusing = MiEstimator.named("refusing", (x, y) -> {
+            throw new IllegalArgumentException("samples: expected whales, got numbers");
+        });
+        BenchmarkResult result = EstimatorBenchmark.of(refusing)
+                .tasks("1v1-normal-0.75")
+                .sizes(50)
+                .seeds(0, 1)
+                .run();
+        assertEquals(
+                List.of(
+                        "Benchmark of 1 estimators on 1 tasks, 2 estimates of which 2 failed",
+                        "  refusing N =     50: no estimate",
+                        "  Note: refusing failed: samples: expected whales, got numbers"),
+                result.toString().lines().toList());
+    }
+
+    @Test
     void byDefaultAllFortyTasksAreAskedAtTwoSizesWithThreeSeeds() {
         EstimatorBenchmark benchmark = EstimatorBenchmark.of(PlugIn::gaussian);
         assertEquals(40, benchmark.tasks().size());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.function.Executable;
 import org.mipp.linalg.Matrix;
 
@@ -70,6 +71,11 @@ final class Draws {
     static Matrix with(Matrix matrix, int row, int column, double value) {
         return Matrix.fill(
                 matrix.rows(), matrix.columns(), (i, j) -> i == row && j == column ? value : matrix.get(i, j));
+    }
+
+    /** The probability of values below, under the standard normal distribution. */
+    static double phi(double value) {
+        return NormalDistribution.of(0, 1).cumulativeProbability(value);
     }
 
     static double mean(double[] values) {

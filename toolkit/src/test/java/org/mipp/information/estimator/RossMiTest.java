@@ -49,7 +49,7 @@ class RossMiTest {
     /** All classes have more than k samples. */
     private static double slow(Matrix labels, Matrix variable, int k) {
         int n = labels.rows();
-        Matrix y = Matrix.of(n, variable.columns(), Samples.standardised(variable));
+        Matrix y = Matrix.of(n, variable.columns(), RossMi.spread(k, variable, Cells.ofRows(labels)));
         double sum = 0;
         for (int i = 0; i < n; i++) {
             int centre = i;

@@ -1,5 +1,6 @@
 package org.mipp.information.estimator;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Digamma;
@@ -18,8 +19,13 @@ final class SlowKsg {
         this.ksg = ksg;
         this.n = variables[0].rows();
         this.variables = new Matrix[variables.length];
+        double[][] spread = Ties.spread(
+                n,
+                ksg.k(),
+                ksg.seed(),
+                Arrays.stream(variables).map(Samples::standardised).toArray(double[][]::new));
         for (int v = 0; v < variables.length; v++) {
-            this.variables[v] = Matrix.of(n, variables[v].columns(), Samples.standardised(variables[v]));
+            this.variables[v] = Matrix.of(n, variables[v].columns(), spread[v]);
         }
         this.neighbours = IntStream.range(0, n).mapToObj(this::nearest).toArray(int[][]::new);
     }
@@ -39,9 +45,6 @@ final class SlowKsg {
 
     private double term(int i) {
         double k = ksg.k();
-        if (copies(i, 0, 1) >= k) {
-            return psi(copies(i, 0, 1)) + psi(n) - psi(copies(i, 0)) - psi(copies(i, 1));
-        }
         return ksg.algorithm() == Algorithm.FIRST
                 ? psi(k) + psi(n) - psi(nearer(i, 0) + 1) - psi(nearer(i, 1) + 1)
                 : psi(k) - 1 / k + psi(n) - psi(inTheBox(i, 0)) - psi(inTheBox(i, 1));
@@ -49,9 +52,6 @@ final class SlowKsg {
 
     private double conditionalTerm(int i) {
         double k = ksg.k();
-        if (copies(i, 0, 1, 2) >= k) {
-            return psi(copies(i, 0, 1, 2)) - psi(copies(i, 0, 2)) - psi(copies(i, 1, 2)) + psi(copies(i, 2));
-        }
         if (ksg.algorithm() == Algorithm.FIRST) {
             return psi(k) - psi(nearer(i, 0, 2) + 1) - psi(nearer(i, 1, 2) + 1) + psi(nearer(i, 2) + 1);
         }
@@ -87,12 +87,6 @@ final class SlowKsg {
                 .limit(ksg.k())
                 .mapToInt(j -> j)
                 .toArray();
-    }
-
-    private double copies(int i, int... along) {
-        return IntStream.range(0, n)
-                .filter(j -> j != i && distance(i, j, along) == 0)
-                .count();
     }
 
     private double nearer(int i, int... along) {

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.mipp.Estimators;
 import org.mipp.Mipp;
 import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
@@ -77,7 +78,7 @@ class MeasureTest {
                 .of(sample.x(), sample.y())
                 .chance()
                 .orElseThrow();
-        assertEquals("closed form", exact.how());
+        assertEquals("closed form, which assumes normal data", exact.how());
         assertEquals("999 permutations", permuted.how());
         assertEquals(exact.threshold(), permuted.threshold(), 0.0015);
         assertEquals(0, exact.pValue(), 1e-9);
@@ -103,7 +104,9 @@ class MeasureTest {
         int passed = 0;
         for (int trial = 0; trial < 600; trial++) {
             Measurement nothing = measure.of(noise(60, 2, 2L * trial), noise(60, 3, 2L * trial + 1));
-            assertEquals("closed form", nothing.chance().orElseThrow().how());
+            assertEquals(
+                    "closed form, which assumes normal data",
+                    nothing.chance().orElseThrow().how());
             passed += nothing.estimate() > nothing.chance().orElseThrow().threshold() ? 1 : 0;
         }
         assertEquals(0.05, passed / 600.0, 0.02);
@@ -122,7 +125,7 @@ class MeasureTest {
                         .toString()
                         .matches(
                                 "Gaussian: 0\\.\\d{4} nats, 95 % interval 0\\.\\d{4} to 1\\.\\d{4}; chance stays below"
-                                        + " 0\\.\\d{4} in 95 % \\(p < 1e-6\\); truth 1\\.0217 \\(seed 5, 500 samples, cpu\\(\\), .*"),
+                                        + " 0\\.\\d{4} in 95 % \\(p < 1e-6 by the closed form, which assumes normal data\\); truth 1\\.0217 \\(seed 5, 500 samples, cpu\\(\\), .*"),
                 measurement.toString());
         assertEquals("20 random halves", measurement.interval().orElseThrow().how());
     }
@@ -194,6 +197,37 @@ class MeasureTest {
         assertEquals(
                 "the estimate is not above what chance alone stays below in 95 % of samples, -0.5000 nats",
                 warnings.get(2));
+    }
+
+    @Test
+    void anEstimateBelowZeroButAboveChanceIsNotCalledNothing() {
+        Sample sample = NORMAL.sample(200, 1);
+        MiEstimator low = (x, y) -> PlugIn.correlation(x, y) - 1;
+        Measurement measurement = Measure.with(low).repeats(0).of(sample.x(), sample.y());
+        assertTrue(measurement.chance().orElseThrow().pValue() < 0.02);
+        assertEquals(
+                List.of("the estimate is below zero, which information never is: yet it is above what chance gives, so"
+                        + " there is something to find, and the estimator is too low on these samples"),
+                measurement.warnings());
+    }
+
+    @Test
+    void anEstimateNearTheCeilingIsSaidToBe() {
+        Matrix x = noise(300, 1, 1);
+        Measure measure = Measure.with(Estimators.ksg(3)).repeats(0).permutations(0);
+        assertEquals(
+                List.of(
+                        "the estimate is near the most that this estimator can find in so many samples, 4.78 nats: there may"
+                                + " be much more"),
+                measure.of(x, x).warnings());
+        assertEquals(
+                measure.of(x, x).warnings(),
+                Measure.with(MiEstimator.named("mine", Estimators.ksg(3)))
+                        .repeats(0)
+                        .permutations(0)
+                        .of(x, x)
+                        .warnings());
+        assertEquals(List.of(), measure.of(NORMAL, 300).warnings());
     }
 
     @Test
