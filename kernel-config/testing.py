@@ -90,8 +90,10 @@ def test(installer, project):
             with costs.of("Binder's check"):
                 only = [] if os.environ.get("CI") == "true" else ["steps"]
                 run("checking what Binder would build", installer.program("python"), project / "binder" / "check.py", *only)
+        # compiled anew, for Maven does not notice that the checks of the compiler are asked for
+        shutil.rmtree(project / "toolkit" / "target" / "classes", ignore_errors=True)
         with costs.of("build, format, documentation and all tests; notebooks two at a time:"):
-            run("running all tests", *in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks")
+            run("running all tests", *in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks,checks")
     finally:
         reports = project / "toolkit" / "target"
         costs.tests(reports / "surefire-reports", "unit tests")

@@ -2,27 +2,27 @@ package org.mipp;
 
 import static org.mipp.run.Checks.given;
 
-import org.mipp.baseline.Grasp;
-import org.mipp.baseline.IterativeMagnitudePruning;
-import org.mipp.baseline.L1Norm;
-import org.mipp.baseline.L2Norm;
-import org.mipp.baseline.OnlyTrainOnce;
-import org.mipp.baseline.OwnScores;
-import org.mipp.baseline.ProsPr;
-import org.mipp.baseline.RandomSelection;
-import org.mipp.baseline.Reinitialised;
-import org.mipp.baseline.Slimming;
-import org.mipp.baseline.Snip;
-import org.mipp.baseline.Sosp;
-import org.mipp.baseline.SparseSlimming;
-import org.mipp.baseline.SynFlow;
-import org.mipp.baseline.Taylor;
-import org.mipp.baseline.ThiNet;
+import org.mipp.baseline.activation.ThiNet;
+import org.mipp.baseline.control.CustomScores;
+import org.mipp.baseline.control.RandomSelection;
+import org.mipp.baseline.control.Reinitialised;
+import org.mipp.baseline.magnitude.L1Norm;
+import org.mipp.baseline.magnitude.L2Norm;
+import org.mipp.baseline.magnitude.Slimming;
+import org.mipp.baseline.saliency.Grasp;
+import org.mipp.baseline.saliency.ProsPr;
+import org.mipp.baseline.saliency.Snip;
+import org.mipp.baseline.saliency.Sosp;
+import org.mipp.baseline.saliency.SynFlow;
+import org.mipp.baseline.saliency.Taylor;
+import org.mipp.baseline.training.IterativeMagnitudePruning;
+import org.mipp.baseline.training.OnlyTrainOnce;
+import org.mipp.baseline.training.SparseSlimming;
 import org.mipp.information.MiEstimator;
-import org.mipp.information.Regularisation;
-import org.mipp.selection.ClosedFormTerc;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.Terc;
+import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.selection.terc.Terc;
 import org.mipp.training.TrainingPlan;
 
 /**
@@ -64,8 +64,8 @@ public final class Methods {
      * @param scores one for every node of a layer, from weights, activations or both
      * @return the method
      */
-    public static OwnScores scored(String name, OwnScores.Scores scores) {
-        return new OwnScores(given(name, "a name"), given(scores, "scores"));
+    public static CustomScores scored(String name, CustomScores.Scores scores) {
+        return new CustomScores(given(name, "a name"), given(scores, "scores"));
     }
 
     /** {@return MIPP with TERC in closed form} */

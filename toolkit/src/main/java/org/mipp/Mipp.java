@@ -15,29 +15,29 @@ import org.mipp.experiment.Experiment;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
-import org.mipp.figure.Figure;
-import org.mipp.figure.MaskStripsFigure;
-import org.mipp.information.GaussianEstimator;
+import org.mipp.figure.chart.Figure;
+import org.mipp.figure.pruning.MaskStripsFigure;
 import org.mipp.information.Information;
 import org.mipp.information.MiEstimator;
-import org.mipp.information.Regularisation;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.benchmark.EstimatorBenchmark;
+import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
-import org.mipp.network.ComputeDevice;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.engine.ComputeDevice;
 import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
-import org.mipp.selection.ExplainedPath;
-import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
-import org.mipp.selection.ObservedInformation;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.InformationFlow;
+import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.selection.terc.ObservedInformation;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
@@ -106,7 +106,7 @@ public final class Mipp {
      * @param plan how to train
      * @return the trained network with its learning curve and test accuracy
      */
-    public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
+    public static TrainedNetwork train(NetworkStage start, Dataset data, TrainingPlan plan) {
         return Training.train(given(start, NETWORK), given(data, DATA), given(plan, PLAN));
     }
 
@@ -130,7 +130,7 @@ public final class Mipp {
      * @param plan how to train
      * @return the retrained network with its learning curve and test accuracy
      */
-    public static TrainedNetwork retrain(Stage pruned, Dataset data, TrainingPlan plan) {
+    public static TrainedNetwork retrain(NetworkStage pruned, Dataset data, TrainingPlan plan) {
         return Training.train(given(pruned, NETWORK), given(data, DATA), given(plan, PLAN));
     }
 
@@ -141,7 +141,7 @@ public final class Mipp {
      * @param images what to run through it
      * @return second moments and a sample of activations, layer by layer
      */
-    public static Activations capture(Stage network, Images images) {
+    public static Activations capture(NetworkStage network, Images images) {
         return capture(network, images, CaptureOptions.DEFAULT);
     }
 
@@ -153,13 +153,13 @@ public final class Mipp {
      * @param options how much to take down
      * @return second moments and a sample of activations, layer by layer
      */
-    public static Activations capture(Stage network, Images images, CaptureOptions options) {
+    public static Activations capture(NetworkStage network, Images images, CaptureOptions options) {
         return Capture.of(given(network, NETWORK), given(images, "images"), given(options, "options"));
     }
 
     /** {@return the Gaussian closed form, with a null line at 95 %; as an estimator among others it is {@link Estimators#gaussianMi}} */
-    public static GaussianEstimator gaussian() {
-        return new GaussianEstimator(Regularisation.DEFAULT, 0.95);
+    public static GaussianNodeInformation gaussian() {
+        return new GaussianNodeInformation(Regularisation.DEFAULT, 0.95);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class Mipp {
      * @param estimator how to estimate
      * @return information in nats, layer by layer
      */
-    public static Information estimateMi(Activations activations, GaussianEstimator estimator) {
+    public static Information estimateMi(Activations activations, GaussianNodeInformation estimator) {
         return Estimation.of(given(activations, ACTIVATIONS), given(estimator, ESTIMATOR));
     }
 
@@ -299,7 +299,7 @@ public final class Mipp {
      * @param masks which nodes stay
      * @return the smaller network, with its accuracy at each step if the data are known
      */
-    public static PrunedNetwork prune(Stage network, Masks masks) {
+    public static PrunedNetwork prune(NetworkStage network, Masks masks) {
         return PrunedNetwork.of(given(network, NETWORK), given(masks, MASKS));
     }
 
@@ -311,7 +311,7 @@ public final class Mipp {
      * @param seed of the weights
      * @return a network of the same architecture, not trained
      */
-    public static Network reinitialise(Stage pruned, long seed) {
+    public static Network reinitialise(NetworkStage pruned, long seed) {
         return Initialisation.of(given(pruned, NETWORK).network().architecture(), seed);
     }
 
@@ -321,7 +321,7 @@ public final class Mipp {
      * @param networks trained, pruned or retrained ones
      * @return the comparison; {@link Comparison#against} adds other methods at the same widths
      */
-    public static Comparison compare(Stage... networks) {
+    public static Comparison compare(NetworkStage... networks) {
         return Comparison.of(givenAll(networks, NETWORK));
     }
 
@@ -335,7 +335,7 @@ public final class Mipp {
      * @return accuracy against size
      */
     public static Tradeoff tradeoff(
-            Stage network, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
+            NetworkStage network, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
         return Tradeoff.of(
                 given(network, NETWORK),
                 given(activations, ACTIVATIONS),
@@ -350,7 +350,7 @@ public final class Mipp {
      * @param data what to train on and to be judged by
      * @return the experiment, still without methods and budgets; {@link Experiment#run} runs it
      */
-    public static Experiment experiment(Stage network, Dataset data) {
+    public static Experiment experiment(NetworkStage network, Dataset data) {
         return Experiment.of(given(network, NETWORK), given(data, DATA));
     }
 }

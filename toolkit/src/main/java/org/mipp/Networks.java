@@ -5,10 +5,10 @@ import static org.mipp.run.Checks.given;
 import java.nio.file.Path;
 import org.mipp.data.Dataset;
 import org.mipp.data.FashionMnist;
-import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.Architecture;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.Mlp;
@@ -70,7 +70,7 @@ public final class Networks {
      * @param network the network, at any stage
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
-    public static void save(Path file, Stage network) {
+    public static void save(Path file, NetworkStage network) {
         NetworkFile.save(given(file, "a file"), given(network, "a network").network());
     }
 
@@ -82,12 +82,12 @@ public final class Networks {
      * @param network the network, at any stage
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
-    public static void save(String file, Stage network) {
+    public static void save(String file, NetworkStage network) {
         save(Path.of(given(file, "a file")), network);
     }
 
     /**
-     * Loads a network that {@link #save(Path, Stage)} saved, pruned or not.
+     * Loads a network that {@link #save(Path, NetworkStage)} saved, pruned or not.
      *
      * @param file where it is
      * @return the network
@@ -98,7 +98,7 @@ public final class Networks {
     }
 
     /**
-     * Loads a network that {@link #save(String, Stage)} saved, pruned or not.
+     * Loads a network that {@link #save(String, NetworkStage)} saved, pruned or not.
      *
      * @param file its path, from the folder that the program or notebook runs in
      * @return the network

@@ -52,6 +52,9 @@ class DocumentationTest {
             "No SLF4J providers were found",
             "cpu()");
 
+    /** What the glossary says in the words of PyTorch, Torch-Pruning or Maven. */
+    private static final Set<String> WORDS_OF_OTHERS = Set.of("Group", "DependencyGraph", "Importance");
+
     /** Verbs of the same names that take little time hide those of the toolkit. */
     private static final List<String> SMALL = List.of(
             "import java.util.*;",
@@ -99,6 +102,35 @@ class DocumentationTest {
                     .map(found -> found.group(1).replace('.', '/') + ".java")
                     .forEach(file -> assertTrue(Files.exists(Path.of("src/test/java", file)), page + " runs " + file));
         }
+    }
+
+    /** So that who is led to a file finds it, whatever has been renamed. */
+    @Test
+    void everyTypeThatThePagesOfTheHouseNameIsThere() throws IOException {
+        Set<String> types;
+        try (Stream<Path> files = Files.walk(PROJECT.resolve("toolkit/src"))) {
+            types = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        int named = 0;
+        for (String page : List.of("toolkit/docs/architecture.md", "toolkit/docs/glossary.md", "CONTRIBUTING.md")) {
+            for (Matcher quoted = QUOTED.matcher(withoutBlocks(PROJECT.resolve(page))); quoted.find(); ) {
+                String[] parts = quoted.group(1).split("/");
+                String name = parts[parts.length - 1];
+                if (name.matches("([A-Z][a-z0-9]+)+\\w*") && !WORDS_OF_OTHERS.contains(name)) {
+                    assertTrue(types.contains(name), page + " names " + name);
+                    named++;
+                }
+            }
+        }
+        assertTrue(named > 90, "types that are named: " + named);
+    }
+
+    /** A page without its blocks of code, whose fences are quotation marks too. */
+    private static String withoutBlocks(Path page) throws IOException {
+        return Files.readString(page).replaceAll("(?s)```.*?```", "");
     }
 
     @Test

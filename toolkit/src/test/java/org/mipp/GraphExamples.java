@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.mipp.data.Images;
-import org.mipp.network.Add;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.AveragePool;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.Concatenation;
-import org.mipp.network.Convolution;
-import org.mipp.network.DepthwiseConvolution;
-import org.mipp.network.Dropout;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.GlobalAveragePool;
 import org.mipp.network.Initialisation;
-import org.mipp.network.MaxPool;
 import org.mipp.network.Network;
-import org.mipp.network.Relu;
 import org.mipp.network.Tensor;
-import org.mipp.network.blocks.BlockReader;
+import org.mipp.network.blocks.BlockConverter;
+import org.mipp.network.operation.Add;
+import org.mipp.network.operation.AveragePool;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.Concatenation;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.DepthwiseConvolution;
+import org.mipp.network.operation.Dropout;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.zoo.CifarResNet;
 
 /** Small networks that are no mere chains, with random weights and batch norms that have seen something. */
@@ -105,7 +105,7 @@ public final class GraphExamples {
                     .setOutSize(3)
                     .build();
             block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(INPUT));
-            return lively(BlockReader.read("built with DJL", block).architecture(), seed);
+            return lively(BlockConverter.read("built with DJL", block).architecture(), seed);
         }
     }
 

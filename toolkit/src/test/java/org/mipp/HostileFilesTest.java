@@ -47,7 +47,7 @@ class HostileFilesTest {
         assertEquals(EXPECTED.keySet(), outcomes.keySet());
         assertAll(EXPECTED.entrySet().stream().map(expected -> () -> {
             String outcome = outcomes.get(expected.getKey());
-            String refusal = "IllegalArgumentException: ";
+            String refusal = "RefusedException: ";
             assertTrue(
                     expected.getValue().equals("read")
                             ? outcome.equals("read")

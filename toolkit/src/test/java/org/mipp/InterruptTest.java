@@ -30,7 +30,7 @@ import org.mipp.linalg.Matrix;
 import org.mipp.run.Busy;
 import org.mipp.run.Interrupts;
 import org.mipp.run.Progress;
-import org.mipp.selection.Terc;
+import org.mipp.selection.terc.Terc;
 
 /** What a user stops in a cell: the call ends, and two seconds later no thread of ours works on. */
 @Timeout(120)

@@ -9,10 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mipp.figure.Figure;
-import org.mipp.figure.MaskStripsFigure;
+import org.mipp.figure.chart.Figure;
+import org.mipp.figure.pruning.MaskStripsFigure;
 import org.mipp.run.Progress;
-import org.mipp.selection.InformationFlow;
+import org.mipp.selection.explain.InformationFlow;
 
 /** Verbs that only hand on are tested where they lead; here is what they choose by themselves. */
 class MippTest {

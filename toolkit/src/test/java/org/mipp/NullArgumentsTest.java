@@ -21,17 +21,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
-import org.mipp.baseline.OwnScores;
+import org.mipp.baseline.control.CustomScores;
 import org.mipp.capture.Activations;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.information.GaussianEstimator;
 import org.mipp.information.MiEstimator;
+import org.mipp.information.gaussian.GaussianNodeInformation;
 import org.mipp.linalg.Matrix;
-import org.mipp.network.Architecture;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.Architecture;
 import org.mipp.run.Checks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
@@ -46,7 +46,7 @@ class NullArgumentsTest {
 
     /** One value of every type that a verb takes; a type that is missing here fails the test. */
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
-            Map.entry(Stage.class, Results.TRAINED),
+            Map.entry(NetworkStage.class, Results.TRAINED),
             Map.entry(Network.class, Results.TRAINED.network()),
             Map.entry(Architecture.class, Results.TRAINED.network().architecture()),
             Map.entry(Dataset.class, Examples.digits()),
@@ -55,12 +55,12 @@ class NullArgumentsTest {
             Map.entry(Masks.class, Results.MASKS),
             Map.entry(TrainingPlan.class, Mipp.epochs(1)),
             Map.entry(CaptureOptions.class, CaptureOptions.DEFAULT),
-            Map.entry(GaussianEstimator.class, Mipp.gaussian()),
+            Map.entry(GaussianNodeInformation.class, Mipp.gaussian()),
             Map.entry(MiEstimator.class, Estimators.ksg(3)),
             Map.entry(Matrix.class, Matrix.of(new double[][] {{1}, {2}})),
             Map.entry(Budget.class, Budgets.keep(0.5)),
             Map.entry(SelectionMethod.class, Methods.mipp()),
-            Map.entry(OwnScores.Scores.class, (OwnScores.Scores) (network, layer) -> new double[0]),
+            Map.entry(CustomScores.Scores.class, (CustomScores.Scores) (network, layer) -> new double[0]),
             Map.entry(Path.class, Path.of("nowhere")),
             Map.entry(String.class, "nowhere"),
             Map.entry(int[].class, new int[] {1}),
@@ -89,7 +89,7 @@ class NullArgumentsTest {
                 () -> Mipp.compare(Results.TRAINED, null));
         assertMessage(
                 "expected a network, got null: the cell that makes it failed, or a cell above it was changed; run it again",
-                () -> Mipp.compare((Stage[]) null));
+                () -> Mipp.compare((NetworkStage[]) null));
     }
 
     private static void assertMessage(String message, Executable call) {

@@ -1,8 +1,8 @@
 package org.mipp;
 
 import java.util.List;
-import org.mipp.baseline.L1Norm;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
+import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -13,22 +13,23 @@ import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
-import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.PlugIn;
-import org.mipp.information.Regularisation;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.benchmark.EstimatorBenchmark;
+import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
 import org.mipp.information.task.Tasks;
+import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
-import org.mipp.selection.ExplainedPath;
-import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.InformationFlow;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.TrainingPlan;
 
@@ -39,7 +40,7 @@ public final class Results {
     public static final Activations ACTIVATIONS =
             Capture.of(TRAINED, Examples.digits().train().first(1000), CaptureOptions.DEFAULT);
     public static final Information INFORMATION =
-            Estimation.of(ACTIVATIONS, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+            Estimation.of(ACTIVATIONS, new GaussianNodeInformation(Regularisation.DEFAULT, 0.95));
     public static final Masks MASKS =
             new ClosedFormTerc(Regularisation.DEFAULT).select(ACTIVATIONS, new Budget.Confidence(0.95));
     public static final Masks RANDOM_MASKS = new RandomSelection(1).select(ACTIVATIONS, MASKS.widths());
@@ -79,7 +80,7 @@ public final class Results {
 
         @Override
         public Masks select(Activations activations, Budget budget) {
-            throw new IllegalArgumentException("refusing <all>: expected another network");
+            throw new RefusedException("refusing <all>: expected another network");
         }
     }
 

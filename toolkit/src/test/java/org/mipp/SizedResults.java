@@ -14,16 +14,16 @@ import org.mipp.experiment.PixelSelection;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
-import org.mipp.network.Structure;
+import org.mipp.network.structure.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ExplainedPath;
-import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
-import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.InformationFlow;
+import org.mipp.selection.explain.Redundancy;
 import org.mipp.training.TrainedNetwork;
 
 /** A result of every type that knows nodes, from a perceptron with one node or with very many. */

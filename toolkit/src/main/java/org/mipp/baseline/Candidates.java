@@ -12,12 +12,13 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.network.Architecture;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Stage;
-import org.mipp.network.Structure;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.structure.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
@@ -26,10 +27,10 @@ import org.mipp.selection.NetworkBudget;
 import org.mipp.training.TrainingPlan;
 
 /**
- * The nodes that a ranking method chooses from, while {@link Removals} take out those with the lowest scores in one step or
+ * The nodes that a ranking method chooses from, while {@link LowestScoreRemoval} take out those with the lowest scores in one step or
  * several until a budget is met: what the scores may rest on, and what becomes of the choice in the end.
  */
-final class Candidates {
+public final class Candidates {
 
     private final String method;
     private final Activations activations;
@@ -37,7 +38,7 @@ final class Candidates {
     private final Structure structure;
     private final long start = System.nanoTime();
     private final List<String> warnings = new ArrayList<>();
-    private final Removals removals;
+    private final LowestScoreRemoval removals;
     private Network weights; // of all nodes, those that have gone too
     private int samples;
 
@@ -50,13 +51,13 @@ final class Candidates {
      * @param steps in how many steps to get there
      * @throws IllegalArgumentException if scores cannot follow such a budget, or it is too small for the network
      */
-    Candidates(String method, Activations activations, Budget budget, int steps) {
+    public Candidates(String method, Activations activations, Budget budget, int steps) {
         this.method = method;
         this.activations = activations;
         this.budget = budget;
         this.weights = activations.stage().network();
         this.structure = Structure.of(weights.architecture());
-        this.removals = new Removals(method, structure, layers(), budget, steps);
+        this.removals = new LowestScoreRemoval(method, structure, layers(), budget, steps);
     }
 
     /**
@@ -67,7 +68,7 @@ final class Candidates {
      * @param share of each layer's nodes, or of what a budget of the whole network counts
      * @return the least number of steps
      */
-    static int steps(Activations activations, Budget budget, double share) {
+    public static int steps(Activations activations, Budget budget, double share) {
         double left = 1;
         if (budget instanceof Budget.Widths widths) {
             for (LayerActivations layer : activations.layers()) {
@@ -85,17 +86,17 @@ final class Candidates {
     }
 
     /** {@return where the nodes are} */
-    Structure structure() {
+    public Structure structure() {
         return structure;
     }
 
     /** {@return the layers to choose from} */
-    List<PrunableLayer> layers() {
+    public List<PrunableLayer> layers() {
         return activations.layers().stream().map(LayerActivations::layer).toList();
     }
 
     /** {@return what was captured} */
-    Activations activations() {
+    public Activations activations() {
         return activations;
     }
 
@@ -105,8 +106,8 @@ final class Candidates {
     }
 
     /** Sets what belongs to parameters of nodes that have gone to zero, in place. */
-    void mask(Map<String, double[]> values) {
-        Masking.rows(structure, kept()::get).forEach((name, rows) -> {
+    public void mask(Map<String, double[]> values) {
+        Masking.rows(structure, kept()).forEach((name, rows) -> {
             double[] entries = values.get(name);
             for (int i = 0; i < entries.length; i++) {
                 entries[i] = rows[i / (entries.length / rows.length)] ? 0 : entries[i];
@@ -115,22 +116,22 @@ final class Candidates {
     }
 
     /** {@return the network with its weights of now, the parameters of nodes that have gone being zero} */
-    Network network() {
-        return Masking.of(weights, structure, kept()::get);
+    public Network network() {
+        return Masking.of(weights, structure, kept());
     }
 
     /** Goes on with other weights than the captured ones: what a method has made of them. */
-    void weights(Network changed) {
+    public void weights(Network changed) {
         weights = changed;
     }
 
-    /** {@return for every prunable layer whether each node is left} */
-    Map<String, boolean[]> kept() {
+    /** {@return the nodes that are left} */
+    public KeptNodes kept() {
         return removals.kept();
     }
 
     /** Notes that the scores rest on all that was captured. */
-    void useCaptured() {
+    public void useCaptured() {
         samples = activations.provenance().samples();
     }
 
@@ -141,7 +142,7 @@ final class Candidates {
      * @return so many, or all
      * @throws IllegalArgumentException if they have no labels
      */
-    Images images(int wanted) {
+    public Images images(int wanted) {
         Images all = labelled();
         return noted(all.first(Math.min(wanted, all.size())), wanted);
     }
@@ -153,7 +154,7 @@ final class Candidates {
      * @return so many, or as many as there are
      * @throws IllegalArgumentException if they have no labels
      */
-    Images imagesOfEachClass(int wanted) {
+    public Images imagesOfEachClass(int wanted) {
         Images all = labelled();
         return noted(all.firstOfEachClass(wanted), (int) Math.min(Integer.MAX_VALUE, (long) wanted * all.classes()));
     }
@@ -180,8 +181,8 @@ final class Candidates {
      * @return the data that the captured network is trained and judged by
      * @throws IllegalArgumentException if nobody has said which
      */
-    Dataset data(TrainingPlan plan) {
-        Stage stage = activations.stage();
+    public Dataset data(TrainingPlan plan) {
+        NetworkStage stage = activations.stage();
         argument(
                 stage.data().isPresent(),
                 "%s: expected a network whose training data are known, since it trains while it chooses, got %s;"
@@ -207,21 +208,18 @@ final class Candidates {
      * @param scores for every layer to choose from one per node; those of nodes that have gone do not matter
      * @throws IllegalArgumentException if a score is not a number, or the budget cannot be met
      */
-    void takeOut(int step, Map<String, double[]> scores) {
+    public void takeOut(int step, Map<String, double[]> scores) {
         removals.takeOut(step, scores);
     }
 
     /** {@return the nodes that are left, of every layer to choose from} */
-    List<Mask> left() {
-        Map<String, boolean[]> kept = kept();
+    public List<Mask> left() {
+        KeptNodes kept = kept();
         return layers().stream()
                 .map(layer -> new Mask(
                         layer.name(),
                         layer.nodes(),
-                        IntStream.range(0, layer.nodes())
-                                .filter(node -> kept.get(layer.name())[node])
-                                .boxed()
-                                .toList()))
+                        IntStream.of(kept.of(layer)).boxed().toList()))
                 .toList();
     }
 
@@ -232,7 +230,7 @@ final class Candidates {
      * @param changed what to go on with, where the method has changed the weights
      * @return the nodes that are left
      */
-    Masks masks(long seed, Optional<Network> changed) {
+    public Masks masks(long seed, Optional<Network> changed) {
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Masks(
                 activations,

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.Layer;
 import org.mipp.network.Network;
-import org.mipp.network.Structure;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.structure.Layer;
+import org.mipp.network.structure.Structure;
 
 /**
  * Adds up what is known of single parameters to what is known of nodes, over all places where a node has parameters: the maps
  * that make it, all of them where residual additions tie several together, and the batch norms and depthwise convolutions
  * that it passes through.
  */
-final class NodeSums {
+public final class NodeSums {
 
     /** What parameters do. */
-    enum Part {
+    public enum Part {
         /** Incoming weights of linear maps, kernels of depthwise convolutions. */
         WEIGHTS,
         /** Biases of both. */
@@ -34,7 +34,7 @@ final class NodeSums {
     private NodeSums() {}
 
     /** The names of a network's parameters that do one of these things. */
-    static Set<String> parameters(Structure structure, Part... parts) {
+    public static Set<String> parameters(Structure structure, Part... parts) {
         Set<String> names = new LinkedHashSet<>();
         for (Layer layer : structure.architecture().layers()) {
             for (String own : layer.operation().parameters().keySet()) {
@@ -63,7 +63,7 @@ final class NodeSums {
      * @param each what an entry adds, for example its absolute value
      * @return for every prunable layer one sum per node
      */
-    static Map<String, double[]> of(
+    public static Map<String, double[]> of(
             Structure structure, Set<String> parameters, Function<String, double[]> entries, DoubleUnaryOperator each) {
         Map<String, double[]> sums = new LinkedHashMap<>();
         structure.prunable().forEach(layer -> sums.put(layer.name(), new double[layer.nodes()]));
@@ -88,7 +88,7 @@ final class NodeSums {
     }
 
     /** A network's parameters, each multiplied by its entry in a derivative: what a first-order expansion adds up. */
-    static Function<String, double[]> products(Network network, Map<String, double[]> derivative) {
+    public static Function<String, double[]> products(Network network, Map<String, double[]> derivative) {
         return name -> {
             double[] product = derivative.get(name).clone();
             float[] values = network.weight(name).toArray();

@@ -12,7 +12,7 @@ import org.mipp.selection.SelectionMethod;
  * A method that gives every node a score and keeps those with the largest ones, of each layer or of all, as the budget says;
  * see {@link Candidates}. Iterative ones score anew what is left after each step.
  */
-abstract class Ranking implements SelectionMethod {
+public abstract class Ranking implements SelectionMethod {
 
     /**
      * Scores the nodes that are left.
@@ -21,20 +21,20 @@ abstract class Ranking implements SelectionMethod {
      * @return for every layer to choose from one score per node, larger for nodes worth keeping
      * @throws IllegalArgumentException if the method cannot score such a network, or not by such images
      */
-    abstract Map<String, double[]> scores(Candidates candidates);
+    public abstract Map<String, double[]> scores(Candidates candidates);
 
     /** {@return in how many steps nodes go} */
-    int steps() {
+    public int steps() {
         return 1;
     }
 
     /** {@return the seed behind the scores, 0 where there is none} */
-    long seed() {
+    public long seed() {
         return 0;
     }
 
     /** {@return the method's parameters in a few words, empty if it has none} */
-    String settings() {
+    public String settings() {
         return "";
     }
 

@@ -7,7 +7,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 
 /** The size of every node's incoming weights. */
-final class WeightNorms {
+public final class WeightNorms {
 
     private WeightNorms() {}
 
@@ -20,7 +20,7 @@ final class WeightNorms {
      * @param normalised whether to divide by the layer's mean
      * @return one norm per node, by layer
      */
-    static Map<String, double[]> of(
+    public static Map<String, double[]> of(
             Candidates candidates, DoubleUnaryOperator each, DoubleUnaryOperator of, boolean normalised) {
         Network network = candidates.network();
         Map<String, double[]> norms = NodeSums.of(
@@ -35,7 +35,7 @@ final class WeightNorms {
         return norms;
     }
 
-    static double[] widened(Tensor tensor) {
+    public static double[] widened(Tensor tensor) {
         float[] values = tensor.toArray();
         double[] wide = new double[values.length];
         Arrays.setAll(wide, i -> values[i]);

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mipp.data.Images;
-import org.mipp.network.LayerNames;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.LayerNames;
+import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
@@ -24,7 +24,11 @@ import org.mipp.run.TextColumn;
  * @param provenance seed, samples, device, seconds
  */
 public record Activations(
-        Stage stage, Images images, CaptureOptions options, List<LayerActivations> layers, Provenance provenance) {
+        NetworkStage stage,
+        Images images,
+        CaptureOptions options,
+        List<LayerActivations> layers,
+        Provenance provenance) {
 
     /** Copies the list. */
     public Activations {
@@ -33,7 +37,7 @@ public record Activations(
 
     /** {@return doubts about the images and what was captured of them, for display; also of what is chosen from them} */
     public List<String> warnings() {
-        return CaptureDoubts.of(this);
+        return CaptureWarnings.of(this);
     }
 
     /**
@@ -49,7 +53,7 @@ public record Activations(
         argument(
                 !chosen.isEmpty(),
                 "only: expected at least one of the layers %s to be chosen, got none",
-                layers.stream().map(layer -> layer.layer().name()).toList());
+                layers.stream().map(layer -> layer.name()).toList());
         return new Activations(stage, images, options, chosen, provenance);
     }
 
@@ -61,7 +65,7 @@ public record Activations(
      * @throws IllegalArgumentException if there is none, or no such layer
      */
     public Activations only(String... names) {
-        List<String> known = layers.stream().map(layer -> layer.layer().name()).toList();
+        List<String> known = layers.stream().map(layer -> layer.name()).toList();
         for (String name : names) {
             LayerNames.require(
                     "only: expected layers", name, known, stage.network().architecture());
@@ -71,14 +75,13 @@ public record Activations(
 
     @Override
     public String toString() {
-        String name =
-                TextColumn.of(8, layers.stream().map(layer -> layer.layer().name()));
+        String name = TextColumn.of(8, layers.stream().map(layer -> layer.name()));
         return "Activations of " + stage.label() + " (" + provenance + ")\n"
                 + layers.stream()
                         .map(layer -> String.format(
                                 Locale.ROOT,
                                 "  " + name + " %3d nodes, %d dead, read by %s",
-                                layer.layer().name(),
+                                layer.name(),
                                 layer.layer().nodes(),
                                 layer.dead(),
                                 layer.layer().readers().stream()

@@ -15,29 +15,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mipp.data.Images;
-import org.mipp.network.Architecture;
-import org.mipp.network.BatchMemory;
-import org.mipp.network.DownstreamLayer;
-import org.mipp.network.LinearMap;
-import org.mipp.network.LiveNetwork;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.LinearMap;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.RefusedException;
 
 /** Runs images through a network and takes down what every prunable layer does. Labels are not used. */
 public final class Capture {
 
     private static final int BATCH = 250;
-    private static final int GLIMPSE = 1000; // rows of activations kept for figures
+    private static final int ACTIVATIONS = 1000; // rows of activations kept for figures
 
-    private final Stage stage;
+    private final NetworkStage stage;
     private final Images images;
     private final CaptureOptions options;
     private final List<PrunableLayer> layers;
     private final int atOnce;
 
-    private Capture(Stage stage, Images images, CaptureOptions options, List<PrunableLayer> layers) {
+    private Capture(NetworkStage stage, Images images, CaptureOptions options, List<PrunableLayer> layers) {
         this.stage = stage;
         this.images = images;
         this.options = options;
@@ -61,7 +62,7 @@ public final class Capture {
      * @throws IllegalArgumentException if the images do not fit the network or an activation is not finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
-    public static Activations of(Stage stage, Images images, CaptureOptions options) {
+    public static Activations of(NetworkStage stage, Images images, CaptureOptions options) {
         return new Capture(
                         stage, images, options, stage.network().architecture().prunable())
                 .run();
@@ -78,7 +79,7 @@ public final class Capture {
      *     connected layers
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
-    public static Activations ofPixels(Stage stage, Images images, CaptureOptions options) {
+    public static Activations ofPixels(NetworkStage stage, Images images, CaptureOptions options) {
         PrunableLayer pixels = PixelLayer.of(stage.network().architecture());
         return new Capture(stage, images, options, List.of(pixels)).run();
     }
@@ -133,7 +134,7 @@ public final class Capture {
         private final PrunableLayer layer;
         private final List<LinkCapture> links;
         private final LinkCapture widest;
-        private final RowCollector glimpse = new RowCollector(GLIMPSE, batches());
+        private final RowCollector activations = new RowCollector(ACTIVATIONS, batches());
 
         LayerCapture(PrunableLayer layer, Architecture architecture, NDManager memory) {
             this.layer = layer;
@@ -149,7 +150,7 @@ public final class Capture {
             for (LinkCapture link : links) {
                 NDArray x = link.add(outputs, part, count, random);
                 if (link == widest) {
-                    glimpse.add(middleColumns(x));
+                    activations.add(middleColumns(x));
                 }
             }
         }
@@ -168,9 +169,9 @@ public final class Capture {
         LayerActivations result() {
             try {
                 return new LayerActivations(
-                        layer, links.stream().map(LinkCapture::result).toList(), glimpse.matrix());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("layer " + layer.name() + ": " + e.getMessage(), e);
+                        layer, links.stream().map(LinkCapture::result).toList(), activations.matrix());
+            } catch (RefusedException e) {
+                throw new RefusedException("layer " + layer.name() + ": " + e.getMessage(), e);
             }
         }
     }

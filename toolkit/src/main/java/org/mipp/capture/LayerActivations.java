@@ -2,20 +2,25 @@ package org.mipp.capture;
 
 import java.util.List;
 import org.mipp.linalg.Matrix;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.structure.PrunableLayer;
 
 /**
  * What one prunable layer did on the captured images.
  *
  * @param layer the layer and the linear maps that read it
  * @param links one per linear map that reads it, in the layer's order
- * @param glimpse activations of every node to look at, shape {@code [rows, nodes]}; for filters at random positions
+ * @param activations activations of every node to look at, shape {@code [rows, nodes]}; for filters at random positions
  */
-public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix glimpse) {
+public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix activations) {
 
     /** Copies the list. */
     public LayerActivations {
         links = List.copyOf(links);
+    }
+
+    /** {@return the layer's name} */
+    public String name() {
+        return layer.name();
     }
 
     /** {@return for every node whether it varied anywhere where it was read; if not, it tells no layer anything} */

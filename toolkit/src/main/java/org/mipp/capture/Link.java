@@ -3,7 +3,7 @@ package org.mipp.capture;
 import java.util.List;
 import java.util.Optional;
 import org.mipp.linalg.SecondMoments;
-import org.mipp.network.DownstreamLayer;
+import org.mipp.network.structure.DownstreamLayer;
 
 /**
  * What went from a prunable layer to one of the linear maps that read it, on the captured images.

@@ -3,8 +3,8 @@ package org.mipp.capture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
-import org.mipp.network.Convolution;
-import org.mipp.network.LinearMap;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.LinearMap;
 
 /**
  * Turns what a linear map reads and makes in one batch into rows of inputs and rows of outputs.

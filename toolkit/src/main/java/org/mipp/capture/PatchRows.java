@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
-import org.mipp.network.Convolution;
+import org.mipp.network.operation.Convolution;
 
 /**
  * The rows of a convolution: at each chosen position the k x k patch of every input channel, and the value of every

@@ -5,12 +5,12 @@ import static org.mipp.run.Checks.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mipp.network.Architecture;
-import org.mipp.network.DownstreamLayer;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.Layer;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.Layer;
+import org.mipp.network.structure.PrunableLayer;
 
 /** The pixels of the input as if they were the nodes of a layer, for networks that read each through one column. */
 final class PixelLayer {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * CIFAR-10: photographs of ten kinds of things, 32 x 32, in colour (Krizhevsky, Learning Multiple Layers of Features from
@@ -91,7 +92,7 @@ public final class Cifar10 {
     }
 
     private static IllegalArgumentException missing(Path folder, String what) {
-        return new IllegalArgumentException(String.format(
+        return new RefusedException(String.format(
                 Locale.ROOT,
                 "%s: expected %s of CIFAR-10's binary version, plain or with .gz after the name, found none; fetch"
                         + " cifar-10-binary.tar.gz and unpack it there",
@@ -161,9 +162,9 @@ public final class Cifar10 {
                     number * RECORD + length + " bytes");
             return number;
         } catch (ZipException e) {
-            throw new IllegalArgumentException(file + ": expected a gzip file, got: " + e.getMessage(), e);
+            throw new RefusedException(file + ": expected a gzip file, got: " + e.getMessage(), e);
         } catch (EOFException e) {
-            throw new IllegalArgumentException(file + ": the file is truncated, fetch it again", e);
+            throw new RefusedException(file + ": the file is truncated, fetch it again", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

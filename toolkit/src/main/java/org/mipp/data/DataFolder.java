@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mipp.run.RefusedException;
 
 /** Finds the folder {@code data} of the project, wherever the program was started. */
 final class DataFolder {
@@ -39,8 +40,8 @@ final class DataFolder {
     static Path find(List<String> names, List<String> markers, String source) {
         try {
             return find(names, markers, System.getenv(), Path.of("").toAbsolutePath());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; they do not ship, get " + source);
+        } catch (RefusedException e) {
+            throw new RefusedException(e.getMessage() + "; they do not ship, get " + source);
         }
     }
 
@@ -59,7 +60,7 @@ final class DataFolder {
         return places.stream()
                 .filter(place -> markers.stream().anyMatch(marker -> Files.isRegularFile(place.resolve(marker))))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                .orElseThrow(() -> new RefusedException(String.format(
                         Locale.ROOT,
                         "%s: expected to find %s in %s; start inside the checkout, set the environment variable %s to the folder"
                                 + " that holds '%s', or pass the folder",

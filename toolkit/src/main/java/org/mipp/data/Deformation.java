@@ -133,7 +133,7 @@ public record Deformation(double degrees, double scale, double shift, double ela
             double middleRow = (height - 1) / 2.0;
             double middleColumn = (width - 1) / 2.0;
             for (int pixel = 0; pixel < rows.length; pixel++) {
-                double y = size * (pixel / width - middleRow);
+                double y = size * (Math.floorDiv(pixel, width) - middleRow);
                 double x = size * (pixel % width - middleColumn);
                 fromRow[pixel] = middleRow + Math.cos(angle) * y - Math.sin(angle) * x + down + rows[pixel];
                 fromColumn[pixel] = middleColumn + Math.sin(angle) * y + Math.cos(angle) * x + right + columns[pixel];

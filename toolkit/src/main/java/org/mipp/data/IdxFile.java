@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.mipp.run.Checks;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * The idx format of MNIST and its relatives: bytes with any number of dimensions, read straight from gzip.
@@ -72,12 +73,11 @@ final class IdxFile {
             argument(in.read() < 0, "%s: expected %d values after the header, got more", file, size);
             return new IdxFile(file, shape, values, HexFormat.of().formatHex(digest.digest()));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a gzip-compressed idx file, found no file", e);
+            throw new RefusedException(file + ": expected a gzip-compressed idx file, found no file", e);
         } catch (ZipException e) {
-            throw new IllegalArgumentException(
-                    file + ": expected a gzip-compressed idx file, got: " + e.getMessage(), e);
+            throw new RefusedException(file + ": expected a gzip-compressed idx file, got: " + e.getMessage(), e);
         } catch (EOFException e) {
-            throw new IllegalArgumentException(file + ": the file is truncated, fetch it again", e);
+            throw new RefusedException(file + ": the file is truncated, fetch it again", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

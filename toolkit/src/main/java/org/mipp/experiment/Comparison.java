@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mipp.data.Dataset;
-import org.mipp.network.Architecture;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.Architecture;
 import org.mipp.run.Progress;
 import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
-import org.mipp.training.Judged;
 import org.mipp.training.Latency;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
@@ -53,7 +53,7 @@ public record Comparison(List<Row> rows) {
      */
     public record Row(
             String method,
-            Stage stage,
+            NetworkStage stage,
             int nodes,
             long parameters,
             long macs,
@@ -75,15 +75,15 @@ public record Comparison(List<Row> rows) {
      * @return the comparison
      * @throws IllegalArgumentException if there is none
      */
-    public static Comparison of(Stage... stages) {
+    public static Comparison of(NetworkStage... stages) {
         argument(stages.length > 0, "compare: expected at least one network, got none");
-        List<Stage> shown = Stream.of(stages)
+        List<NetworkStage> shown = Stream.of(stages)
                 .filter(stage -> !(stage instanceof PrunedNetwork
                         && Stream.of(stages)
                                 .anyMatch(
                                         other -> other instanceof TrainedNetwork trained && trained.start() == stage)))
                 .toList();
-        List<String> names = RowNames.of(shown);
+        List<String> names = ComparisonNames.of(shown);
         return new Comparison(IntStream.range(0, shown.size())
                 .mapToObj(i -> row(shown.get(i), names.get(i)))
                 .toList());
@@ -102,7 +102,7 @@ public record Comparison(List<Row> rows) {
                 rivals.length > 0,
                 "against: expected at least one method, got none; name some, as in against(random(0), l1Norm())");
         Map<Treated, Row> models = new LinkedHashMap<>();
-        rows.forEach(row -> RowNames.pruned(row.stage())
+        rows.forEach(row -> ComparisonNames.pruned(row.stage())
                 .ifPresent(pruned -> models.putIfAbsent(Treated.of(row.stage(), pruned), row)));
         argument(
                 !models.isEmpty(),
@@ -115,7 +115,8 @@ public record Comparison(List<Row> rows) {
                     String name = method.name() + (models.size() > 1 ? ", widths of " + model.method() : "");
                     all.add(row(
                             rival(model.stage(), method),
-                            RowNames.free(name, all.stream().map(Row::method).toList())));
+                            ComparisonNames.free(
+                                    name, all.stream().map(Row::method).toList())));
                     progress.advance(1, method.name());
                 }
             }
@@ -126,7 +127,7 @@ public record Comparison(List<Row> rows) {
     /** What rivals have in common with a pruned network. */
     private record Treated(Network start, Budget widths, Optional<Dataset> data, Optional<TrainingPlan> plan) {
 
-        static Treated of(Stage stage, PrunedNetwork pruned) {
+        static Treated of(NetworkStage stage, PrunedNetwork pruned) {
             Optional<TrainedNetwork> retrained =
                     stage instanceof TrainedNetwork trained ? Optional.of(trained) : Optional.empty();
             return new Treated(
@@ -137,21 +138,22 @@ public record Comparison(List<Row> rows) {
         }
     }
 
-    private static Stage rival(Stage model, SelectionMethod method) {
-        PrunedNetwork pruned = RowNames.pruned(model).orElseThrow();
+    private static NetworkStage rival(NetworkStage model, SelectionMethod method) {
+        PrunedNetwork pruned = ComparisonNames.pruned(model).orElseThrow();
         Masks masks = pruned.masks();
-        Stage rival = PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
+        NetworkStage rival = PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
         return model instanceof TrainedNetwork trained
                 ? Training.train(rival, trained.dataset(), trained.plan())
                 : rival;
     }
 
-    private static Row row(Stage stage, String name) {
+    private static Row row(NetworkStage stage, String name) {
         Architecture architecture = stage.network().architecture();
-        Optional<PrunedNetwork> pruned = RowNames.pruned(stage);
+        Optional<PrunedNetwork> pruned = ComparisonNames.pruned(stage);
         Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
-        OptionalDouble tested =
-                stage instanceof Judged judged ? OptionalDouble.of(judged.test().accuracy()) : OptionalDouble.empty();
+        OptionalDouble tested = stage instanceof EvaluatedStage judged
+                ? OptionalDouble.of(judged.test().accuracy())
+                : OptionalDouble.empty();
         return new Row(
                 name,
                 stage,

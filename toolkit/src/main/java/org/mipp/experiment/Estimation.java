@@ -5,10 +5,10 @@ import java.util.List;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.capture.Link;
-import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
+import org.mipp.information.gaussian.GaussianNodeInformation;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 
@@ -25,7 +25,7 @@ public final class Estimation {
      * @return information in nats, layer by layer
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one layer
      */
-    public static Information of(Activations activations, GaussianEstimator estimator) {
+    public static Information of(Activations activations, GaussianNodeInformation estimator) {
         List<Link> links = activations.layers().stream()
                 .flatMap(layer -> layer.links().stream())
                 .toList();
@@ -34,7 +34,7 @@ public final class Estimation {
             for (LayerActivations layer : activations.layers()) {
                 for (Link link : layer.links()) {
                     layers.add(estimate(layer, link, estimator));
-                    progress.advance(1, layer.layer().name());
+                    progress.advance(1, layer.name());
                 }
             }
             Provenance captured = activations.provenance();
@@ -47,8 +47,8 @@ public final class Estimation {
     }
 
     /** One link; a layer that several maps read goes by its own name and the map's. */
-    private static LayerInformation estimate(LayerActivations layer, Link link, GaussianEstimator estimator) {
-        String name = layer.layer().name();
+    private static LayerInformation estimate(LayerActivations layer, Link link, GaussianNodeInformation estimator) {
+        String name = layer.name();
         List<Integer> nodeOfBlock = link.reader().nodes();
         LayerInformation blocks = estimator.estimate(
                 layer.links().size() == 1 ? name : name + " > " + link.reader().map(),

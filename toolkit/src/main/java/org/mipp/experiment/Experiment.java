@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.training.Judged;
+import org.mipp.training.EvaluatedStage;
 import org.mipp.training.TrainingPlan;
 
 /**
@@ -28,7 +28,7 @@ import org.mipp.training.TrainingPlan;
  * }</pre>
  *
  * <p>Every method starts from the same weights, is cut to the same budget, offered the same treatments without training
- * (see {@link Treatment}) and retrained for the same steps, with and without g. What starts over, with new weights or such as
+ * (see {@link RepairMethod}) and retrained for the same steps, with and without g. What starts over, with new weights or such as
  * were set back, is trained like the whole network first. A method that cannot prune this network fails
  * alone, with the reason.
  *
@@ -49,7 +49,7 @@ import org.mipp.training.TrainingPlan;
  * @param folder where finished runs and trained networks are kept; absent to keep them only until the end
  */
 public record Experiment(
-        Stage start,
+        NetworkStage start,
         Dataset data,
         List<SelectionMethod> methods,
         List<Budget> budgets,
@@ -67,7 +67,7 @@ public record Experiment(
         budgets = distinct(budgets, budgets.stream().map(Budget::toString).toList(), "budgets");
         seeds = distinct(seeds, seeds, "seeds");
         argument(
-                start instanceof Network || start instanceof Judged,
+                start instanceof Network || start instanceof EvaluatedStage,
                 "experiment: expected a new network, or one that was trained or evaluated, got %s; prune copies of %s instead",
                 start.label(),
                 start.network().label());
@@ -93,7 +93,7 @@ public record Experiment(
      * @param data what to train on and to be judged by
      * @return the experiment
      */
-    public static Experiment of(Stage start, Dataset data) {
+    public static Experiment of(NetworkStage start, Dataset data) {
         return new Experiment(start, data, List.of(), List.of(), List.of(0L), Protocol.DEFAULT, Optional.empty());
     }
 
@@ -175,7 +175,7 @@ public record Experiment(
      * @param others more
      * @return the changed experiment
      */
-    public Experiment retrainedAfter(Treatment first, Treatment... others) {
+    public Experiment retrainedAfter(RepairMethod first, RepairMethod... others) {
         return with(protocol.retrained(EnumSet.of(first, others)));
     }
 
@@ -218,7 +218,7 @@ public record Experiment(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; finished runs are in the folder
      */
     public ExperimentResult run() {
-        Foundations.check(this);
+        ExperimentSetup.check(this);
         if (folder.isPresent()) {
             return new ExperimentRunner(this, folder.get()).run();
         }

@@ -40,8 +40,8 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
     }
 
     /** {@return test accuracy of the whole network over the seeds, 0 to 1} */
-    public Spread dense() {
-        return Spread.of(whole.stream().map(run -> run.treated().get(Treatment.CUT)));
+    public MeanAndSpread dense() {
+        return MeanAndSpread.of(whole.stream().map(run -> run.treated().get(RepairMethod.CUT)));
     }
 
     /** {@return the runs that failed, with the reason} */

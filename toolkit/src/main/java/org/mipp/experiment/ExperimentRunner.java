@@ -33,8 +33,8 @@ final class ExperimentRunner {
 
     ExperimentRunner(Experiment experiment, Path path) {
         this.experiment = experiment;
-        this.folder = new RunFolder(path, Foundations.settings(experiment));
-        Foundations.agree(experiment, folder);
+        this.folder = new RunFolder(path, ExperimentSetup.settings(experiment));
+        ExperimentSetup.agree(experiment, folder);
     }
 
     ExperimentResult run() {
@@ -134,7 +134,7 @@ final class ExperimentRunner {
                 SeededRuns.settings(experiment, share.seed()).forEach(settings -> pruned.add(done.get(settings)));
             }
         }
-        return new ExperimentResult(Foundations.settings(experiment), whole, pruned);
+        return new ExperimentResult(ExperimentSetup.settings(experiment), whole, pruned);
     }
 
     /** What is finished of a share, by settings. */

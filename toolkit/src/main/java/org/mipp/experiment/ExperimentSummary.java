@@ -28,15 +28,15 @@ public record ExperimentSummary(
         String method,
         String budget,
         int failed,
-        Spread parameters,
-        Spread compression,
-        Spread speedUp,
-        Spread milliseconds,
-        Spread latencySpeedUp,
-        Spread maskSeconds,
-        Spread collapsed,
-        Map<Treatment, Spread> treated,
-        Map<Treatment, Spread> retrained) {
+        MeanAndSpread parameters,
+        MeanAndSpread compression,
+        MeanAndSpread speedUp,
+        MeanAndSpread milliseconds,
+        MeanAndSpread latencySpeedUp,
+        MeanAndSpread maskSeconds,
+        MeanAndSpread collapsed,
+        Map<RepairMethod, MeanAndSpread> treated,
+        Map<RepairMethod, MeanAndSpread> retrained) {
 
     /** Copies the maps. */
     public ExperimentSummary {
@@ -72,17 +72,17 @@ public record ExperimentSummary(
                 byTreatment(runs, PruningRun::retrained));
     }
 
-    private static Spread over(List<PruningRun> runs, Function<PruningRun, Double> value) {
-        return Spread.of(runs.stream().map(value));
+    private static MeanAndSpread over(List<PruningRun> runs, Function<PruningRun, Double> value) {
+        return MeanAndSpread.of(runs.stream().map(value));
     }
 
-    private static Map<Treatment, Spread> byTreatment(
-            List<PruningRun> runs, Function<PruningRun, Map<Treatment, Double>> accuracies) {
-        Map<Treatment, Spread> spreads = new EnumMap<>(Treatment.class);
-        for (Treatment treatment : Treatment.values()) {
-            spreads.put(
-                    treatment,
-                    Spread.of(runs.stream().map(run -> accuracies.apply(run).get(treatment))));
+    private static Map<RepairMethod, MeanAndSpread> byTreatment(
+            List<PruningRun> runs, Function<PruningRun, Map<RepairMethod, Double>> accuracies) {
+        Map<RepairMethod, MeanAndSpread> spreads = new EnumMap<>(RepairMethod.class);
+        for (RepairMethod treatment : RepairMethod.values()) {
+            spreads.put(treatment, MeanAndSpread.of(runs.stream().map(run -> accuracies
+                    .apply(run)
+                    .get(treatment))));
         }
         return spreads;
     }
@@ -95,10 +95,10 @@ public record ExperimentSummary(
                 method,
                 budget,
                 compression.mean(),
-                treated.get(Treatment.CUT).percent(),
-                treated.get(Treatment.G).percent(),
-                retrained.get(Treatment.CUT).percent(),
-                retrained.get(Treatment.G).percent(),
+                treated.get(RepairMethod.CUT).percent(),
+                treated.get(RepairMethod.G).percent(),
+                retrained.get(RepairMethod.CUT).percent(),
+                retrained.get(RepairMethod.G).percent(),
                 maskSeconds.mean(),
                 failed > 0 ? ", " + failed + " failed" : "");
     }

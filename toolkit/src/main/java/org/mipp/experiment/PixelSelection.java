@@ -15,9 +15,9 @@ import org.mipp.linalg.SecondMoments;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Mask;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.terc.ClosedFormTerc;
 
 /**
  * Which pixels a network needs: TERC's test (transfer entropy redundancy criterion) applied to the input layer, as the
@@ -30,7 +30,7 @@ import org.mipp.selection.RemovalPath;
  * @param activations of the pixels, see {@link Capture#ofPixels}
  * @param budget when to stop
  * @param path the order in which pixels would go; pixels are numbered channel by channel, row by row
- * @param warnings doubts, for display
+ * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, device, seconds
  */
 public record PixelSelection(

@@ -26,7 +26,7 @@ public record Protocol(
         TrainingPlan training,
         TrainingPlan retraining,
         int images,
-        Set<Treatment> retrained,
+        Set<RepairMethod> retrained,
         boolean scratch) {
 
     /** When a network is pruned. */
@@ -74,7 +74,7 @@ public record Protocol(
             TrainingPlan.epochs(3),
             TrainingPlan.epochs(1),
             2000,
-            EnumSet.of(Treatment.CUT, Treatment.G),
+            EnumSet.of(RepairMethod.CUT, RepairMethod.G),
             true);
 
     /** Copies the treatments and checks the number of images. */
@@ -104,7 +104,7 @@ public record Protocol(
         return new Protocol(when, sharing, training, retraining, changed, retrained, scratch);
     }
 
-    Protocol retrained(Set<Treatment> changed) {
+    Protocol retrained(Set<RepairMethod> changed) {
         return new Protocol(when, sharing, training, retraining, images, changed, scratch);
     }
 
@@ -122,6 +122,6 @@ public record Protocol(
         return "pruned " + when + ", " + sharing + "; training: " + training
                 + (when == When.AFTER_TRAINING ? "; retraining: " + retraining : "") + "; " + images
                 + " images captured; retrained "
-                + retrained.stream().map(Treatment::toString).collect(Collectors.joining(" and "));
+                + retrained.stream().map(RepairMethod::toString).collect(Collectors.joining(" and "));
     }
 }

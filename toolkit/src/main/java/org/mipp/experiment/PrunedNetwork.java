@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mipp.data.Dataset;
-import org.mipp.network.Architecture;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.Architecture;
 import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Repair;
+import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
-import org.mipp.training.Judged;
 
 /**
  * A network after pruning: cut to the nodes that stay, and repaired by g without labels or training.
@@ -24,18 +24,18 @@ import org.mipp.training.Judged;
  * @param cut the smaller network with the kept weights as they were
  * @param network the same with g installed
  * @param accuracy how well it does at each step, where the data are known
- * @param warnings doubts, for display
+ * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, device, seconds of cut and repair
  */
 public record PrunedNetwork(
-        Stage start,
+        NetworkStage start,
         Masks masks,
         Network cut,
         Network network,
         Optional<Steps> accuracy,
         List<String> warnings,
         Provenance provenance)
-        implements Stage {
+        implements NetworkStage {
 
     /** Copies the list. */
     public PrunedNetwork {
@@ -62,7 +62,7 @@ public record PrunedNetwork(
      * @throws IllegalArgumentException if the masks are those of another network
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
-    public static PrunedNetwork of(Stage start, Masks masks) {
+    public static PrunedNetwork of(NetworkStage start, Masks masks) {
         try (Progress progress = Progress.of("pruning " + start.label() + " by " + masks.method(), 3)) {
             Network source = masks.source(start.network());
             Network cut = Cut.apply(source, masks);
@@ -79,14 +79,14 @@ public record PrunedNetwork(
                     cut,
                     repaired,
                     accuracy,
-                    doubts(start, masks),
+                    warnings(start, masks),
                     new Provenance(captured.seed(), captured.samples(), captured.device(), seconds));
         }
     }
 
     /** What to doubt if masks rest on other weights than those that are cut: those of the start, or what the method made. */
-    private static List<String> doubts(Stage start, Masks masks) {
-        Stage captured = masks.activations().stage();
+    private static List<String> warnings(NetworkStage start, Masks masks) {
+        NetworkStage captured = masks.activations().stage();
         return masks.weights().isPresent() || sameWeights(captured.network(), start.network())
                 ? List.of()
                 : List.of(String.format(
@@ -97,13 +97,14 @@ public record PrunedNetwork(
                         captured.label()));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same one needs no comparison
     private static boolean sameWeights(Network one, Network other) {
         return one == other || one.fingerprint().equals(other.fingerprint());
     }
 
-    private static Steps judge(Stage start, Network cut, Network repaired, Dataset data) {
+    private static Steps judge(NetworkStage start, Network cut, Network repaired, Dataset data) {
         return new Steps(
-                start instanceof Judged judged ? judged.test() : Evaluation.of(start.network(), data.test()),
+                start instanceof EvaluatedStage judged ? judged.test() : Evaluation.of(start.network(), data.test()),
                 Evaluation.of(cut, data.test()),
                 Evaluation.of(repaired, data.test()));
     }

@@ -34,9 +34,9 @@ public record PruningRun(
         Map<String, Integer> kept,
         Size size,
         double maskSeconds,
-        Map<Treatment, Double> treated,
-        Map<Treatment, Double> treatmentSeconds,
-        Map<Treatment, Double> retrained,
+        Map<RepairMethod, Double> treated,
+        Map<RepairMethod, Double> treatmentSeconds,
+        Map<RepairMethod, Double> retrained,
         String failure) {
 
     /**
@@ -77,7 +77,7 @@ public record PruningRun(
         notNegative(maskSeconds, "seconds for the mask");
         treatmentSeconds.forEach((treatment, seconds) -> notNegative(seconds, "seconds of " + treatment));
         kept.forEach((layer, nodes) -> argument(nodes >= 0, "kept of %s: expected at least 0, got %d", layer, nodes));
-        for (Map<Treatment, Double> accuracies : List.of(treated, retrained)) {
+        for (Map<RepairMethod, Double> accuracies : List.of(treated, retrained)) {
             accuracies.forEach((treatment, share) -> argument(
                     share >= 0 && share <= 1, "accuracy, %s: expected a share from 0 to 1, got %s", treatment, share));
         }
@@ -87,8 +87,8 @@ public record PruningRun(
         retrained = sorted(retrained);
     }
 
-    private static Map<Treatment, Double> sorted(Map<Treatment, Double> map) {
-        Map<Treatment, Double> copy = new EnumMap<>(Treatment.class);
+    private static Map<RepairMethod, Double> sorted(Map<RepairMethod, Double> map) {
+        Map<RepairMethod, Double> copy = new EnumMap<>(RepairMethod.class);
         copy.putAll(map);
         return Collections.unmodifiableMap(copy);
     }
@@ -125,8 +125,8 @@ public record PruningRun(
                         maskSeconds);
     }
 
-    private static String percent(Map<Treatment, Double> accuracies) {
-        Map<Treatment, String> texts = new EnumMap<>(Treatment.class);
+    private static String percent(Map<RepairMethod, Double> accuracies) {
+        Map<RepairMethod, String> texts = new EnumMap<>(RepairMethod.class);
         accuracies.forEach(
                 (treatment, share) -> texts.put(treatment, String.format(Locale.ROOT, "%.2f %%", 100 * share)));
         return texts.toString();

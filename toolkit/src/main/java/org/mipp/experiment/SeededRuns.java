@@ -12,16 +12,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.mipp.data.Dataset;
-import org.mipp.network.Architecture;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
+import org.mipp.network.structure.Architecture;
 import org.mipp.run.Progress;
+import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
+import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
-import org.mipp.training.Judged;
 import org.mipp.training.Latency;
 
 /** The runs of an {@link Experiment} that share a seed: they start from the same weights and the same captured images. */
@@ -77,7 +78,7 @@ final class SeededRuns {
 
     /** The whole network, trained, to compare with. */
     PruningRun whole() {
-        Judged judged = start.trained();
+        EvaluatedStage judged = start.trained();
         Map<String, Integer> nodes = new LinkedHashMap<>();
         judged.network().architecture().prunable().forEach(layer -> nodes.put(layer.name(), layer.nodes()));
         return new PruningRun(
@@ -88,7 +89,7 @@ final class SeededRuns {
                 nodes,
                 size(judged.network()),
                 0,
-                Map.of(Treatment.CUT, judged.test().accuracy()),
+                Map.of(RepairMethod.CUT, judged.test().accuracy()),
                 Map.of(),
                 Map.of(),
                 "");
@@ -135,12 +136,12 @@ final class SeededRuns {
         start.captured(); // what fails here is no fault of the method
         try {
             return run(method, budget, select(method, budget, leader));
-        } catch (IllegalArgumentException e) {
+        } catch (RefusedException e) {
             return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, reason(e));
         }
     }
 
-    private static String reason(IllegalArgumentException failure) {
+    private static String reason(RefusedException failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;
     }
@@ -148,10 +149,10 @@ final class SeededRuns {
     private PruningRun run(SelectionMethod method, Budget budget, Masks masks) {
         Network source = masks.source(start.captured().stage().network());
         Network cut = Cut.apply(source, masks);
-        Map<Treatment, Double> treated = new EnumMap<>(Treatment.class);
-        Map<Treatment, Double> seconds = new EnumMap<>(Treatment.class);
-        Map<Treatment, Double> retrained = new EnumMap<>(Treatment.class);
-        for (Treatment treatment : Treatment.values()) {
+        Map<RepairMethod, Double> treated = new EnumMap<>(RepairMethod.class);
+        Map<RepairMethod, Double> seconds = new EnumMap<>(RepairMethod.class);
+        Map<RepairMethod, Double> retrained = new EnumMap<>(RepairMethod.class);
+        for (RepairMethod treatment : RepairMethod.values()) {
             if (!treatment.applies(cut, masks)) {
                 continue;
             }
@@ -181,7 +182,7 @@ final class SeededRuns {
 
     private Masks select(SelectionMethod method, Budget budget, Leader leader) {
         boolean first = method.name().equals(experiment.methods().get(0).name());
-        boolean itself = Foundations.itself(protocol, method, budget);
+        boolean itself = ExperimentSetup.itself(protocol, method, budget);
         return first
                 ? leader.get()
                 : method.select(start.captured(), itself ? budget : leader.get().widths());
@@ -192,7 +193,7 @@ final class SeededRuns {
         start.captured(); // what fails here is no fault of the method
         try {
             return scratch(budget, leader.get());
-        } catch (IllegalArgumentException e) {
+        } catch (RefusedException e) {
             return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, reason(e));
         }
     }
@@ -209,9 +210,9 @@ final class SeededRuns {
                 kept(masks),
                 size(fresh),
                 0,
-                Map.of(Treatment.CUT, Evaluation.of(fresh, data.test()).accuracy()),
+                Map.of(RepairMethod.CUT, Evaluation.of(fresh, data.test()).accuracy()),
                 Map.of(),
-                Map.of(Treatment.CUT, fromTheStart(fresh)),
+                Map.of(RepairMethod.CUT, fromTheStart(fresh)),
                 "");
     }
 

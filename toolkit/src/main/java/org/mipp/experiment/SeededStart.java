@@ -14,8 +14,8 @@ import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.run.Provenance;
 import org.mipp.training.EvaluatedNetwork;
+import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
-import org.mipp.training.Judged;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
@@ -27,7 +27,7 @@ final class SeededStart {
     private final Protocol protocol;
     private final Path file;
     private final long seed;
-    private Optional<Judged> whole = Optional.empty();
+    private Optional<EvaluatedStage> whole = Optional.empty();
     private Optional<Activations> captured = Optional.empty();
 
     /**
@@ -45,7 +45,7 @@ final class SeededStart {
     /** What is captured of the network that is to be pruned, trained or new. */
     Activations captured() {
         if (captured.isEmpty()) {
-            Judged start = protocol.when() == Protocol.When.BEFORE_TRAINING
+            EvaluatedStage start = protocol.when() == Protocol.When.BEFORE_TRAINING
                     ? EvaluatedNetwork.of(fresh(), experiment.data())
                     : trained();
             captured = Optional.of(Capture.of(
@@ -55,14 +55,14 @@ final class SeededStart {
     }
 
     /** The whole network after training, from the folder if it is there. */
-    Judged trained() {
+    EvaluatedStage trained() {
         if (whole.isEmpty()) {
-            whole = Optional.of(experiment.start() instanceof Judged judged ? judged : trainOrLoad());
+            whole = Optional.of(experiment.start() instanceof EvaluatedStage judged ? judged : trainOrLoad());
         }
         return whole.get();
     }
 
-    private Judged trainOrLoad() {
+    private EvaluatedStage trainOrLoad() {
         TrainingPlan plan = protocol.training().seed(seed);
         if (Files.exists(file)) {
             Network network = NetworkFile.load(file);

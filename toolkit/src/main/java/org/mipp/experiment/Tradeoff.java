@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
 import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.TextColumn;
@@ -53,7 +53,7 @@ public record Tradeoff(List<Point> points, List<String> warnings) {
      * @throws IllegalArgumentException if the data are not known, or there is no budget or method
      */
     public static Tradeoff of(
-            Stage stage, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
+            NetworkStage stage, Activations activations, List<Budget> budgets, List<SelectionMethod> methods) {
         argument(
                 stage.data().isPresent(),
                 "trade-off: expected a network whose data are known, got %s; name them: evaluate(network, data)",

@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
  */
 public final class Palette {
 
-    static final String BLUE = "#0072B2";
-    static final String ORANGE = "#E69F00";
-    static final String GREEN = "#009E73";
-    static final String VERMILION = "#D55E00";
-    static final String PURPLE = "#CC79A7";
-    static final String SKY = "#56B4E9";
-    static final String GREY = "#7F7F7F";
-    static final String LIGHT = "#D9D9D9";
-    static final String INK = "#222222";
+    public static final String BLUE = "#0072B2";
+    public static final String ORANGE = "#E69F00";
+    public static final String GREEN = "#009E73";
+    public static final String VERMILION = "#D55E00";
+    public static final String PURPLE = "#CC79A7";
+    public static final String SKY = "#56B4E9";
+    public static final String GREY = "#7F7F7F";
+    public static final String LIGHT = "#D9D9D9";
+    public static final String INK = "#222222";
 
     /**
      * How a method is drawn.
@@ -86,7 +86,7 @@ public final class Palette {
     private Palette() {}
 
     /** The colour of the entry at a place in a legend, from 0. */
-    static String at(int place) {
+    public static String at(int place) {
         return IN_ORDER[place % IN_ORDER.length];
     }
 
@@ -118,7 +118,7 @@ public final class Palette {
      * @param names of the methods, in any order
      * @return the looks by name
      */
-    static Map<String, Style> methods(Collection<String> names) {
+    public static Map<String, Style> methods(Collection<String> names) {
         Map<String, Style> looks = new TreeMap<>();
         Map<String, Style> searches = new TreeMap<>();
         for (String name : new TreeSet<>(names)) {
@@ -167,7 +167,7 @@ public final class Palette {
     }
 
     /** A colour between two, at a share from 0 to 1. */
-    static Color mix(Color from, Color to, double share) {
+    public static Color mix(Color from, Color to, double share) {
         return new Color(
                 mix(from.getRed(), to.getRed(), share),
                 mix(from.getGreen(), to.getGreen(), share),

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param threshold what a node's {@code unique} stays below with probability {@code confidence} if it tells nothing of
  *     its own; absent with too few samples for a test
  * @param confidence that probability
- * @param warnings doubts, for display
+ * @param warnings what to know before the numbers are believed, for display
  */
 public record LayerInformation(
         String layer,

@@ -36,9 +36,9 @@ public interface MiEstimator {
      *
      * @param x as in {@link #estimate}
      * @param y as in {@link #estimate}
-     * @return one sentence per doubt; empty if none is known
+     * @return one sentence per warning; empty if none is known
      */
-    default List<String> doubts(Matrix x, Matrix y) {
+    default List<String> warnings(Matrix x, Matrix y) {
         return List.of();
     }
 
@@ -73,8 +73,8 @@ public interface MiEstimator {
             }
 
             @Override
-            public List<String> doubts(Matrix x, Matrix y) {
-                return estimator.doubts(x, y);
+            public List<String> warnings(Matrix x, Matrix y) {
+                return estimator.warnings(x, y);
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.mipp.run.RefusedException;
 
 /**
  * An inverse covariance from which groups of variables are removed one after the other, without inverting again.
@@ -152,7 +153,7 @@ public final class GroupDowndate implements AutoCloseable {
         int slot = IntStream.range(0, slots.length)
                 .filter(s -> slots[s] == group)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new RefusedException(
                         "remove: expected one of the groups " + Arrays.toString(remaining()) + ", got " + group));
         if (pending + width > panel.rows) {
             flush();

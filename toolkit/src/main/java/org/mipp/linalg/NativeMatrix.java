@@ -20,6 +20,7 @@ import java.nio.DoubleBuffer;
 import java.util.Locale;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.mipp.run.RefusedException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -170,7 +171,7 @@ final class NativeMatrix implements AutoCloseable {
         BlasThreads.prepareFor((double) rows * rows * rows);
         int info = LAPACKE_dpotrf(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
         if (info != 0) {
-            throw new IllegalArgumentException(String.format(
+            throw new RefusedException(String.format(
                     Locale.ROOT,
                     "%s: expected a positive definite matrix, got one whose leading minor of order %d is not positive"
                             + " (constant, dependent or non-finite columns); use more samples or a larger ridge",

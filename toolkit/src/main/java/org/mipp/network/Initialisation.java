@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.Operation;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Layer;
 import org.mipp.run.HeapBudget;
 
 /**
@@ -40,7 +44,7 @@ public final class Initialisation {
                     weights.put(layer.name() + "." + name, constant(shape, value));
                 }
             } else if (!parameters.isEmpty()) {
-                double bound = 1 / Math.sqrt(parameters.get("weight").slice(1).size());
+                double bound = 1 / Math.sqrt((double) parameters.get("weight").slice(1).size());
                 parameters.forEach(
                         (name, shape) -> weights.put(layer.name() + "." + name, uniform(shape, bound, random)));
             }

@@ -3,7 +3,9 @@ package org.mipp.network;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.Layer;
+import org.mipp.network.structure.Structure;
 
 /**
  * Takes nodes out of a network without making it smaller: all that makes a node or passes it on is set to zero - weights and
@@ -19,10 +21,10 @@ public final class Masking {
      *
      * @param network the network; left as it is
      * @param structure of the network
-     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @param kept which nodes stay
      * @return the network of the same size with the other nodes' parameters set to zero
      */
-    public static Network of(Network network, Structure structure, Function<String, boolean[]> kept) {
+    public static Network of(Network network, Structure structure, KeptNodes kept) {
         return new Network(network.architecture(), of(network.weights(), structure, kept));
     }
 
@@ -31,11 +33,10 @@ public final class Masking {
      *
      * @param values tensors by the names of parameters; others are left as they are
      * @param structure of the network
-     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @param kept which nodes stay
      * @return the same with zeros at the parameters of the other nodes
      */
-    public static Map<String, Tensor> of(
-            Map<String, Tensor> values, Structure structure, Function<String, boolean[]> kept) {
+    public static Map<String, Tensor> of(Map<String, Tensor> values, Structure structure, KeptNodes kept) {
         Map<String, Tensor> masked = new LinkedHashMap<>(values);
         rows(structure, kept)
                 .forEach((name, gone) -> masked.computeIfPresent(name, (same, tensor) -> {
@@ -53,10 +54,10 @@ public final class Masking {
      * Says which numbers masking sets to zero.
      *
      * @param structure of the network
-     * @param kept for the name of a prunable layer, whether each of its nodes stays
+     * @param kept which nodes stay
      * @return for every parameter, by name, which of its rows (slices along its first axis) belong to the other nodes
      */
-    public static Map<String, boolean[]> rows(Structure structure, Function<String, boolean[]> kept) {
+    public static Map<String, boolean[]> rows(Structure structure, KeptNodes kept) {
         Map<String, boolean[]> rows = new LinkedHashMap<>();
         for (Layer layer : structure.architecture().layers()) {
             Map<String, Shape> parameters = layer.operation().parameters();
@@ -69,13 +70,11 @@ public final class Masking {
     }
 
     /** Which output channels of a layer belong to nodes that do not stay. */
-    private static boolean[] gone(
-            Map<String, int[]> nodesIn, Function<String, boolean[]> kept, Map<String, Shape> parameters) {
+    private static boolean[] gone(Map<String, int[]> nodesIn, KeptNodes kept, Map<String, Shape> parameters) {
         boolean[] gone = new boolean[Math.toIntExact(parameters.get("weight").get(0))];
         nodesIn.forEach((layer, nodes) -> {
-            boolean[] stays = kept.apply(layer);
             for (int channel = 0; channel < gone.length; channel++) {
-                gone[channel] |= nodes[channel] >= 0 && !stays[nodes[channel]];
+                gone[channel] |= nodes[channel] >= 0 && !kept.stays(layer, nodes[channel]);
             }
         });
         return gone;

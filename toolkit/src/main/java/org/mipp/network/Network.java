@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mipp.run.Names;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Cost;
+import org.mipp.run.ClosestName;
 import org.mipp.run.TextColumn;
 
 /**
@@ -25,7 +27,7 @@ import org.mipp.run.TextColumn;
  * @param architecture the layers
  * @param weights one tensor per parameter and running statistic, by PyTorch's name, for example {@code conv1.weight}
  */
-public record Network(Architecture architecture, Map<String, Tensor> weights) implements Stage {
+public record Network(Architecture architecture, Map<String, Tensor> weights) implements NetworkStage {
 
     private static final int MOST_NAMED = 3; // parameters in a refusal
 
@@ -80,7 +82,7 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
                 "weight: expected one of %s, got '%s'%s",
                 weights.keySet(),
                 name,
-                Names.didYouMean(name, weights.keySet()));
+                ClosestName.didYouMean(name, weights.keySet()));
         return tensor;
     }
 

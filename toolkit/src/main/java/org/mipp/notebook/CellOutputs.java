@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * say how far the work came we keep the way to the front end that the cell had; JJava has no accessor for it. Where it
  * cannot be had the output stays as it was before the interrupt.
  */
-final class CellOutputs implements LiveProgress.Outputs {
+public final class CellOutputs implements LiveProgress.Outputs {
 
     private final BaseKernel kernel;
     private @Nullable DefaultReplyEnvironment cell; // of the latest output
@@ -44,7 +44,7 @@ final class CellOutputs implements LiveProgress.Outputs {
     }
 
     /** {@return the way to the front end that the running cell has; null if none is running} */
-    static @Nullable DefaultReplyEnvironment cellOf(DisplayStream stream) {
+    public static @Nullable DefaultReplyEnvironment cellOf(DisplayStream stream) {
         try {
             Field env = DisplayStream.class.getDeclaredField("env");
             env.setAccessible(true);

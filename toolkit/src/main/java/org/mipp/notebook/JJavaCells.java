@@ -9,10 +9,12 @@ import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.jspecify.annotations.Nullable;
-import org.mipp.figure.Html;
+import org.mipp.figure.table.Html;
+import org.mipp.notebook.variables.CellVariables;
+import org.mipp.notebook.variables.ExecutionWatch;
 
 /** The cells of JJava, as {@link CellVariables} needs them. JJava has no accessors for most of it. */
-final class JJavaCells implements CellVariables.Cells {
+public final class JJavaCells implements CellVariables.Cells {
 
     private final BaseKernel kernel;
     private final AtomicInteger executionCount;
@@ -37,7 +39,7 @@ final class JJavaCells implements CellVariables.Cells {
      * @throws ReflectiveOperationException if this version of JJava is another
      * @throws RuntimeException if the kernel was started without {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}
      */
-    static void keepVariablesOf(BaseKernel kernel) throws ReflectiveOperationException {
+    public static void keepVariablesOf(BaseKernel kernel) throws ReflectiveOperationException {
         JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         ExecutionWatch.install(shell, new CellVariables(shell, new JJavaCells(kernel)));
     }

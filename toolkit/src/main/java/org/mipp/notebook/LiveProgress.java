@@ -4,8 +4,8 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.mipp.figure.Html;
-import org.mipp.figure.LiveCurveFigure;
+import org.mipp.figure.network.LiveCurveFigure;
+import org.mipp.figure.table.Html;
 import org.mipp.run.Progress;
 
 /**

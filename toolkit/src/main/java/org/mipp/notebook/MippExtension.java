@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.mipp.figure.Figure;
+import org.mipp.figure.chart.Figure;
 import org.mipp.run.Progress;
 
 /**
@@ -24,24 +24,39 @@ public final class MippExtension implements Extension {
             "import static org.mipp.Methods.*;",
             "import static org.mipp.Budgets.*;",
             "import org.mipp.*;",
-            "import org.mipp.baseline.*;",
+            "import org.mipp.baseline.activation.*;",
+            "import org.mipp.baseline.control.*;",
+            "import org.mipp.baseline.magnitude.*;",
+            "import org.mipp.baseline.saliency.*;",
+            "import org.mipp.baseline.training.*;",
             "import org.mipp.capture.*;",
             "import org.mipp.data.*;",
             "import org.mipp.experiment.*;",
-            "import org.mipp.figure.*;",
+            "import org.mipp.figure.chart.*;",
+            "import org.mipp.figure.estimator.*;",
+            "import org.mipp.figure.network.*;",
+            "import org.mipp.figure.pruning.*;",
+            "import org.mipp.figure.table.*;",
             "import org.mipp.information.*;",
             "import org.mipp.information.benchmark.*;",
             "import org.mipp.information.estimator.*;",
+            "import org.mipp.information.gaussian.*;",
             "import org.mipp.information.measure.*;",
             "import org.mipp.information.neural.*;",
             "import org.mipp.information.task.*;",
             "import org.mipp.linalg.*;",
             "import org.mipp.network.*;",
             "import org.mipp.network.blocks.*;",
+            "import org.mipp.network.engine.*;",
+            "import org.mipp.network.operation.*;",
+            "import org.mipp.network.structure.*;",
             "import org.mipp.network.weights.*;",
             "import org.mipp.network.zoo.*;",
             "import org.mipp.run.*;",
             "import org.mipp.selection.*;",
+            "import org.mipp.selection.budget.*;",
+            "import org.mipp.selection.explain.*;",
+            "import org.mipp.selection.terc.*;",
             "import org.mipp.surgery.*;",
             "import org.mipp.training.*;");
 

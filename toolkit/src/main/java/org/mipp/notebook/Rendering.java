@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.mipp.figure.Figure;
+import org.mipp.figure.chart.Figure;
 
 /**
  * What a value is displayed as, whatever the kernel.

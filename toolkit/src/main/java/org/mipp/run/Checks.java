@@ -24,7 +24,7 @@ public final class Checks {
      */
     public static void argument(boolean condition, String message, Object... values) {
         if (!condition) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+            throw new RefusedException(String.format(Locale.ROOT, message, values));
         }
     }
 
@@ -39,7 +39,7 @@ public final class Checks {
      */
     public static <T> T given(@Nullable T value, String what) {
         if (value == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     "expected " + what + ", got null: the cell that makes " + (what.matches("an? .*") ? "it" : "them")
                             + " failed, or a cell above it was changed; run it again");
         }
@@ -187,9 +187,8 @@ public final class Checks {
      * @param refusal by one who does not know where
      * @return what to throw instead; a notebook prints one stack trace then, not two
      */
-    public static IllegalArgumentException refusedIn(String where, IllegalArgumentException refusal) {
-        IllegalArgumentException located =
-                new IllegalArgumentException(where + ": " + refusal.getMessage(), refusal.getCause());
+    public static RefusedException refusedIn(String where, RefusedException refusal) {
+        RefusedException located = new RefusedException(where + ": " + refusal.getMessage(), refusal.getCause());
         located.setStackTrace(refusal.getStackTrace());
         return located;
     }

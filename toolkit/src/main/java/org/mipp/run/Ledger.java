@@ -95,7 +95,7 @@ public final class Ledger implements AutoCloseable {
         try {
             return lines(file, content(file), title, what);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a file with " + what + ", found no file", e);
+            throw new RefusedException(file + ": expected a file with " + what + ", found no file", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -1,5 +1,6 @@
 package org.mipp.run;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,14 @@ public final class Progress implements AutoCloseable {
      * @param finished whether this is the task's last state
      */
     public record State(
-            long id, String task, long done, long total, String detail, Curve curve, double seconds, boolean finished) {
+            long id,
+            String task,
+            long done,
+            long total,
+            String detail,
+            ProgressCurve curve,
+            double seconds,
+            boolean finished) {
 
         /** {@return the share that is done, 0 to 1} */
         public double share() {
@@ -84,7 +92,7 @@ public final class Progress implements AutoCloseable {
     private static final ThreadLocal<@Nullable Progress> CURRENT = new ThreadLocal<>();
 
     private final @Nullable Progress outer = CURRENT.get();
-    private final Display display = outer == null && SHOWN.get() ? DISPLAY.get() : NOTHING;
+    private final Display display = outer == null && SHOWN.get() ? Objects.requireNonNull(DISPLAY.get()) : NOTHING;
     private final long id = TASKS.incrementAndGet();
     private final LongSupplier clock;
     private final long start;
@@ -92,7 +100,7 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private volatile long done;
     private volatile String detail = "";
-    private volatile Curve curve = Curve.empty("", "");
+    private volatile ProgressCurve curve = ProgressCurve.empty("", "");
     private volatile double lastShown;
 
     private Progress(String task, long total, LongSupplier clock) {
@@ -197,6 +205,7 @@ public final class Progress implements AutoCloseable {
      * @param newDetail a few words on how it goes
      * @throws CancellationException if the thread has been interrupted: nothing after the last unit has been done
      */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread advances a task, others look
     public void advance(long units, String newDetail) {
         done += units;
         detail = newDetail;
@@ -217,7 +226,7 @@ public final class Progress implements AutoCloseable {
      * @param value how much it is
      */
     public void plot(String x, double at, String y, double value) {
-        curve = (curve.points().isEmpty() ? Curve.empty(x, y) : curve).with(at, value);
+        curve = (curve.points().isEmpty() ? ProgressCurve.empty(x, y) : curve).with(at, value);
     }
 
     /** Notes that all is done, where fewer units were needed than were announced. */
@@ -236,7 +245,7 @@ public final class Progress implements AutoCloseable {
 
     private void show(State state) {
         if (display != NOTHING) {
-            Shielded.run(() -> display.show(state));
+            Uninterruptibly.run(() -> display.show(state));
         }
     }
 

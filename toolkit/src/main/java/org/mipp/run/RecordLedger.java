@@ -138,7 +138,7 @@ public final class RecordLedger<T> implements AutoCloseable {
         } catch (JsonProcessingException e) {
             reason = e.getOriginalMessage();
         }
-        throw new IllegalArgumentException(String.format(
+        throw new RefusedException(String.format(
                 "%s, line %d: expected a piece of %s as JSON, got something else (%s); the file is damaged, delete this line",
                 file, number, kind.what(), reason));
     }

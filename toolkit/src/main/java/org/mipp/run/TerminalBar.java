@@ -1,5 +1,6 @@
 package org.mipp.run;
 
+import java.io.Console;
 import java.io.PrintStream;
 
 /**
@@ -26,7 +27,21 @@ public final class TerminalBar implements Progress.Display {
 
     /** {@return a bar on the standard error stream, so that results can be piped elsewhere} */
     public static TerminalBar standard() {
-        return new TerminalBar(System.err, System.console() != null);
+        return new TerminalBar(System.err, isTerminal());
+    }
+
+    /** From Java 22 on there is a console even where nobody looks at it. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     @Override

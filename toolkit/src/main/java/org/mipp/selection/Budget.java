@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.mipp.network.Architecture;
-import org.mipp.network.LayerNames;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.LayerNames;
+import org.mipp.network.structure.PrunableLayer;
 
 /** When to stop removing nodes. At least one node always stays in every layer. */
 public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
@@ -80,7 +80,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
      * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
      *
      * <p>The threshold comes from the exact distribution under the null instead of five repeated fits, see {@link
-     * org.mipp.information.ConditionalNull}. A low confidence prunes much of what it doubts; the paper's wording is kept: at
+     * org.mipp.information.gaussian.ConditionalNull}. A low confidence prunes much of what it doubts; the paper's wording is kept: at
      * 0.5 few nodes go, at 0.99 many.
      *
      * @param level the confidence, between 0 and 1

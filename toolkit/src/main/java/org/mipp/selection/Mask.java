@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.structure.PrunableLayer;
 
 /**
  * Which nodes of one layer stay.

@@ -10,12 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mipp.capture.Activations;
-import org.mipp.network.Architecture;
-import org.mipp.network.LayerNames;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.LayerNames;
+import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
+import org.mipp.run.RefusedException;
 
 /**
  * Which nodes of a network stay: what {@code selectMasks} returns.
@@ -25,7 +27,7 @@ import org.mipp.run.Provenance;
  * @param budget when it stopped
  * @param masks one per prunable layer, from inputs to outputs; layers without one stay whole
  * @param paths the removal path of every layer that was chosen from, from inputs to outputs; empty for methods that have none
- * @param warnings doubts, for display, those about what was captured among them
+ * @param warnings what to know before the numbers are believed, for display, those about what was captured among them
  * @param weights what to go on with, where the method has trained the network or set it back while it chose; empty where the
  *     weights are left as they were captured
  * @param provenance seed, samples, device, seconds
@@ -76,7 +78,7 @@ public record Masks(
     public static List<Mask> complete(List<Mask> masks, Architecture architecture) {
         Map<String, Mask> given = masks.stream()
                 .collect(Collectors.toMap(Mask::layer, Function.identity(), (one, two) -> {
-                    throw new IllegalArgumentException(
+                    throw new RefusedException(
                             "masks: expected one mask for " + one.layer() + ", got two; leave one out");
                 }));
         List<Mask> complete = architecture.prunable().stream()
@@ -129,6 +131,21 @@ public record Masks(
                         layer,
                         masks.stream().map(Mask::layer).toList(),
                         activations.stage().network().architecture()));
+    }
+
+    /** {@return the same as one value, for surgery} */
+    public KeptNodes kept() {
+        return kept(masks);
+    }
+
+    /**
+     * Puts masks together.
+     *
+     * @param masks of different layers
+     * @return the nodes that stay; layers without a mask stay whole
+     */
+    public static KeptNodes kept(List<Mask> masks) {
+        return KeptNodes.of(masks.stream().collect(Collectors.toMap(Mask::layer, Mask::flags)));
     }
 
     /**

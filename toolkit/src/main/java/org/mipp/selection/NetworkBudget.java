@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.mipp.network.Architecture;
+import org.mipp.network.structure.Architecture;
 
 /**
  * What the whole network may cost after the cut, shared out over its layers at equal marginal loss.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.mipp.linalg.Matrix;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.Layer;
-import org.mipp.network.LinearMap;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.LinearMap;
+import org.mipp.network.structure.Layer;
 
 /**
  * A linear map together with the batch norm behind it, which in evaluation mode is one affine map: {@code scale * (W x +
@@ -53,14 +53,15 @@ final class AffineNorm {
     }
 
     /** The weights of the map and batch norm together, shape {@code [columns, nodes]}. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // transposed
     Matrix weights() {
-        Matrix own = Floats.toMatrix(network.weight(map.name() + ".weight"));
+        Matrix own = FloatMatrices.toMatrix(network.weight(map.name() + ".weight"));
         return Matrix.fill(own.columns(), own.rows(), (column, node) -> own.get(node, column) * scale[node]);
     }
 
     /** The parameters that make map and batch norm together compute {@code fitted' x + intercept}. */
     Map<String, Tensor> parameters(Matrix fitted, Matrix intercept) {
-        Matrix old = Floats.toMatrix(network.weight(map.name() + ".weight"));
+        Matrix old = FloatMatrices.toMatrix(network.weight(map.name() + ".weight"));
         double largest = Arrays.stream(scale).map(Math::abs).max().orElse(0);
         boolean[] live = new boolean[scale.length];
         for (int node = 0; node < live.length; node++) {
@@ -81,11 +82,11 @@ final class AffineNorm {
         }
         String weight = map.name() + ".weight";
         return Map.of(
-                weight, Tensor.of(network.weight(weight).shape(), Floats.of(weights)),
+                weight, Tensor.of(network.weight(weight).shape(), FloatMatrices.of(weights)),
                 constant,
                         Tensor.of(
                                 network.weight(constant).shape(),
-                                Floats.of(Matrix.of(1, constants.length, constants))));
+                                FloatMatrices.of(Matrix.of(1, constants.length, constants))));
     }
 
     private double bias(int node) {
@@ -101,6 +102,6 @@ final class AffineNorm {
     }
 
     private double[] widened(String name) {
-        return Floats.widen(network.weight(name).toArray());
+        return FloatMatrices.widen(network.weight(name).toArray());
     }
 }

@@ -48,6 +48,6 @@ record ChannelStatistics(double[] mean, double[] variance) {
     }
 
     private static NDArray row(NDArray like, double[] channels) {
-        return like.getManager().create(Floats.narrow(channels), new Shape(1, channels.length, 1));
+        return like.getManager().create(FloatMatrices.narrow(channels), new Shape(1, channels.length, 1));
     }
 }

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.mipp.network.Architecture;
-import org.mipp.network.Layer;
-import org.mipp.network.LinearMap;
 import org.mipp.network.Network;
-import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
+import org.mipp.network.operation.LinearMap;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.Layer;
+import org.mipp.network.structure.Structure;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 
@@ -50,12 +51,11 @@ public final class Cut {
     public static Network apply(Network network, List<Mask> masks) {
         Architecture architecture = network.architecture();
         Structure structure = Structure.of(architecture);
-        Map<String, boolean[]> flags =
-                Masks.complete(masks, architecture).stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
+        KeptNodes kept = Masks.kept(Masks.complete(masks, architecture));
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {
-            int[] inputs = structure.kept(layer.input(), flags::get);
-            int[] outputs = structure.kept(layer.name(), flags::get);
+            int[] inputs = structure.kept(layer.input(), kept);
+            int[] outputs = structure.kept(layer.name(), kept);
             argument(
                     outputs.length > 0,
                     "cut: expected a node of %s to stay, got none, while others that they are tied to stay; keep one of %s",
@@ -71,7 +71,7 @@ public final class Cut {
                 }
             }
         }
-        return new Network(structure.cut(flags::get), weights);
+        return new Network(structure.cut(kept), weights);
     }
 
     private static String nodes(Structure structure, Layer layer) {

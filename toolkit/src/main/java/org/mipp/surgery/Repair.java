@@ -4,17 +4,16 @@ import ai.djl.ndarray.NDArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.mipp.data.Images;
-import org.mipp.network.Architecture;
-import org.mipp.network.DownstreamLayer;
-import org.mipp.network.Layer;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Structure;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.Layer;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.structure.Structure;
 import org.mipp.run.Progress;
-import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 
 /**
@@ -24,12 +23,12 @@ import org.mipp.selection.Masks;
  * <p>Theorem 1 of the paper (Westphal, Hailes, Musolesi, arXiv:2411.00147) says that a function g with {@code X_(l+1) =
  * g(X'_l)} exists if the information is preserved; here g is the least-squares map from the pruned network's inputs to what
  * the original network made of them, behind batch norm and a residual addition where there are such, with the following
- * rectifier taken into account (see MapFit). Layers are treated from input to output and each reads the repaired layers
+ * rectifier taken into account (see LinearMapFit). Layers are treated from input to output and each reads the repaired layers
  * before it, so that errors do not add up: the last map before an addition also makes up for what the other branch has
  * lost. This is an addition to the paper.
  *
  * <p>Cost: one pass of both networks over the images, and O(p^3) per linear map of p columns. Of many large images only the
- * first are used, so that one layer's outputs fit {@value Flow#MEMORY} bytes.
+ * first are used, so that one layer's outputs fit {@value LayerwiseForward#MEMORY} bytes.
  */
 public final class Repair {
 
@@ -38,7 +37,7 @@ public final class Repair {
     private final Masks masks;
     private final Images images;
     private final Structure structure;
-    private final Map<String, boolean[]> flags;
+    private final KeptNodes kept;
     private final Map<String, DownstreamLayer> readers = new HashMap<>(); // linear maps that read prunable nodes
 
     private Repair(Network original, Network cut, Masks masks) {
@@ -46,9 +45,9 @@ public final class Repair {
         this.original = original;
         this.cut = cut;
         this.masks = masks;
-        this.images = Flow.few(masks.activations().images(), architecture);
+        this.images = LayerwiseForward.few(masks.activations().images(), architecture);
         this.structure = Structure.of(architecture);
-        this.flags = masks.masks().stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
+        this.kept = masks.kept();
         for (PrunableLayer layer : architecture.prunable()) {
             layer.readers().forEach(reader -> readers.put(reader.map(), reader));
         }
@@ -69,23 +68,23 @@ public final class Repair {
 
     private Network run() {
         List<Layer> layers = original.architecture().layers();
-        try (Progress progress =
-                        Progress.of("repairing " + original.label(), 2L * layers.size() * Flow.batches(images));
+        try (Progress progress = Progress.of(
+                        "repairing " + original.label(), 2L * layers.size() * LayerwiseForward.batches(images));
                 LiveNetwork full = LiveNetwork.open(original);
                 LiveNetwork small = LiveNetwork.open(cut)) {
-            Flow inFull = new Flow(full, images);
-            Flow inSmall = new Flow(small, images);
+            LayerwiseForward inFull = new LayerwiseForward(full, images);
+            LayerwiseForward inSmall = new LayerwiseForward(small, images);
             for (Layer layer : layers) {
                 inFull.run(layer, progress);
                 if (readers.containsKey(layer.name())) {
                     fit(layer, inFull, inSmall);
-                } else if (Recalibration.needed(original.architecture(), layer)) {
-                    Recalibration.of(
+                } else if (BatchNormShift.needed(original.architecture(), layer)) {
+                    BatchNormShift.of(
                                     cut,
                                     layer,
                                     inSmall.of(layer.input()),
                                     inFull.of(layer.input()),
-                                    structure.kept(layer.name(), flags::get))
+                                    structure.kept(layer.name(), kept))
                             .forEach(small::set);
                 }
                 inSmall.run(layer, progress);
@@ -96,23 +95,23 @@ public final class Repair {
         }
     }
 
-    private void fit(Layer layer, Flow inFull, Flow inSmall) {
-        Downstream downstream = Downstream.of(original.architecture(), layer);
+    private void fit(Layer layer, LayerwiseForward inFull, LayerwiseForward inSmall) {
+        LinearTail downstream = LinearTail.of(original.architecture(), layer);
         List<String> others = downstream.others(layer);
         boolean late = others.stream().allMatch(inFull::has); // else a later branch corrects the sum
         AffineNorm norm = new AffineNorm(cut, layer, downstream.batchNorm());
         if (!norm.takesIntercept()) {
             return;
         }
-        int[] kept = structure.kept(layer.name(), flags::get);
-        try (MapFit fit = new MapFit(
+        int[] outputs = structure.kept(layer.name(), kept);
+        try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
                 layer,
                 readers.get(layer.name()).columnsPerNode(),
                 downstream.rectified() && late,
                 masks.activations().options(),
                 inSmall.live().manager())) {
-            for (int i = 0; i < Flow.batches(images); i++) {
+            for (int i = 0; i < LayerwiseForward.batches(images); i++) {
                 NDArray made = inFull.of(layer.name(), i);
                 NDArray target = downstream
                         .batchNorm()
@@ -123,7 +122,7 @@ public final class Repair {
                         target,
                         late ? inFull.all(others, i) : List.of(),
                         late ? inSmall.all(others, i) : List.of(),
-                        kept,
+                        outputs,
                         images.size());
                 if (target != made) {
                     target.close();

@@ -10,8 +10,8 @@ import org.mipp.capture.Link;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
-import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
+import org.mipp.network.structure.Structure;
 import org.mipp.selection.Masks;
 
 /**
@@ -59,8 +59,7 @@ public final class Rescaling {
 
     /** The blocks of a map's columns that are left. */
     private static int[] kept(Structure structure, Masks masks, String map, Link link) {
-        int[] columns = structure.kept(structure.architecture().layer(map).input(), layer -> masks.mask(layer)
-                .flags());
+        int[] columns = structure.kept(structure.architecture().layer(map).input(), masks.kept());
         int inputs = structure.architecture().map(map).inputs();
         int blocks = link.reader().nodes().size();
         return IntStream.of(columns)

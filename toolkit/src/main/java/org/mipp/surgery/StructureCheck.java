@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mipp.network.DownstreamLayer;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.NetworkStage;
 import org.mipp.network.RelativeDifference;
-import org.mipp.network.Stage;
-import org.mipp.network.Structure;
 import org.mipp.network.Tensor;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.structure.Structure;
 import org.mipp.run.Progress;
+import org.mipp.run.RefusedException;
 import org.mipp.selection.Mask;
 
 /**
@@ -84,7 +85,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      * @param network the network, pruned or not
      * @return what came out
      */
-    public static StructureCheck of(Stage network) {
+    public static StructureCheck of(NetworkStage network) {
         return of(network, 0);
     }
 
@@ -95,7 +96,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      * @param seed of images and nodes
      * @return what came out
      */
-    public static StructureCheck of(Stage network, long seed) {
+    public static StructureCheck of(NetworkStage network, long seed) {
         Network whole = network.network();
         Structure structure = Structure.of(whole.architecture());
         List<Finding> findings = new ArrayList<>();
@@ -124,7 +125,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
             double difference = Math.max(
                     difference(whole, layer, mask, images), difference(positive(whole, random), layer, mask, images));
             return new Finding(layer.name(), layer.nodes(), removed, difference, "");
-        } catch (IllegalArgumentException e) {
+        } catch (RefusedException e) {
             return new Finding(layer.name(), layer.nodes(), removed, Double.NaN, String.valueOf(e.getMessage()));
         }
     }

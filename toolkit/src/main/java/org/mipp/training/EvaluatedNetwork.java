@@ -12,7 +12,7 @@ import org.mipp.run.Notes;
  * @param dataset what it is judged by, and retrained on
  * @param test how well it does on the test images
  */
-public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test) implements Judged {
+public record EvaluatedNetwork(Network network, Dataset dataset, Evaluation test) implements EvaluatedStage {
 
     /**
      * Judges a network.

@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import java.util.Locale;
 import org.mipp.data.Images;
-import org.mipp.network.BatchMemory;
-import org.mipp.network.FiniteLogits;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.FiniteLogits;
+import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.Progress;
 
 /**

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mipp.data.Images;
-import org.mipp.network.BatchMemory;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.Progress;
 
 /**
@@ -206,7 +206,7 @@ public record Gradients(Network network, Images images, double temperature) {
     }
 
     private static void backward(LiveNetwork live, Progress progress, Supplier<NDArray> loss) {
-        GradientTurn.take(progress, () -> {
+        GradientLock.take(progress, () -> {
             try (GradientCollector collector = live.manager().getEngine().newGradientCollector()) {
                 collector.backward(loss.get());
             }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.mipp.network.BatchMemory;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.Interrupts;
 
 /** How long a network takes, measured. */

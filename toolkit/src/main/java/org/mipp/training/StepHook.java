@@ -11,12 +11,12 @@ public interface StepHook {
      *
      * @param step the step
      */
-    default void gradientsKnown(Step step) {}
+    default void gradientsKnown(TrainingStep step) {}
 
     /**
      * Called when all weights have changed.
      *
      * @param step the step
      */
-    default void weightsChanged(Step step) {}
+    default void weightsChanged(TrainingStep step) {}
 }

@@ -3,9 +3,9 @@ package org.mipp.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.mipp.data.Dataset;
-import org.mipp.data.ImageDoubts;
+import org.mipp.data.ImageWarnings;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
@@ -22,13 +22,13 @@ import org.mipp.run.Provenance;
  */
 public record TrainedNetwork(
         Network network,
-        Stage start,
+        NetworkStage start,
         Dataset dataset,
         TrainingPlan plan,
         List<CurvePoint> curve,
         Evaluation test,
         Provenance provenance)
-        implements Judged {
+        implements EvaluatedStage {
 
     /** Copies the curve. */
     public TrainedNetwork {
@@ -43,8 +43,8 @@ public record TrainedNetwork(
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        ImageDoubts.of(plan.chosen(dataset)).forEach(doubt -> warnings.add("training images: " + doubt));
-        warnings.addAll(Judged.super.warnings());
+        ImageWarnings.of(plan.chosen(dataset)).forEach(doubt -> warnings.add("training images: " + doubt));
+        warnings.addAll(EvaluatedStage.super.warnings());
         if (diverged()) {
             warnings.add("the loss is not finite; take a lower learning rate");
         }

@@ -5,8 +5,8 @@ import static org.mipp.run.Checks.argument;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.NetworkStage;
 import org.mipp.network.NotFiniteException;
-import org.mipp.network.Stage;
 import org.mipp.run.Provenance;
 
 /**
@@ -29,7 +29,7 @@ public final class Training {
      * @throws IllegalArgumentException if the network does not fit the images, or a weight to start from is not finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
-    public static TrainedNetwork train(Stage start, Dataset data, TrainingPlan plan) {
+    public static TrainedNetwork train(NetworkStage start, Dataset data, TrainingPlan plan) {
         Images images = plan.chosen(data);
         TrainingLoop.Outcome outcome = TrainingLoop.run(
                 start.network(), start.label(), images, plan, 0, plan.steps(images.size()), StepHook.NONE);

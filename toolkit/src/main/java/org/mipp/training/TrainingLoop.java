@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.mipp.data.Images;
-import org.mipp.network.BatchMemory;
-import org.mipp.network.Dropout;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Dropout;
 import org.mipp.run.Progress;
 
 /** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */
@@ -77,7 +77,7 @@ final class TrainingLoop {
                 LiveNetwork live = LiveNetwork.open(start);
                 Model model = Model.newInstance("training", live.device())) {
             model.setBlock(live.block());
-            Optimizer optimizer = Descent.of(plan, from, plan.steps(images.size()), live.manager());
+            Optimizer optimizer = DjlOptimiser.of(plan, from, plan.steps(images.size()), live.manager());
             DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                     .optOptimizer(optimizer)
                     .optDevices(new Device[] {live.device()});
@@ -98,25 +98,27 @@ final class TrainingLoop {
             for (int batch = (int) Math.max(0, from - first); batch < Math.min(batches, to - first); batch++) {
                 int start = batch * plan.batchSize();
                 int end = Math.min(order.length, start + plan.batchSize());
-                step(new Step(live, first + batch, plan.steps(images.size())), Arrays.copyOfRange(order, start, end));
+                step(
+                        new TrainingStep(live, first + batch, plan.steps(images.size())),
+                        Arrays.copyOfRange(order, start, end));
                 note(epoch, batch, batches);
             }
         }
     }
 
-    private void step(Step step, long[] chosen) {
+    private void step(TrainingStep step, long[] chosen) {
         try (NDManager scope = live.manager().newSubManager()) {
             NDArray index = scope.create(chosen);
             NDArray input = LiveNetwork.toInput(take(bytes, index, scope));
             NDArray target = take(labels, index, scope).toType(DataType.INT64, false);
-            GradientTurn.take(progress, () -> gradients(step, input, target));
+            GradientLock.take(progress, () -> gradients(step, input, target));
         }
         hook.gradientsKnown(step);
         trainer.step();
         hook.weightsChanged(step);
     }
 
-    private void gradients(Step step, NDArray input, NDArray target) {
+    private void gradients(TrainingStep step, NDArray input, NDArray target) {
         if (dropout) {
             live.manager().getEngine().setRandomSeed(Long.hashCode(plan.seed() * 1_000_003 + step.number()));
         }

@@ -157,7 +157,7 @@ public record TrainingPlan(
     /** The learning rate of a step, counted from 0. */
     double rate(long step, long steps) {
         long passed = drops.stream().filter(share -> step >= share * steps).count();
-        return learningRate / Math.pow(DROP, passed);
+        return learningRate / Math.pow(DROP, (double) passed);
     }
 
     @Override

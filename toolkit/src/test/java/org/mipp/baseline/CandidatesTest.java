@@ -24,6 +24,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.network.Network;
+import org.mipp.network.structure.KeptNodes;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
@@ -55,12 +56,12 @@ class CandidatesTest {
         }
 
         @Override
-        int steps() {
+        public int steps() {
             return steps;
         }
 
         @Override
-        Map<String, double[]> scores(Candidates candidates) {
+        public Map<String, double[]> scores(Candidates candidates) {
             return scores.apply(candidates);
         }
     }
@@ -146,8 +147,8 @@ class CandidatesTest {
                 Capture.of(Examples.perceptron(1, 24, 18, 2), Examples.noise(50, 1), CaptureOptions.DEFAULT);
         List<List<Integer>> widths = new ArrayList<>();
         MadeUp method = new MadeUp(3, candidates -> {
-            widths.add(candidates.kept().values().stream()
-                    .map(CandidatesTest::count)
+            widths.add(candidates.layers().stream()
+                    .map(layer -> candidates.kept().of(layer).length)
                     .toList());
             return Map.of("a", ascending(24), "b", ascending(18));
         });
@@ -167,9 +168,9 @@ class CandidatesTest {
     @Test
     void nodesThatHaveGoneStayAwayEvenIfTheyScoreBestAfterwards() {
         MadeUp method = new MadeUp(3, candidates -> {
-            boolean[] left = candidates.kept().get("a");
+            KeptNodes left = candidates.kept();
             double[] scores = new double[4];
-            Arrays.setAll(scores, node -> left[node] ? -1 - node : 100);
+            Arrays.setAll(scores, node -> left.stays("a", node) ? -1 - node : 100);
             return Map.of("a", scores, "b", new double[] {1, 2, 3});
         });
         assertEquals(
@@ -221,14 +222,6 @@ class CandidatesTest {
 
     private static double[] ascending(int nodes) {
         return IntStream.range(0, nodes).asDoubleStream().toArray();
-    }
-
-    private static int count(boolean[] flags) {
-        int count = 0;
-        for (boolean flag : flags) {
-            count += flag ? 1 : 0;
-        }
-        return count;
     }
 
     @Test

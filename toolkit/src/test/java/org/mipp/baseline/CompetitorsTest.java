@@ -16,13 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.baseline.activation.ThiNet;
+import org.mipp.baseline.control.RandomSelection;
+import org.mipp.baseline.magnitude.L1Norm;
+import org.mipp.baseline.magnitude.L2Norm;
+import org.mipp.baseline.magnitude.Slimming;
+import org.mipp.baseline.saliency.Grasp;
+import org.mipp.baseline.saliency.ProsPr;
+import org.mipp.baseline.saliency.Snip;
+import org.mipp.baseline.saliency.Sosp;
+import org.mipp.baseline.saliency.SynFlow;
+import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
-import org.mipp.network.Structure;
+import org.mipp.network.structure.Structure;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
@@ -123,8 +134,7 @@ class CompetitorsTest {
         List<Mask> masks = structure.prunable().stream().map(Mask::all).toList();
         for (int step = 0; step < 3; step++) {
             Map<String, Mask> before = masks.stream().collect(Collectors.toMap(Mask::layer, Function.identity()));
-            Network masked =
-                    Masking.of(network, structure, layer -> before.get(layer).flags());
+            Network masked = Masking.of(network, structure, Masks.kept(List.copyOf(before.values())));
             Map<String, double[]> scores = Scored.by(oneShot, masked, images);
             int now = step;
             masks = masks.stream()

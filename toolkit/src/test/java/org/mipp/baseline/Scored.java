@@ -5,19 +5,19 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;
 
 /** The scores behind a ranking, for tests. */
-final class Scored {
+public final class Scored {
 
     private Scored() {}
 
-    static Map<String, double[]> by(Ranking method, Stage network, Images images) {
+    public static Map<String, double[]> by(Ranking method, NetworkStage network, Images images) {
         return by(method, Capture.of(network, images, CaptureOptions.DEFAULT));
     }
 
-    static Map<String, double[]> by(Ranking method, Activations captured) {
+    public static Map<String, double[]> by(Ranking method, Activations captured) {
         return method.scores(new Candidates(method.name(), captured, new Budget.KeptFraction(0.5), 1));
     }
 }

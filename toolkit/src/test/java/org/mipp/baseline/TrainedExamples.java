@@ -11,7 +11,7 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
-import org.mipp.network.Stage;
+import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
@@ -20,10 +20,10 @@ import org.mipp.surgery.Cut;
 import org.mipp.training.EvaluatedNetwork;
 
 /** What the tests of methods that train while they choose share: tiny networks with labelled noise to train on. */
-final class TrainedExamples {
+public final class TrainedExamples {
 
-    static final Dataset NOISE = new Dataset("noise", labelled(Examples.noise(48, 1), 2), Examples.noise(8, 2));
-    static final Dataset GRAPH_NOISE =
+    public static final Dataset NOISE = new Dataset("noise", labelled(Examples.noise(48, 1), 2), Examples.noise(8, 2));
+    public static final Dataset GRAPH_NOISE =
             new Dataset("noise", labelled(GraphExamples.noise(24, 1), 3), GraphExamples.noise(8, 2));
 
     private TrainedExamples() {}
@@ -39,22 +39,22 @@ final class TrainedExamples {
         return new Images(images.name(), images.channels(), images.height(), images.width(), classes, pixels, labels);
     }
 
-    static Activations captured(Network network, Dataset data) {
+    public static Activations captured(Network network, Dataset data) {
         return captured(EvaluatedNetwork.of(network, data), data);
     }
 
-    static Activations captured(Stage stage, Dataset data) {
+    public static Activations captured(NetworkStage stage, Dataset data) {
         return Capture.of(stage, data.train(), CaptureOptions.DEFAULT);
     }
 
     /** One test per network: both kinds of budgets are met, the first exactly. */
-    static Stream<DynamicTest> meetsBudgets(SelectionMethod method, Stream<Network> networks) {
+    public static Stream<DynamicTest> meetsBudgets(SelectionMethod method, Stream<Network> networks) {
         return networks.map(network -> DynamicTest.dynamicTest(network.label(), () -> {
             Activations captured = captured(network, GRAPH_NOISE);
             Budget.Widths half = new Budget.KeptFraction(0.5);
             Masks masks = method.select(captured, half);
             captured.layers().forEach(layer -> {
-                int kept = masks.mask(layer.layer().name()).kept().size();
+                int kept = masks.mask(layer.name()).kept().size();
                 check(half.kept(layer.layer()) == kept, layer.layer() + ": " + kept);
             });
             NetworkBudget.Resource resource = NetworkBudget.Resource.PARAMETERS;

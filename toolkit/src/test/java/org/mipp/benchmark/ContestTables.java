@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.ExperimentSummary;
-import org.mipp.experiment.Spread;
-import org.mipp.experiment.Treatment;
+import org.mipp.experiment.MeanAndSpread;
+import org.mipp.experiment.RepairMethod;
 
 /**
  * An experiment as two Markdown tables: what every method reaches, the best of each column in bold; and how far the first
@@ -23,13 +23,13 @@ import org.mipp.experiment.Treatment;
 final class ContestTables {
 
     private static final Pattern SHARE = Pattern.compile("at most ([0-9.]+) of the parameters");
-    private static final Map<String, Function<ExperimentSummary, Spread>> COLUMNS = new LinkedHashMap<>();
+    private static final Map<String, Function<ExperimentSummary, MeanAndSpread>> COLUMNS = new LinkedHashMap<>();
 
     static {
-        COLUMNS.put("cut", row -> row.treated().get(Treatment.CUT));
-        COLUMNS.put("with g", row -> row.treated().get(Treatment.G));
-        COLUMNS.put("cut, retrained", row -> row.retrained().get(Treatment.CUT));
-        COLUMNS.put("g, retrained", row -> row.retrained().get(Treatment.G));
+        COLUMNS.put("cut", row -> row.treated().get(RepairMethod.CUT));
+        COLUMNS.put("with g", row -> row.treated().get(RepairMethod.G));
+        COLUMNS.put("cut, retrained", row -> row.retrained().get(RepairMethod.CUT));
+        COLUMNS.put("g, retrained", row -> row.retrained().get(RepairMethod.G));
     }
 
     private final List<List<ExperimentSummary>> budgets;
@@ -61,11 +61,11 @@ final class ContestTables {
 
     private static String line(ExperimentSummary row, List<ExperimentSummary> rivals) {
         List<String> cells = new ArrayList<>(List.of(compression(rivals), row.method()));
-        for (Function<ExperimentSummary, Spread> column : COLUMNS.values()) {
-            Spread here = column.apply(row);
+        for (Function<ExperimentSummary, MeanAndSpread> column : COLUMNS.values()) {
+            MeanAndSpread here = column.apply(row);
             double best = rivals.stream()
                     .map(column)
-                    .mapToDouble(Spread::mean)
+                    .mapToDouble(MeanAndSpread::mean)
                     .filter(mean -> !Double.isNaN(mean))
                     .max()
                     .orElse(Double.NaN);
@@ -78,8 +78,8 @@ final class ContestTables {
     }
 
     /** Networks that are trained from scratch are no selection, so they are no rivals here. */
-    private String lead(Function<ExperimentSummary, Spread> column, List<ExperimentSummary> rows) {
-        Optional<Spread> own = rows.stream()
+    private String lead(Function<ExperimentSummary, MeanAndSpread> column, List<ExperimentSummary> rows) {
+        Optional<MeanAndSpread> own = rows.stream()
                 .filter(row -> row.method().equals(first))
                 .map(column)
                 .findFirst();
@@ -90,7 +90,7 @@ final class ContestTables {
         if (own.isEmpty() || rival.isEmpty() || own.get().count() == 0) {
             return "";
         }
-        Spread other = column.apply(rival.get());
+        MeanAndSpread other = column.apply(rival.get());
         double points = own.get().mean() - other.mean();
         double deviation = Math.max(own.get().deviation(), other.deviation());
         String spread = Double.isNaN(deviation) ? "" : String.format(Locale.ROOT, " (%+.1f sd)", points / deviation);

@@ -1,21 +1,21 @@
 package org.mipp.benchmark;
 
 import java.util.List;
-import org.mipp.baseline.L1Norm;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
+import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Mnist;
 import org.mipp.experiment.PrunedNetwork;
-import org.mipp.information.Regularisation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;

@@ -8,14 +8,14 @@ import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
 import org.mipp.experiment.Estimation;
-import org.mipp.information.GaussianEstimator;
-import org.mipp.information.Regularisation;
+import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Repair;
 import org.mipp.training.Evaluation;
@@ -46,7 +46,7 @@ public final class LeNet5Speed {
         Images images = digits.train().first(4000);
         Activations captured = Capture.of(lenet, images, CaptureOptions.DEFAULT);
         ClosedFormTerc mipp = new ClosedFormTerc(Regularisation.DEFAULT);
-        GaussianEstimator gaussian = new GaussianEstimator(Regularisation.DEFAULT, 0.95);
+        GaussianNodeInformation gaussian = new GaussianNodeInformation(Regularisation.DEFAULT, 0.95);
         Masks half = mipp.select(captured, new Budget.KeptFraction(0.5));
         Network cut = Cut.apply(network, half);
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.mipp.information.BackwardElimination;
-import org.mipp.information.GaussianModel;
-import org.mipp.information.Regularisation;
+import org.mipp.information.gaussian.BackwardElimination;
+import org.mipp.information.gaussian.GaussianModel;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 

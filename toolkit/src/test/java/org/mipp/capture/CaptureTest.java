@@ -17,9 +17,9 @@ import org.mipp.Examples;
 import org.mipp.data.Images;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
-import org.mipp.network.Convolution;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Convolution;
 
 class CaptureTest {
 
@@ -74,10 +74,10 @@ class CaptureTest {
     void theGlimpseHasOneColumnPerNode() {
         Activations captured =
                 Capture.of(Examples.lenet(), Examples.digits().train().first(300), CaptureOptions.DEFAULT);
-        assertEquals(6, captured.layers().get(0).glimpse().columns());
-        assertEquals(1000, captured.layers().get(0).glimpse().rows());
-        assertEquals(84, captured.layers().get(3).glimpse().columns());
-        assertEquals(300, captured.layers().get(3).glimpse().rows());
+        assertEquals(6, captured.layers().get(0).activations().columns());
+        assertEquals(1000, captured.layers().get(0).activations().rows());
+        assertEquals(84, captured.layers().get(3).activations().columns());
+        assertEquals(300, captured.layers().get(3).activations().rows());
         assertTrue(captured.layers().get(0).links().get(0).sample().isEmpty());
     }
 

@@ -16,6 +16,7 @@ import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
+import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -49,7 +50,7 @@ class ExperimentFailureTest {
 
         @Override
         public Masks select(Activations activations, Budget budget) {
-            throw new IllegalArgumentException("moody: expected a better mood");
+            throw new RefusedException("moody: expected a better mood");
         }
     }
 
@@ -97,7 +98,7 @@ class ExperimentFailureTest {
 
         @Override
         public Masks select(Activations activations, Budget budget) {
-            throw new IllegalArgumentException();
+            throw new RefusedException("");
         }
     }
 
@@ -111,9 +112,30 @@ class ExperimentFailureTest {
                 List.of("diverging", "sullen"),
                 result.failures().stream().map(PruningRun::method).toList());
         assertTrue(result.failures().get(0).failure().contains("diverged weights"), result::toString);
-        assertEquals(
-                "java.lang.IllegalArgumentException", result.failures().get(1).failure());
+        assertEquals("org.mipp.run.RefusedException: ", result.failures().get(1).failure());
         assertFalse(result.runs().get(3).hasFailed());
+    }
+
+    /** Has a mistake in its program. */
+    private record Mistaken() implements SelectionMethod {
+        @Override
+        public String name() {
+            return "mistaken";
+        }
+
+        @Override
+        public Masks select(Activations activations, Budget budget) {
+            throw new IllegalArgumentException("not a refusal, but a bug");
+        }
+    }
+
+    @Test
+    void aMistakeInAProgramIsNotTakenForAMethodThatFailed() {
+        Experiment experiment =
+                experiment().methods(Methods.mipp(), new Mistaken()).withoutScratch();
+        assertEquals(
+                "not a refusal, but a bug",
+                assertThrows(IllegalArgumentException.class, experiment::run).getMessage());
     }
 
     @Test

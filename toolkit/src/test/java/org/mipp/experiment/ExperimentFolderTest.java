@@ -26,13 +26,13 @@ import org.mipp.Methods;
 import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.Dropout;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Dropout;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -114,7 +114,7 @@ class ExperimentFolderTest {
         Experiment interrupted = small.methods(Methods.mipp(), new Interrupting(), Methods.random(7));
         assertThrows(CancellationException.class, interrupted::run);
         Thread.interrupted();
-        List<PruningRun> finished = new RunFolder(folder, Foundations.settings(small)).read("seed 0 keep 25 %");
+        List<PruningRun> finished = new RunFolder(folder, ExperimentSetup.settings(small)).read("seed 0 keep 25 %");
         assertEquals(List.of("MIPP"), finished.stream().map(PruningRun::method).toList());
         assertEquals(finished.get(0), small.run().runs().get(0));
     }

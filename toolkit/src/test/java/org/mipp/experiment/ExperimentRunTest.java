@@ -64,7 +64,7 @@ class ExperimentRunTest {
             assertEquals(scratch ? 1 : 2, run.retrained().size(), run::toString);
             run.treated().values().forEach(share -> assertTrue(share >= 0 && share <= 1));
         }
-        assertTrue(run("MIPP", 0).retrained().get(Treatment.G) > 0.5);
+        assertTrue(run("MIPP", 0).retrained().get(RepairMethod.G) > 0.5);
     }
 
     private static PruningRun run(String method, long seed) {
@@ -91,20 +91,20 @@ class ExperimentRunTest {
         PrunedNetwork pruned = Mipp.prune(trained, Mipp.selectMasks(captured, Budgets.parameters(0.5)));
         PruningRun run = run("MIPP", 0);
         assertEquals(
-                RESULT.whole().get(0).treated().get(Treatment.CUT),
+                RESULT.whole().get(0).treated().get(RepairMethod.CUT),
                 trained.test().accuracy());
         assertEquals(
                 Map.of(
-                        Treatment.CUT,
+                        RepairMethod.CUT,
                                 pruned.accuracy().orElseThrow().afterCut().accuracy(),
-                        Treatment.G,
+                        RepairMethod.G,
                                 pruned.accuracy().orElseThrow().afterRepair().accuracy()),
                 Map.of(
-                        Treatment.CUT, run.treated().get(Treatment.CUT),
-                        Treatment.G, run.treated().get(Treatment.G)));
+                        RepairMethod.CUT, run.treated().get(RepairMethod.CUT),
+                        RepairMethod.G, run.treated().get(RepairMethod.G)));
         assertEquals(
                 Mipp.retrain(pruned, DIGITS, SHORT).test().accuracy(),
-                run.retrained().get(Treatment.G));
+                run.retrained().get(RepairMethod.G));
         assertEquals(pruned.network().architecture().macs(), run.size().macs());
     }
 
@@ -113,7 +113,7 @@ class ExperimentRunTest {
         ExperimentResult result = experiment()
                 .atTheSameWidths()
                 .withoutScratch()
-                .retrainedAfter(Treatment.G)
+                .retrainedAfter(RepairMethod.G)
                 .budgets(Budgets.parameters(0.3), Budgets.confidence(0.9))
                 .seeds(1)
                 .run();
@@ -132,8 +132,8 @@ class ExperimentRunTest {
     void pruningBeforeTrainingStartsFromNewWeights() {
         ExperimentResult result = experiment().beforeTraining().seeds(1).run();
         for (PruningRun run : result.runs()) {
-            double before = run.treated().get(Treatment.CUT);
-            assertTrue(before < 0.35 && run.retrained().get(Treatment.CUT) > before, run::toString);
+            double before = run.treated().get(RepairMethod.CUT);
+            assertTrue(before < 0.35 && run.retrained().get(RepairMethod.CUT) > before, run::toString);
         }
     }
 
@@ -146,21 +146,22 @@ class ExperimentRunTest {
                 .run();
         PruningRun again = result.runs().get(1);
         assertEquals(
-                result.runs().get(2).retrained().get(Treatment.CUT),
-                again.retrained().get(Treatment.CUT),
+                result.runs().get(2).retrained().get(RepairMethod.CUT),
+                again.retrained().get(RepairMethod.CUT),
                 0);
-        assertTrue(again.retrained().get(Treatment.CUT) > again.treated().get(Treatment.CUT) + 0.3, again::toString);
+        assertTrue(
+                again.retrained().get(RepairMethod.CUT) > again.treated().get(RepairMethod.CUT) + 0.3, again::toString);
     }
 
     @Test
     void meansAndDeviationsAreThoseOfTheSeeds() {
         ExperimentSummary summary = RESULT.summaries().get(0);
-        double one = run("MIPP", 0).treated().get(Treatment.G);
-        double two = run("MIPP", 3).treated().get(Treatment.G);
-        assertEquals((one + two) / 2, summary.treated().get(Treatment.G).mean(), 1e-12);
+        double one = run("MIPP", 0).treated().get(RepairMethod.G);
+        double two = run("MIPP", 3).treated().get(RepairMethod.G);
+        assertEquals((one + two) / 2, summary.treated().get(RepairMethod.G).mean(), 1e-12);
         assertEquals(
                 Math.abs(one - two) / Math.sqrt(2),
-                summary.treated().get(Treatment.G).deviation(),
+                summary.treated().get(RepairMethod.G).deviation(),
                 1e-12);
         assertEquals(0, summary.collapsed().mean());
         assertTrue(summary.compression().mean() >= 2);

@@ -8,21 +8,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
-import org.mipp.information.GaussianEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.NodeInformation;
-import org.mipp.information.Regularisation;
-import org.mipp.network.DownstreamLayer;
+import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Masks;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 
@@ -70,7 +70,7 @@ class ExperimentTest {
 
     @Test
     void informationIsEstimatedLayerByLayer() {
-        Information information = Estimation.of(CAPTURED, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+        Information information = Estimation.of(CAPTURED, new GaussianNodeInformation(Regularisation.DEFAULT, 0.95));
         assertEquals(4, information.layers().size());
         assertEquals(120, information.layers().get(2).nodes().size());
         assertTrue(information.toString().contains("fc1"), information.toString());
@@ -86,7 +86,7 @@ class ExperimentTest {
                 .filter(map -> map.map().equals("layer1.0.conv1"))
                 .findFirst()
                 .orElseThrow();
-        Information information = Estimation.of(captured, new GaussianEstimator(Regularisation.DEFAULT, 0.95));
+        Information information = Estimation.of(captured, new GaussianNodeInformation(Regularisation.DEFAULT, 0.95));
         assertEquals(
                 reader.nodes(),
                 information.layers().stream()

@@ -78,8 +78,8 @@ class RunFolderTest {
                 Map.of("conv1", 3),
                 new PruningRun.Size(3, 40, 500, 0.5),
                 0.25,
-                Map.of(Treatment.CUT, 0.75),
-                Map.of(Treatment.CUT, 0.001),
+                Map.of(RepairMethod.CUT, 0.75),
+                Map.of(RepairMethod.CUT, 0.001),
                 Map.of(),
                 "");
     }

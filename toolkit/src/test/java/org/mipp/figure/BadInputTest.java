@@ -15,30 +15,43 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Examples;
 import org.mipp.Results;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
 import org.mipp.experiment.Tradeoff;
-import org.mipp.information.GaussianEstimator;
+import org.mipp.figure.chart.Figure;
+import org.mipp.figure.estimator.MeasurementFigure;
+import org.mipp.figure.network.ActivationsFigure;
+import org.mipp.figure.network.LearningCurveFigure;
+import org.mipp.figure.network.NetworkFigure;
+import org.mipp.figure.pruning.ComparisonFigure;
+import org.mipp.figure.pruning.InformationFigure;
+import org.mipp.figure.pruning.InformationFlowFigure;
+import org.mipp.figure.pruning.MaskStripsFigure;
+import org.mipp.figure.pruning.RemovalPathFigure;
+import org.mipp.figure.pruning.ReplayFigure;
+import org.mipp.figure.pruning.TradeoffFigure;
+import org.mipp.figure.pruning.WidthsFigure;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
-import org.mipp.information.Regularisation;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
+import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
-import org.mipp.selection.ExplainedPath;
-import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
+import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.InformationFlow;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.CurvePoint;
 import org.mipp.training.TrainedNetwork;
 
@@ -65,7 +78,8 @@ class BadInputTest {
         Masks masks = new ClosedFormTerc(Regularisation.DEFAULT).select(activations, new Budget.KeptFraction(0.5));
         return Stream.of(
                 ActivationsFigure.of(activations),
-                InformationFigure.of(Estimation.of(activations, new GaussianEstimator(Regularisation.DEFAULT, 0.95))),
+                InformationFigure.of(
+                        Estimation.of(activations, new GaussianNodeInformation(Regularisation.DEFAULT, 0.95))),
                 RemovalPathFigure.of(masks),
                 ReplayFigure.of(ExplainedPath.of(masks, masks.masks().get(0).layer())),
                 InformationFlowFigure.of(InformationFlow.of(masks)),
@@ -172,9 +186,9 @@ class BadInputTest {
 
     @Test
     void placesOfTheSameNameAreToldApart() {
-        assertEquals(List.of("a", "b", "a 2"), Texts.places(List.of("a", "b", "a")));
-        String shortened = Texts.shorten("x".repeat(50) + "y".repeat(50), 21);
+        assertEquals(List.of("a", "b", "a 2"), PlotlyText.places(List.of("a", "b", "a")));
+        String shortened = PlotlyText.shorten("x".repeat(50) + "y".repeat(50), 21);
         assertEquals("x".repeat(10) + "…" + "y".repeat(10), shortened);
-        assertEquals(Map.of("text", "a &lt;b&gt;"), Map.of("text", Texts.name("a\n <b>")));
+        assertEquals(Map.of("text", "a &lt;b&gt;"), Map.of("text", PlotlyText.name("a\n <b>")));
     }
 }

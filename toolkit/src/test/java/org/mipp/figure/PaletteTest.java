@@ -12,6 +12,10 @@ import org.mipp.AllMethods;
 import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.experiment.Comparison;
+import org.mipp.figure.chart.Figure;
+import org.mipp.figure.pruning.ComparisonFigure;
+import org.mipp.figure.pruning.TradeoffFigure;
+import org.mipp.figure.still.StillPanel;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.TrainingPlan;
 

@@ -15,13 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.capture.LayerActivations;
+import org.mipp.figure.chart.Figure;
+import org.mipp.figure.network.ActivationsFigure;
+import org.mipp.figure.pruning.InformationFlowFigure;
+import org.mipp.figure.pruning.MaskStripsFigure;
+import org.mipp.figure.pruning.RemovalPathFigure;
+import org.mipp.figure.pruning.ReplayFigure;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ExplainedPath;
-import org.mipp.selection.InformationFlow;
 import org.mipp.selection.Masks;
-import org.mipp.selection.Redundancy;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.InformationFlow;
+import org.mipp.selection.explain.Redundancy;
 
 /** Figures of removal paths, what is kept, and what flows. */
 class PruningFiguresTest {
@@ -223,9 +229,9 @@ class PruningFiguresTest {
                 ActivationsFigure.distribution(Results.ACTIVATIONS).data().get(2);
         double shown = ((List<?>) histogram.get("y"))
                 .stream().mapToDouble(share -> ((Number) share).doubleValue()).sum();
-        double active = Arrays.stream(fc1.glimpse().toArray())
+        double active = Arrays.stream(fc1.activations().toArray())
                 .filter(value -> value != 0)
                 .count();
-        assertEquals(100 * active / fc1.glimpse().toArray().length, shown, 1e-9);
+        assertEquals(100 * active / fc1.activations().toArray().length, shown, 1e-9);
     }
 }

@@ -1,6 +1,7 @@
 package org.mipp.information;
 
 import java.util.stream.IntStream;
+import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.linalg.Matrix;
 
 /** Estimators of a few lines for tests of what works with any estimator. */

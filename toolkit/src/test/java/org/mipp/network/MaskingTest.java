@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,7 +15,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.data.Images;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.structure.Structure;
 import org.mipp.selection.Mask;
+import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 
 /** Masking against cutting, and its letter. */
@@ -31,8 +34,7 @@ class MaskingTest {
                     Structure structure = Structure.of(network.architecture());
                     List<Mask> masks =
                             structure.prunable().stream().map(MaskingTest::half).toList();
-                    Map<String, boolean[]> kept = masks.stream().collect(Collectors.toMap(Mask::layer, Mask::flags));
-                    Network masked = Masking.of(network, structure, kept::get);
+                    Network masked = Masking.of(network, structure, Masks.kept(masks));
                     assertEquals(network.architecture(), masked.architecture());
                     float[] expected = Examples.logits(Cut.apply(network, masks), NOISE);
                     assertTrue(Examples.largest(expected) > 0);
@@ -55,7 +57,7 @@ class MaskingTest {
     void aNodesRowAndBiasBecomeZeroAndNothingElse() {
         Network network = Examples.perceptron(1, 3, 2);
         Structure structure = Structure.of(network.architecture());
-        Network masked = Masking.of(network, structure, layer -> new boolean[] {true, false, true});
+        Network masked = Masking.of(network, structure, KeptNodes.ALL.with("a", new boolean[] {true, false, true}));
         float[] weights = network.weight("a.weight").toArray();
         IntStream.range(12, 24).forEach(i -> weights[i] = 0);
         float[] bias = network.weight("a.bias").toArray();
@@ -70,8 +72,8 @@ class MaskingTest {
         Network network = Examples.perceptron(1, 3, 2);
         Map<String, Tensor> some =
                 Map.of("a.bias", Tensor.of(network.weight("a.bias").shape(), 5, 6, 7));
-        Map<String, Tensor> masked =
-                Masking.of(some, Structure.of(network.architecture()), layer -> new boolean[] {false, true, true});
+        Map<String, Tensor> masked = Masking.of(
+                some, Structure.of(network.architecture()), KeptNodes.ALL.with("a", new boolean[] {false, true, true}));
         assertEquals(1, masked.size());
         assertArrayEquals(new float[] {0, 6, 7}, masked.get("a.bias").toArray());
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mipp.Examples;
 import org.mipp.data.Images;
+import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.zoo.LeNet5;
 
 class NetworkTest {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mipp.run.Curve;
 import org.mipp.run.Progress;
+import org.mipp.run.ProgressCurve;
 
 class LiveProgressTest {
 
@@ -71,11 +71,11 @@ class LiveProgressTest {
     }
 
     private static Progress.State state(long id, long done, double seconds, boolean finished) {
-        Curve curve = new Curve(
+        ProgressCurve curve = new ProgressCurve(
                 "epochs",
                 "accuracy, %",
                 IntStream.range(0, 3 + (int) done)
-                        .mapToObj(i -> new Curve.Point(i, i * i))
+                        .mapToObj(i -> new ProgressCurve.Point(i, i * i))
                         .toList());
         return new Progress.State(id, "a <b>", done, 4, "<i>", curve, seconds, finished);
     }

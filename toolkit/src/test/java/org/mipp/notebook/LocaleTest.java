@@ -20,8 +20,8 @@ import org.mipp.Networks;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Checks;
-import org.mipp.run.Curve;
 import org.mipp.run.Progress;
+import org.mipp.run.ProgressCurve;
 
 /** Texts, tables and pictures are the same whatever the machine speaks. */
 class LocaleTest {
@@ -82,7 +82,7 @@ class LocaleTest {
                 refusal("a refused pickle", () -> Networks.load("NETI.PT")),
                 refusal("a refused task", () -> Tasks.get("Normal-I")),
                 text("progress", () -> new Progress.State(
-                                1, "work", 1_500, 60_000, "", new Curve("", "", List.of()), 90.5, false)
+                                1, "work", 1_500, 60_000, "", new ProgressCurve("", "", List.of()), 90.5, false)
                         .toString()),
                 text("a network", () -> Networks.lenet5().toString()));
     }

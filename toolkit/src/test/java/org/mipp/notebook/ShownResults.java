@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.mipp.Examples;
 import org.mipp.Results;
-import org.mipp.figure.FigureTest;
-import org.mipp.figure.Tables;
-import org.mipp.figure.WidthsFigure;
-import org.mipp.network.Structure;
+import org.mipp.figure.chart.FigureTest;
+import org.mipp.figure.pruning.WidthsFigure;
+import org.mipp.figure.table.Tables;
+import org.mipp.network.structure.Structure;
 import org.mipp.training.EvaluatedNetwork;
 
 /** One value of every type that has a look of its own. */

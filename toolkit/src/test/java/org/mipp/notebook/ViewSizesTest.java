@@ -22,10 +22,10 @@ import org.mipp.Examples;
 import org.mipp.Mipp;
 import org.mipp.SizedResults;
 import org.mipp.data.Images;
-import org.mipp.figure.Figure;
-import org.mipp.network.LiveNetwork;
+import org.mipp.figure.chart.Figure;
 import org.mipp.network.Network;
-import org.mipp.network.blocks.BlockReader;
+import org.mipp.network.blocks.BlockConverter;
+import org.mipp.network.engine.LiveNetwork;
 
 /** Every look of a network with one hidden node, and with 4,096. */
 class ViewSizesTest {
@@ -96,7 +96,7 @@ class ViewSizesTest {
         try (Model model = Model.newInstance("djl")) {
             model.setBlock(new Mlp(12, 2, new int[] {3}));
             model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1, 3, 4));
-            network = BlockReader.read("read", model.getBlock(), new Shape(1, 3, 4));
+            network = BlockConverter.read("read", model.getBlock(), new Shape(1, 3, 4));
         }
         for (Object result : List.of(network, Mipp.capture(network, images))) {
             assertTrue(ShownResults.view(result).html(result).contains("<table"));

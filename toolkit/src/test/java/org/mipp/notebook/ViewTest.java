@@ -31,7 +31,7 @@ import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
-import org.mipp.figure.Figure;
+import org.mipp.figure.chart.Figure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.run.Provenance;
 import tech.tablesaw.api.StringColumn;
@@ -42,7 +42,7 @@ class ViewTest {
 
     /** What is passed on to other verbs, or is a word or two: it prints as text. */
     private static final Set<String> SETTINGS =
-            Set.of("TrainingPlan", "Experiment", "GaussianEstimator", "ComputeDevice", "void");
+            Set.of("TrainingPlan", "Experiment", "GaussianNodeInformation", "ComputeDevice", "void");
 
     private static final List<Class<?>> FRONT_DOORS = List.of(Mipp.class, Datasets.class, Networks.class);
 

@@ -105,7 +105,7 @@ class ProgressTest {
             outer.advance(1, "so far");
             inner.advance(1);
             now += 900_000_000;
-            assertEquals(5.0, Watched.call("estimator 'mine'", () -> await(seen)));
+            assertEquals(5.0, WatchedCall.call("estimator 'mine'", () -> await(seen)));
         }
         assertEquals("outer", shown.get(0).task());
         assertEquals(1, shown.get(0).done());
@@ -130,7 +130,7 @@ class ProgressTest {
                     own,
                     assertThrows(
                             ArithmeticException.class,
-                            () -> Watched.call("mine", () -> {
+                            () -> WatchedCall.call("mine", () -> {
                                 throw own;
                             })));
         }
@@ -204,7 +204,8 @@ class ProgressTest {
     }
 
     private static Progress.State state(long done, long total, double seconds, boolean finished) {
-        return new Progress.State(1, "training", done, total, "loss 0.1", Curve.empty("", ""), seconds, finished);
+        return new Progress.State(
+                1, "training", done, total, "loss 0.1", ProgressCurve.empty("", ""), seconds, finished);
     }
 
     @Test
@@ -217,14 +218,15 @@ class ProgressTest {
             }
             progress.advance(1);
         }
-        Curve curve = shown.get(0).curve();
+        ProgressCurve curve = shown.get(0).curve();
         assertEquals("accuracy, %", curve.y());
         assertTrue(
                 curve.points().size() <= 400 && curve.points().size() >= 200,
                 "points: " + curve.points().size());
-        assertEquals(new Curve.Point(0, 0), curve.points().get(0));
+        assertEquals(new ProgressCurve.Point(0, 0), curve.points().get(0));
         assertEquals(
-                new Curve.Point(4_999, 9_998), curve.points().get(curve.points().size() - 1));
+                new ProgressCurve.Point(4_999, 9_998),
+                curve.points().get(curve.points().size() - 1));
     }
 
     @Test

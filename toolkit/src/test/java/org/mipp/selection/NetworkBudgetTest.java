@@ -28,13 +28,17 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
-import org.mipp.information.Regularisation;
 import org.mipp.information.estimator.GaussianMi;
-import org.mipp.network.Architecture;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
-import org.mipp.network.Structure;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.structure.Structure;
 import org.mipp.network.zoo.CifarResNet;
+import org.mipp.selection.budget.BudgetAllocation;
+import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.selection.terc.Terc;
 import org.mipp.surgery.Cut;
 
 /** Targets of the whole network and how they are shared out. */
@@ -119,7 +123,7 @@ class NetworkBudgetTest {
             IntStream.range(0, widths.get(mask.layer())).forEach(node -> flags[node] = true);
             kept.put(mask.layer(), flags);
         });
-        return budget.resource().of(Structure.of(WHOLE).cut(kept::get));
+        return budget.resource().of(Structure.of(WHOLE).cut(KeptNodes.of(kept)));
     }
 
     @TestFactory
@@ -241,7 +245,7 @@ class NetworkBudgetTest {
                 })
                 .toList();
         NetworkBudget oneLess = NetworkBudget.of(NODES, NODES.of(whole) - 1).weighted(LOSS);
-        int left = new Allocation(whole, oneLess, paths)
+        int left = new BudgetAllocation(whole, oneLess, paths)
                 .widths(oneLess.most(whole))
                 .counts()
                 .get(stream.name());

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mipp.selection.NetworkBudget.Resource;
 import org.mipp.selection.NetworkBudget.Weighting;
+import org.mipp.selection.terc.Terc;
 
 /** Files know budgets and methods by their texts: they have to be complete, and the same in every process. */
 class TextsTest {

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.L1Norm;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
+import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
-import org.mipp.information.Regularisation;
-import org.mipp.network.DownstreamLayer;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
-import org.mipp.network.PrunableLayer;
 import org.mipp.network.Tensor;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.terc.ClosedFormTerc;
 
 /** The laws of surgery on networks that are no chains. */
 class GraphSurgeryTest {
@@ -139,7 +139,7 @@ class GraphSurgeryTest {
         return networks()
                 .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
                     Activations captured = Capture.of(network, NOISE, CaptureOptions.DEFAULT);
-                    String first = captured.layers().get(0).layer().name();
+                    String first = captured.layers().get(0).name();
                     Masks masks = new ClosedFormTerc(Regularisation.DEFAULT)
                             .select(captured.only(layer -> layer.name().equals(first)), new Budget.KeptFraction(0.5));
                     for (Mask mask : masks.masks()) {

@@ -11,20 +11,20 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;
-import org.mipp.information.Regularisation;
+import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;
-import org.mipp.selection.ClosedFormTerc;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.Evaluation;
 
 class SurgeryTest {
@@ -166,7 +166,7 @@ class SurgeryTest {
 
     private static Matrix hidden(Network network, Images images) {
         Network first = new Network(
-                new org.mipp.network.Architecture(
+                new org.mipp.network.structure.Architecture(
                         "hidden",
                         network.architecture().input(),
                         network.architecture().layers().subList(0, 2)),

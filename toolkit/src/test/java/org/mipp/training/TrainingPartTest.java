@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.Dropout;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
+import org.mipp.network.operation.Dropout;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.run.Progress;
 
 class TrainingPartTest {
@@ -143,7 +143,7 @@ class TrainingPartTest {
         Network plain = Training.part(PERCEPTRON, NOISE, PLAN, 4, 5, StepHook.NONE);
         Network hooked = Training.part(PERCEPTRON, NOISE, PLAN, 4, 5, new StepHook() {
             @Override
-            public void gradientsKnown(Step step) {
+            public void gradientsKnown(TrainingStep step) {
                 numbers.add(step.number());
                 assertEquals(15, step.steps());
                 assertEquals(PERCEPTRON.weight("c.bias"), step.weight("c.bias"));
@@ -154,7 +154,7 @@ class TrainingPartTest {
             }
 
             @Override
-            public void weightsChanged(Step step) {
+            public void weightsChanged(TrainingStep step) {
                 step.setWeight("a.bias", Tensor.of(new Shape(6), 1, 2, 3, 4, 5, 6));
             }
         });
@@ -220,7 +220,7 @@ class TrainingPartTest {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         CompletableFuture<Thread> waiting = new CompletableFuture<>();
         try (Progress progress = Progress.of("other", 1)) {
-            GradientTurn.take(progress, () -> {
+            GradientLock.take(progress, () -> {
                 Future<Network> training = thread.submit(() -> {
                     waiting.complete(Thread.currentThread());
                     return whole(PLAN);
@@ -245,7 +245,7 @@ class TrainingPartTest {
             try (NDManager weights = NDManager.newBaseManager();
                     NDManager memory = NDManager.newBaseManager()) {
                 NDArray weight = weights.ones(new Shape(3));
-                Optimizer optimizer = Descent.of(plan, 0, 10, memory);
+                Optimizer optimizer = DjlOptimiser.of(plan, 0, 10, memory);
                 optimizer.update("weight", weight, weights.ones(new Shape(3)));
                 optimizer.update("weight", weight, weights.ones(new Shape(3)));
                 int remembered = plan.optimiser() instanceof Optimiser.Adam ? 2 : 1;
@@ -288,7 +288,7 @@ class TrainingPartTest {
                 "gradient of c.bias: expected a term of the shape (2), got (3)",
                 message(() -> Training.part(PERCEPTRON, NOISE, PLAN, 0, 1, new StepHook() {
                     @Override
-                    public void gradientsKnown(Step step) {
+                    public void gradientsKnown(TrainingStep step) {
                         step.addToGradient("c.bias", Tensor.of(new Shape(3), 0, 0, 0));
                     }
                 })));

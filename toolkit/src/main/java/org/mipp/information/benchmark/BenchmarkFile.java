@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mipp.run.AtomicFile;
 import org.mipp.run.Ledger;
+import org.mipp.run.RefusedException;
 
 /** The cells of a benchmark as a comma-separated table, for other programs; what can be resumed is a {@link BenchmarkLedger}. */
 final class BenchmarkFile {
@@ -90,7 +91,7 @@ final class BenchmarkFile {
                     finite(parts.get(8)),
                     parts.get(9));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     file + ", line " + number + ": expected numbers, got '" + shortened(line)
                             + "'; the file is damaged, delete this line",
                     e);

@@ -202,7 +202,7 @@ public record EstimatorBenchmark(
             for (MiTask task : tasks) {
                 for (int size : sizes) {
                     for (long seed : seeds) {
-                        Draw draw = new Draw(task, size, seed);
+                        BenchmarkSample draw = new BenchmarkSample(task, size, seed);
                         estimators.forEach((name, estimator) -> {
                             BenchmarkCell cell = known.get(new BenchmarkCell.Key(task.id(), name, size, seed));
                             if (cell == null) {

@@ -49,35 +49,35 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        Samples.check(2, x, y);
+        SampleChecks.check(2, x, y);
         return new PlugInEstimate(corrected).nats(cells(x), cells(y));
     }
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        Samples.check(2, x, y, z);
+        SampleChecks.check(2, x, y, z);
         return new PlugInEstimate(corrected).nats(cells(x), cells(y), cells(z));
     }
 
     /** {@inheritDoc} Here {@code ln(N c_xy / (c_x c_y))} with c the samples in a sample's cell; all shifted by the correction. */
     @Override
     public double[] pointwise(Matrix x, Matrix y) {
-        Samples.check(2, x, y);
+        SampleChecks.check(2, x, y);
         return new PlugInEstimate(corrected).pointwise(cells(x), cells(y));
     }
 
-    private Cells cells(Matrix variable) {
-        Cells cells = Cells.of(new long[variable.rows()]);
+    private Partition cells(Matrix variable) {
+        Partition cells = Partition.of(new long[variable.rows()]);
         for (int j = 0; j < variable.columns(); j++) {
             cells = cells.and(cells(variable, j));
         }
         return cells;
     }
 
-    private Cells cells(Matrix variable, int column) {
+    private Partition cells(Matrix variable, int column) {
         double[] values = variable.column(column);
-        Cells distinct = Cells.ofValues(values);
-        return distinct.occupied() <= bins ? distinct : Cells.of(bins(values, variable.unit(column)));
+        Partition distinct = Partition.ofValues(values);
+        return distinct.occupied() <= bins ? distinct : Partition.of(bins(values, variable.unit(column)));
     }
 
     private long[] bins(double[] values, double unit) {
@@ -102,9 +102,9 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
+    public List<String> warnings(Matrix x, Matrix y) {
         double cells = possible(x) * possible(y);
-        return new Doubts(x, y)
+        return new SampleWarnings(x, y)
                 .constantColumns()
                 .addIf(
                         cells > x.rows(),
@@ -119,8 +119,8 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
 
     private double possible(Matrix variable) {
         return IntStream.range(0, variable.columns())
-                .mapToDouble(
-                        j -> Math.min(bins, Cells.ofValues(variable.column(j)).occupied()))
+                .mapToDouble(j ->
+                        Math.min(bins, Partition.ofValues(variable.column(j)).occupied()))
                 .reduce(1, (a, b) -> a * b);
     }
 

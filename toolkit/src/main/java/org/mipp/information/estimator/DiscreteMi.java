@@ -27,28 +27,28 @@ public record DiscreteMi(boolean corrected) implements ConditionalMiEstimator, P
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        Samples.check(2, x, y);
-        return new PlugInEstimate(corrected).nats(Cells.ofRows(x), Cells.ofRows(y));
+        SampleChecks.check(2, x, y);
+        return new PlugInEstimate(corrected).nats(Partition.ofRows(x), Partition.ofRows(y));
     }
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        Samples.check(2, x, y, z);
-        return new PlugInEstimate(corrected).nats(Cells.ofRows(x), Cells.ofRows(y), Cells.ofRows(z));
+        SampleChecks.check(2, x, y, z);
+        return new PlugInEstimate(corrected).nats(Partition.ofRows(x), Partition.ofRows(y), Partition.ofRows(z));
     }
 
     /** {@inheritDoc} Here {@code ln(N c_xy / (c_x c_y))} with c the samples in a sample's cell; all shifted by the correction. */
     @Override
     public double[] pointwise(Matrix x, Matrix y) {
-        Samples.check(2, x, y);
-        return new PlugInEstimate(corrected).pointwise(Cells.ofRows(x), Cells.ofRows(y));
+        SampleChecks.check(2, x, y);
+        return new PlugInEstimate(corrected).pointwise(Partition.ofRows(x), Partition.ofRows(y));
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        int ofX = Cells.ofRows(x).occupied();
-        int ofY = Cells.ofRows(y).occupied();
-        return new Doubts(x, y)
+    public List<String> warnings(Matrix x, Matrix y) {
+        int ofX = Partition.ofRows(x).occupied();
+        int ofY = Partition.ofRows(y).occupied();
+        return new SampleWarnings(x, y)
                 .constantColumns()
                 .addIf(
                         (long) ofX * ofY > x.rows(),

@@ -42,7 +42,7 @@ public record GaussianCopulaMi(boolean biasCorrected)
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        Samples.check(1, x, y, z);
+        SampleChecks.check(1, x, y, z);
         Matrix known = z.varyingColumns();
         check(x, y, known);
         return gaussian().estimate(scores(x), scores(y), scores(known));
@@ -61,8 +61,8 @@ public record GaussianCopulaMi(boolean biasCorrected)
     }
 
     private static void check(Matrix... variables) {
-        Samples.check(Arrays.stream(variables).mapToInt(Matrix::columns).sum() + 1, variables);
-        Samples.checkVary("leave it out", variables);
+        SampleChecks.check(Arrays.stream(variables).mapToInt(Matrix::columns).sum() + 1, variables);
+        SampleChecks.checkVary("leave it out", variables);
     }
 
     private GaussianMi gaussian() {
@@ -95,8 +95,12 @@ public record GaussianCopulaMi(boolean biasCorrected)
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return new Doubts(x, y).constantColumns().ties().fewSamplesPerColumn().list();
+    public List<String> warnings(Matrix x, Matrix y) {
+        return new SampleWarnings(x, y)
+                .constantColumns()
+                .ties()
+                .fewSamplesPerColumn()
+                .list();
     }
 
     @Override

@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
-import org.mipp.information.ConditionalNull;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.NullAwareEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.GroupDowndate;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.run.RefusedException;
 
 /**
  * Estimates mutual information as if X and Y were jointly normal:
@@ -64,7 +65,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        Samples.check(1, x, y, z);
+        SampleChecks.check(1, x, y, z);
         Matrix known = z.varyingColumns();
         check(x, y, known);
         Matrix inputs = known.beside(x);
@@ -88,7 +89,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         double[] values = IntStream.range(0, x.rows())
                 .mapToDouble(i -> (ofX[i] + ofY[i] - both[i]) / 2)
                 .toArray();
-        double shift = estimate - Samples.mean(values);
+        double shift = estimate - SampleChecks.mean(values);
         return Arrays.stream(values).map(value -> value + shift).toArray();
     }
 
@@ -151,9 +152,9 @@ public record GaussianMi(boolean biasCorrected, double ridge)
 
     private void check(Matrix... variables) {
         int columns = Arrays.stream(variables).mapToInt(Matrix::columns).sum();
-        Samples.check(ridge > 0 && !biasCorrected ? 2 : columns + 1, variables);
+        SampleChecks.check(ridge > 0 && !biasCorrected ? 2 : columns + 1, variables);
         if (ridge == 0) {
-            Samples.checkVary("leave it out or set a ridge", variables);
+            SampleChecks.checkVary("leave it out or set a ridge", variables);
         }
     }
 
@@ -164,7 +165,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     }
 
     private static Matrix standardised(Matrix variable) {
-        return Matrix.of(variable.rows(), variable.columns(), Samples.standardised(variable));
+        return Matrix.of(variable.rows(), variable.columns(), SampleChecks.standardised(variable));
     }
 
     /** {@code I(X; Y | known)} from how much X narrows each column of Y, given the known and the columns of Y before it. */
@@ -184,7 +185,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         double[] variances;
         try {
             variances = Cholesky.of(correlations).pivots();
-        } catch (IllegalArgumentException singular) {
+        } catch (RefusedException singular) {
             variances = new double[] {0};
         }
         argument(
@@ -209,14 +210,14 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     private static boolean[] varying(Matrix variable) {
         boolean[] varying = new boolean[variable.columns()];
         for (int j = 0; j < varying.length; j++) {
-            varying[j] = !Samples.isConstant(variable, j);
+            varying[j] = !SampleChecks.isConstant(variable, j);
         }
         return varying;
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return new Doubts(x, y).constantColumns().fewSamplesPerColumn().list();
+    public List<String> warnings(Matrix x, Matrix y) {
+        return new SampleWarnings(x, y).constantColumns().fewSamplesPerColumn().list();
     }
 
     @Override

@@ -88,14 +88,14 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        return Samples.mean(pointwise(x, y));
+        return SampleChecks.mean(pointwise(x, y));
     }
 
     @Override
     public double[] pointwise(Matrix x, Matrix y) {
-        int n = Samples.check(k + 1, x, y);
-        Cells ofX = Cells.ofRows(x);
-        Cells ofY = Cells.ofRows(y);
+        int n = SampleChecks.check(k + 1, x, y);
+        Partition ofX = Partition.ofRows(x);
+        Partition ofY = Partition.ofRows(y);
         if (ofX.occupied() == 1 || ofY.occupied() == 1 || Ties.areDiscrete(k, ofX.and(ofY))) {
             return new PlugInEstimate(true).pointwise(ofX, ofY);
         }
@@ -112,10 +112,10 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        int n = Samples.check(k + 1, x, y, z);
-        Cells ofX = Cells.ofRows(x);
-        Cells ofY = Cells.ofRows(y);
-        Cells ofZ = Cells.ofRows(z);
+        int n = SampleChecks.check(k + 1, x, y, z);
+        Partition ofX = Partition.ofRows(x);
+        Partition ofY = Partition.ofRows(y);
+        Partition ofZ = Partition.ofRows(z);
         if (ofZ.occupied() == 1) {
             return estimate(x, y);
         }
@@ -130,7 +130,7 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
         int[] nz = around.within(2);
         double[] psi = digamma(n);
         int self = algorithm == Algorithm.SECOND ? 0 : 1;
-        return Samples.mean(IntStream.range(0, n)
+        return SampleChecks.mean(IntStream.range(0, n)
                 .mapToDouble(i -> {
                     double correction = algorithm == Algorithm.FIRST ? 0 : 1.0 / nxz[i] + 1.0 / nyz[i] - 2.0 / k;
                     return psi[k] - psi[nxz[i] + self] - psi[nyz[i] + self] + psi[nz[i] + self] + correction;
@@ -151,10 +151,10 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                     n,
                     k,
                     seed,
-                    Arrays.stream(samples).map(Samples::standardised).toArray(double[][]::new));
+                    Arrays.stream(samples).map(SampleChecks::standardised).toArray(double[][]::new));
             int[] ends = Arrays.stream(samples).mapToInt(Matrix::columns).toArray();
             Arrays.parallelPrefix(ends, Integer::sum);
-            double[][] reach = new KdTree(Samples.beside(n, variables), ends[ends.length - 1]).reach(k, ends);
+            double[][] reach = new KdTree(SampleChecks.beside(n, variables), ends[ends.length - 1]).reach(k, ends);
             this.radius = algorithm == Algorithm.FIRST ? common(reach) : own(reach);
         }
 
@@ -182,7 +182,7 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                     .mapToObj(v -> repeat(radius[v], variables[v].length / n))
                     .flatMap(Arrays::stream)
                     .toArray(double[][]::new);
-            return Neighbours.of(Samples.beside(n, chosen), radii.length).within(radii);
+            return Neighbours.of(SampleChecks.beside(n, chosen), radii.length).within(radii);
         }
     }
 
@@ -204,15 +204,15 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        Doubts doubts = new Doubts(x, y)
+    public List<String> warnings(Matrix x, Matrix y) {
+        SampleWarnings warnings = new SampleWarnings(x, y)
                 .constantColumns()
                 .manyColumnsForNeighbours(x.columns() + y.columns())
                 .fewSamplesPerColumn()
                 .neighbours(k, 0, 1);
-        return Ties.areDiscrete(k, Cells.ofRows(x.beside(y)))
-                ? doubts.list()
-                : doubts.wholeNumbers().repeatedRows().list();
+        return Ties.areDiscrete(k, Partition.ofRows(x.beside(y)))
+                ? warnings.list()
+                : warnings.wholeNumbers().repeatedRows().list();
     }
 
     /** {@inheritDoc} Here {@code psi(N) - psi(k)}, 1/k less by the second algorithm, as no count is below k. */

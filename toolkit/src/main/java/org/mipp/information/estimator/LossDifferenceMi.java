@@ -80,31 +80,31 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        Samples.check(2 * folds, x, y);
-        return loss == Loss.LOG ? logLoss(x, Samples.labels("y", y)) : squaredLoss(x, y);
+        SampleChecks.check(2 * folds, x, y);
+        return loss == Loss.LOG ? logLoss(x, SampleChecks.labels("y", y)) : squaredLoss(x, y);
     }
 
-    private double logLoss(Matrix x, Cells classes) {
-        double[] rows = Samples.standardised(x);
+    private double logLoss(Matrix x, Partition classes) {
+        double[] rows = SampleChecks.standardised(x);
         double[] losses = new double[x.rows()];
         int[] fold = assign(x.rows());
         Parallel.each(folds, f -> {
             int[] training = members(fold, f, false);
-            double[] seen = Samples.rows(rows, x.columns(), training);
+            double[] seen = SampleChecks.rows(rows, x.columns(), training);
             int[] labels = Arrays.stream(training).map(i -> classes.ids()[i]).toArray();
             LogisticRegression fit = LogisticRegression.fit(seen, labels, classes.occupied(), ridge);
             for (int i : members(fold, f, true)) {
                 losses[i] = fit.loss(rows, i, classes.ids()[i]);
             }
         });
-        return classes.entropy() - Samples.mean(losses);
+        return classes.entropy() - SampleChecks.mean(losses);
     }
 
     private double squaredLoss(Matrix x, Matrix y) {
-        Samples.checkVary("y", y, "leave it out");
+        SampleChecks.checkVary("y", y, "leave it out");
         int q = y.columns();
-        Matrix inputs = Matrix.of(x.rows(), x.columns(), Samples.standardised(x));
-        Matrix targets = Matrix.of(y.rows(), q, Samples.standardised(y));
+        Matrix inputs = Matrix.of(x.rows(), x.columns(), SampleChecks.standardised(x));
+        Matrix targets = Matrix.of(y.rows(), q, SampleChecks.standardised(y));
         int[] fold = assign(x.rows());
         double[][] residuals = new double[x.rows()][];
         for (int f = 0; f < folds; f++) {
@@ -161,9 +161,9 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        Doubts doubts = new Doubts(x, y).constantColumns().fewSamplesPerColumn();
-        return loss == Loss.LOG ? doubts.list() : doubts.wholeNumbers().list();
+    public List<String> warnings(Matrix x, Matrix y) {
+        SampleWarnings warnings = new SampleWarnings(x, y).constantColumns().fewSamplesPerColumn();
+        return loss == Loss.LOG ? warnings.list() : warnings.wholeNumbers().list();
     }
 
     @Override

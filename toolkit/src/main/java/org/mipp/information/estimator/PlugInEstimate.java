@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
  */
 record PlugInEstimate(boolean corrected) {
 
-    double nats(Cells x, Cells y) {
+    double nats(Partition x, Partition y) {
         return entropy(x) + entropy(y) - entropy(x.and(y));
     }
 
-    double nats(Cells x, Cells y, Cells z) {
-        Cells xz = x.and(z);
-        Cells yz = y.and(z);
+    double nats(Partition x, Partition y, Partition z) {
+        Partition xz = x.and(z);
+        Partition yz = y.and(z);
         return entropy(xz) + entropy(yz) - entropy(xz.and(yz)) - entropy(z);
     }
 
     /** {@code ln(N c_xy / (c_x c_y))} with c the samples in a sample's cell; all shifted by the correction. */
-    double[] pointwise(Cells x, Cells y) {
-        Cells both = x.and(y);
+    double[] pointwise(Partition x, Partition y) {
+        Partition both = x.and(y);
         int n = x.ids().length;
         double shift = correction(x) + correction(y) - correction(both);
         return IntStream.range(0, n)
@@ -31,15 +31,15 @@ record PlugInEstimate(boolean corrected) {
                 .toArray();
     }
 
-    private static int count(Cells cells, int sample) {
+    private static int count(Partition cells, int sample) {
         return cells.counts()[cells.ids()[sample]];
     }
 
-    private double entropy(Cells cells) {
+    private double entropy(Partition cells) {
         return cells.entropy() + correction(cells);
     }
 
-    private double correction(Cells cells) {
+    private double correction(Partition cells) {
         return corrected ? (cells.occupied() - 1) / (2.0 * cells.ids().length) : 0;
     }
 }

@@ -57,7 +57,7 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        int[] chosen = choose(Samples.check(2, x, y));
+        int[] chosen = choose(SampleChecks.check(2, x, y));
         Matrix ofX = gram(x.rows(chosen));
         Matrix ofY = gram(y.rows(chosen));
         return entropy(ofX) + entropy(ofY) - entropy(joined(ofX, ofY));
@@ -65,7 +65,7 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
 
     @Override
     public double estimate(Matrix x, Matrix y, Matrix z) {
-        int[] chosen = choose(Samples.check(2, x, y, z));
+        int[] chosen = choose(SampleChecks.check(2, x, y, z));
         Matrix known = z.rows(chosen).varyingColumns();
         if (known.columns() == 0) {
             return estimate(x, y);
@@ -108,7 +108,7 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
     private static Matrix distances(Matrix variable) {
         int n = variable.rows();
         int d = variable.columns();
-        double[] points = Samples.standardised(variable);
+        double[] points = SampleChecks.standardised(variable);
         double[][] rows = new double[n][n];
         Parallel.each(n, i -> Arrays.setAll(rows[i], j -> distance(points, i * d, j * d, d)));
         return Matrix.of(rows);
@@ -136,9 +136,9 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
+    public List<String> warnings(Matrix x, Matrix y) {
         int used = Math.min(x.rows(), mostSamples);
-        return new Doubts(x, y)
+        return new SampleWarnings(x, y)
                 .constantColumns()
                 .addIf(
                         used < x.rows(),

@@ -53,9 +53,9 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        Samples.check(k + 1, x, y);
+        SampleChecks.check(k + 1, x, y);
         boolean first = discrete == Discrete.X;
-        Cells classes = first ? Samples.labels("x", x) : Samples.labels("y", y);
+        Partition classes = first ? SampleChecks.labels("x", x) : SampleChecks.labels("y", y);
         int[] kept = IntStream.range(0, x.rows())
                 .filter(i -> classes.counts()[classes.ids()[i]] > 1)
                 .toArray();
@@ -66,19 +66,19 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
                 first ? "x" : "y",
                 classes.occupied());
         Matrix continuous = first ? y : x;
-        if (Ties.areDiscrete(k, Cells.ofRows(continuous).and(classes))) {
-            return new PlugInEstimate(true).nats(Cells.ofRows(continuous), classes);
+        if (Ties.areDiscrete(k, Partition.ofRows(continuous).and(classes))) {
+            return new PlugInEstimate(true).nats(Partition.ofRows(continuous), classes);
         }
-        double[] points = Samples.rows(spread(k, continuous, classes), continuous.columns(), kept);
+        double[] points = SampleChecks.rows(spread(k, continuous, classes), continuous.columns(), kept);
         int[] label = Arrays.stream(kept).map(i -> classes.ids()[i]).toArray();
         return estimate(points, continuous.columns(), label, classes.occupied());
     }
 
     /** Classes far apart, so that ties are looked at among neighbours of the same class. */
-    static double[] spread(int k, Matrix continuous, Cells classes) {
+    static double[] spread(int k, Matrix continuous, Partition classes) {
         double[] labels =
                 Arrays.stream(classes.ids()).mapToDouble(id -> FAR * id).toArray();
-        return Ties.spread(labels.length, k, SEED, Samples.standardised(continuous), labels)[0];
+        return Ties.spread(labels.length, k, SEED, SampleChecks.standardised(continuous), labels)[0];
     }
 
     private double estimate(double[] points, int columns, int[] label, int labels) {
@@ -92,7 +92,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
             if (members.length == 0) {
                 continue;
             }
-            KdTree tree = new KdTree(Samples.rows(points, columns, members), columns);
+            KdTree tree = new KdTree(SampleChecks.rows(points, columns, members), columns);
             double[] reach = Arrays.stream(tree.reach(Math.min(k, members.length - 1), columns)[0])
                     .map(Math::nextUp)
                     .toArray();
@@ -103,20 +103,20 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
             }
         }
         int[] within = Neighbours.of(points, columns).within(KsgMi.repeat(radius, columns));
-        return Samples.mean(IntStream.range(0, n)
+        return SampleChecks.mean(IntStream.range(0, n)
                 .mapToDouble(i -> terms[i] - psi[within[i]])
                 .toArray());
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
+    public List<String> warnings(Matrix x, Matrix y) {
         Matrix labels = discrete == Discrete.X ? x : y;
         Matrix continuous = discrete == Discrete.X ? y : x;
-        int[] counts = Cells.ofValues(labels.column(0)).counts();
+        int[] counts = Partition.ofValues(labels.column(0)).counts();
         long alone = Arrays.stream(counts).filter(count -> count == 1).count();
         long few =
                 Arrays.stream(counts).filter(count -> count > 1 && count <= k).count();
-        return new Doubts(x, y)
+        return new SampleWarnings(x, y)
                 .constantColumns()
                 .manyColumnsForNeighbours(continuous.columns())
                 .neighbours(k, discrete == Discrete.X ? 1 : 0)

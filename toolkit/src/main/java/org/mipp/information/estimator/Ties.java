@@ -30,7 +30,7 @@ final class Ties {
      * @param k neighbours that an estimator would look at
      * @param rows the cells of equal samples in all variables
      */
-    static boolean areDiscrete(int k, Cells rows) {
+    static boolean areDiscrete(int k, Partition rows) {
         return Arrays.stream(rows.counts()).min().orElse(0) > k;
     }
 
@@ -44,7 +44,7 @@ final class Ties {
      * @return the same values, those that are tied moved; the same arrays if none is
      */
     static double[][] spread(int n, int k, long seed, double[]... variables) {
-        double[] joint = Samples.beside(n, variables);
+        double[] joint = SampleChecks.beside(n, variables);
         int columns = joint.length / n;
         double[][] reach = IntStream.range(0, columns)
                 .mapToObj(j -> reach(column(joint, columns, j)))

@@ -18,7 +18,8 @@ import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
-import org.mipp.run.Watched;
+import org.mipp.run.RefusedException;
+import org.mipp.run.WatchedCall;
 
 /**
  * How to measure mutual information with an estimator, its uncertainty and what chance gives included:
@@ -145,11 +146,11 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         Sample sample = new Sample(x, y);
         SplittableRandom random = new SplittableRandom(seed);
         SplittableRandom forHalves = random.split();
-        List<String> warnings = new ArrayList<>(estimator.doubts(x, y));
+        List<String> warnings = new ArrayList<>(estimator.warnings(x, y));
         try (Progress progress = Progress.of("Measuring by " + estimator.name(), 1L + repeats + permutations)) {
             double estimate = estimate(estimator, x, y, progress);
             Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
-            Optional<Chance> chance = chance(sample, estimate, random, progress, warnings);
+            Optional<NullDistribution> chance = chance(sample, estimate, random, progress, warnings);
             warnAbout(estimate, estimator.ceiling(x.rows()), chance, warnings);
             return new Measurement(
                     estimator.name(),
@@ -165,7 +166,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
     }
 
     static double estimate(MiEstimator estimator, Matrix x, Matrix y, Progress progress) {
-        double estimate = Watched.call("estimator '" + estimator.name() + "'", () -> estimator.estimate(x, y));
+        double estimate = WatchedCall.call("estimator '" + estimator.name() + "'", () -> estimator.estimate(x, y));
         argument(
                 Double.isFinite(estimate),
                 "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",
@@ -194,7 +195,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                 estimates[repeat] =
                         estimate(reseeded, sample.x().rows(rows), sample.y().rows(rows), progress);
             }
-        } catch (IllegalArgumentException e) { // enough samples for an estimate, but not half of them
+        } catch (RefusedException e) { // enough samples for an estimate, but not half of them
             warnings.add("no interval, because half of the samples are too few: " + e.getMessage());
             return Optional.empty();
         }
@@ -218,7 +219,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    private Optional<Chance> chance(
+    private Optional<NullDistribution> chance(
             Sample sample, double estimate, SplittableRandom random, Progress progress, List<String> warnings) {
         if (permutations > 0) {
             double[] nothing = new double[permutations];
@@ -226,7 +227,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                 Matrix shuffled = sample.y().rows(Resampling.permutation(sample.samples(), random));
                 nothing[i] = estimate(estimator, sample.x(), shuffled, progress);
             }
-            return Optional.of(new Chance(
+            return Optional.of(new NullDistribution(
                     Resampling.threshold(nothing, level),
                     level,
                     Resampling.pValue(estimate, nothing),
@@ -244,7 +245,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
     }
 
     /** The p-value is where the estimate would lie just on the threshold. */
-    private Chance closedForm(NullAwareEstimator own, Sample sample, double estimate) {
+    private NullDistribution closedForm(NullAwareEstimator own, Sample sample, double estimate) {
         int n = sample.samples();
         int dx = sample.x().columns();
         int dy = sample.y().columns();
@@ -258,11 +259,12 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                 high = middle;
             }
         }
-        return new Chance(
+        return new NullDistribution(
                 own.nullThreshold(n, dx, dy, level), level, 1 - low, "closed form, which assumes normal data");
     }
 
-    private static void warnAbout(double estimate, double ceiling, Optional<Chance> chance, List<String> warnings) {
+    private static void warnAbout(
+            double estimate, double ceiling, Optional<NullDistribution> chance, List<String> warnings) {
         if (estimate < 0) {
             boolean beyondChance =
                     chance.filter(line -> estimate > line.threshold()).isPresent();

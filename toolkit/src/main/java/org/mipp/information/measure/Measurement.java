@@ -17,14 +17,14 @@ import org.mipp.run.Provenance;
  * @param truth the exact value, where it is known
  * @param dimX columns of X
  * @param dimY columns of Y
- * @param warnings doubts, for display
+ * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, seconds
  */
 public record Measurement(
         String estimator,
         double estimate,
         Optional<Interval> interval,
-        Optional<Chance> chance,
+        Optional<NullDistribution> chance,
         OptionalDouble truth,
         int dimX,
         int dimY,

@@ -21,7 +21,7 @@ import org.mipp.run.Progress;
  * places for all and never 0. Held-out values use {@value #CHECK} times (curve) and {@value #TEST} times (estimate) as
  * many of them as training, which costs little without a gradient and lowers the variance.
  */
-final class Critic implements Learner {
+final class Critic implements TrainableModel {
 
     static final int CHECK = 8;
     static final int TEST = 64;
@@ -29,17 +29,23 @@ final class Critic implements Learner {
     private static final int PAIRS_AT_MOST = 1 << 24;
     private static final long SHIFT_SEED = 0x5eed;
 
-    private final Mlp network;
+    private final Perceptron network;
     private final int atOnce;
     private final NDArray x;
     private final NDArray y;
-    private final Bound bound;
+    private final CriticBound bound;
     private final int negatives;
     private final SplittableRandom random;
     private final Progress progress;
 
     private Critic(
-            Mlp network, NDArray x, NDArray y, Bound bound, int negatives, SplittableRandom random, Progress progress) {
+            Perceptron network,
+            NDArray x,
+            NDArray y,
+            CriticBound bound,
+            int negatives,
+            SplittableRandom random,
+            Progress progress) {
         this.network = network;
         this.atOnce = network.rowsAtOnce();
         this.x = x;
@@ -52,21 +58,22 @@ final class Critic implements Learner {
 
     /** Trains a critic by a bound and gives the bound's value on the test samples. */
     static NeuralEstimate fit(
-            String name, NeuralOptions options, int negatives, long seed, Bound bound, Matrix x, Matrix y) {
+            String name, NeuralOptions options, int negatives, long seed, CriticBound bound, Matrix x, Matrix y) {
         SplittableRandom random = new SplittableRandom(seed);
-        Samples samples = Samples.of(x, y, options, random);
-        int[] widths = Mlp.widths(samples.dx() + samples.dy(), options.hidden(), 1);
-        float[] start = new float[Mlp.size(widths)];
-        Mlp.initialise(start, 0, random, widths);
+        SplitSamples samples = SplitSamples.of(x, y, options, random);
+        int[] widths = Perceptron.widths(samples.dx() + samples.dy(), options.hidden(), 1);
+        float[] start = new float[Perceptron.size(widths)];
+        Perceptron.initialise(start, 0, random, widths);
         try (Progress progress = Progress.of(name, options.steps());
                 NDManager manager = NDManager.newBaseManager()) {
-            NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
-            NDArray ys = Mlp.table(manager, samples.y(), samples.dy());
+            NDArray xs = Perceptron.table(manager, samples.x(), samples.dx());
+            NDArray ys = Perceptron.table(manager, samples.y(), samples.dy());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
             Critic best = training.run(
                     start,
                     manager,
-                    vector -> new Critic(new Mlp(vector, 0, widths), xs, ys, bound, negatives, random, progress));
+                    vector ->
+                            new Critic(new Perceptron(vector, 0, widths), xs, ys, bound, negatives, random, progress));
             Scores test = best.heldOut(samples.validation(), samples.rows(), TEST);
             double estimate = bound.value(test);
             List<String> warnings = new ArrayList<>(training.warnings());
@@ -94,10 +101,10 @@ final class Critic implements Learner {
     @Override
     public NDArray gradient(int[] rows, NDManager scope) {
         Pairs pairs = new Pairs(rows, shifts(rows.length, negatives, random));
-        List<Mlp.Pass> passes = new ArrayList<>();
+        List<Perceptron.Pass> passes = new ArrayList<>();
         float[] values = new float[pairs.size()];
         for (int from = 0; from < values.length; from += atOnce) {
-            Mlp.Pass pass = network.forward(input(pairs, from, scope));
+            Perceptron.Pass pass = network.forward(input(pairs, from, scope));
             copy(pass, values, from);
             passes.add(pass);
         }
@@ -107,7 +114,7 @@ final class Critic implements Learner {
             float[] part = Arrays.copyOfRange(slopes, from, Math.min(slopes.length, from + atOnce));
             NDList gradient = new NDList();
             network.backward(passes.get(piece), scope.create(part, new Shape(part.length, 1)), gradient);
-            sum.addi(Mlp.joined(gradient));
+            sum.addi(Perceptron.joined(gradient));
         }
         return sum;
     }
@@ -134,10 +141,11 @@ final class Critic implements Learner {
 
     private NDArray input(Pairs pairs, int from, NDManager scope) {
         int to = Math.min(pairs.size(), from + atOnce);
-        return Mlp.rows(x, pairs.left(from, to), scope).concat(Mlp.rows(y, pairs.right(from, to), scope), 1);
+        return Perceptron.rows(x, pairs.left(from, to), scope)
+                .concat(Perceptron.rows(y, pairs.right(from, to), scope), 1);
     }
 
-    private static void copy(Mlp.Pass pass, float[] values, int from) {
+    private static void copy(Perceptron.Pass pass, float[] values, int from) {
         float[] part = pass.output().toFloatArray();
         System.arraycopy(part, 0, values, from, part.length);
     }

@@ -48,8 +48,8 @@ public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) i
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -58,7 +58,7 @@ public record DonskerVaradhan(NeuralOptions options, int negatives, long seed) i
     }
 
     /** Ascends the bound itself. */
-    record Objective() implements Bound {
+    record Objective() implements CriticBound {
 
         @Override
         public double value(Scores scores) {

@@ -19,7 +19,7 @@ import org.mipp.run.Progress;
 final class EarlyStopping {
 
     private final NeuralOptions options;
-    private final Samples samples;
+    private final SplitSamples samples;
     private final SplittableRandom random;
     private final Progress progress;
     private final List<NeuralEstimate.Point> curve = new ArrayList<>();
@@ -27,7 +27,7 @@ final class EarlyStopping {
     private double best = Double.NEGATIVE_INFINITY;
     private boolean stopped;
 
-    EarlyStopping(NeuralOptions options, Samples samples, SplittableRandom random, Progress progress) {
+    EarlyStopping(NeuralOptions options, SplitSamples samples, SplittableRandom random, Progress progress) {
         this.options = options;
         this.samples = samples;
         this.random = random;
@@ -43,8 +43,8 @@ final class EarlyStopping {
      * @return the learner with the best weights
      * @throws IllegalArgumentException if it was never worth a number
      */
-    <L extends Learner> L run(float[] start, NDManager manager, Function<NDArray, L> learner) {
-        Adam adam = new Adam(manager, start, options);
+    <L extends TrainableModel> L run(float[] start, NDManager manager, Function<NDArray, L> learner) {
+        AveragedAdamW adam = new AveragedAdamW(manager, start, options);
         L moving = learner.apply(adam.weights());
         L averaged = learner.apply(adam.average());
         float[] bestWeights = start;
@@ -67,7 +67,7 @@ final class EarlyStopping {
     }
 
     /** Looks at the validation samples; says whether they look better than ever. */
-    private boolean look(int step, Learner averaged) {
+    private boolean look(int step, TrainableModel averaged) {
         int held = Math.min(samples.train(), samples.validation() - samples.train());
         double validation = averaged.value(samples.train(), samples.validation());
         curve.add(new NeuralEstimate.Point(step, averaged.value(0, held), validation));
@@ -112,7 +112,7 @@ final class EarlyStopping {
 
         int[] next() {
             if (position + size > order.length) {
-                order = Samples.shuffled(samples.train(), random);
+                order = SplitSamples.shuffled(samples.train(), random);
                 position = 0;
             }
             position += size;

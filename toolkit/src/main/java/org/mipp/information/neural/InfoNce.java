@@ -49,8 +49,8 @@ public record InfoNce(NeuralOptions options, int negatives, long seed) implement
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -59,7 +59,7 @@ public record InfoNce(NeuralOptions options, int negatives, long seed) implement
     }
 
     /** Ascends the bound itself: the cross-entropy of picking the right one. */
-    record Objective() implements Bound {
+    record Objective() implements CriticBound {
 
         @Override
         public double value(Scores scores) {

@@ -56,12 +56,12 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
     @Override
     public NeuralEstimate fit(Matrix x, Matrix y) {
         SplittableRandom random = new SplittableRandom(seed);
-        Samples samples = Samples.of(x, y, options, random);
+        SplitSamples samples = SplitSamples.of(x, y, options, random);
         Shape shape = new Shape(samples.dx(), samples.dy(), options.hidden(), dimensions);
         try (Progress progress = Progress.of(name(), options.steps());
                 NDManager manager = NDManager.newBaseManager()) {
-            NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
-            NDArray ys = Mlp.table(manager, samples.y(), samples.dy());
+            NDArray xs = Perceptron.table(manager, samples.x(), samples.dx());
+            NDArray ys = Perceptron.table(manager, samples.y(), samples.dy());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
             Codes best = training.run(shape.start(random), manager, vector -> new Codes(shape, vector, xs, ys));
             double estimate = last.estimate(
@@ -95,8 +95,8 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -108,13 +108,13 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
     private record Shape(int dx, int dy, List<Integer> hidden, int dimensions) {
 
         int[] encoder(int columns) {
-            return Mlp.widths(columns, hidden, dimensions);
+            return Perceptron.widths(columns, hidden, dimensions);
         }
 
         int[] decoder() {
             List<Integer> reversed = new ArrayList<>(hidden);
             Collections.reverse(reversed);
-            return Mlp.widths(dimensions, reversed, dx + dy);
+            return Perceptron.widths(dimensions, reversed, dx + dy);
         }
 
         List<int[]> all() {
@@ -122,29 +122,29 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
         }
 
         int offset(int network) {
-            return all().stream().limit(network).mapToInt(Mlp::size).sum();
+            return all().stream().limit(network).mapToInt(Perceptron::size).sum();
         }
 
-        Mlp over(NDArray vector, int network) {
-            return new Mlp(vector, offset(network), all().get(network));
+        Perceptron over(NDArray vector, int network) {
+            return new Perceptron(vector, offset(network), all().get(network));
         }
 
         float[] start(SplittableRandom random) {
             float[] start = new float[offset(all().size())];
             for (int network = 0; network < all().size(); network++) {
-                Mlp.initialise(start, offset(network), random, all().get(network));
+                Perceptron.initialise(start, offset(network), random, all().get(network));
             }
             return start;
         }
     }
 
     /** The two encoders and what rebuilds x and y from either code. */
-    private static final class Codes implements Learner {
+    private static final class Codes implements TrainableModel {
 
-        private final Mlp encodeX;
-        private final Mlp encodeY;
-        private final Mlp decodeX;
-        private final Mlp decodeY;
+        private final Perceptron encodeX;
+        private final Perceptron encodeY;
+        private final Perceptron decodeX;
+        private final Perceptron decodeY;
         private final NDArray x;
         private final NDArray y;
         private final NDArray both;
@@ -167,17 +167,18 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
 
         @Override
         public NDArray gradient(int[] rows, NDManager scope) {
-            NDArray target = Mlp.rows(both, rows, scope);
+            NDArray target = Perceptron.rows(both, rows, scope);
             NDList encoders = new NDList();
             NDList decoders = new NDList();
-            backward(encodeX, decodeX, Mlp.rows(x, rows, scope), target, encoders, decoders);
-            backward(encodeY, decodeY, Mlp.rows(y, rows, scope), target, encoders, decoders);
-            return Mlp.joined(encoders.addAll(decoders));
+            backward(encodeX, decodeX, Perceptron.rows(x, rows, scope), target, encoders, decoders);
+            backward(encodeY, decodeY, Perceptron.rows(y, rows, scope), target, encoders, decoders);
+            return Perceptron.joined(encoders.addAll(decoders));
         }
 
-        private void backward(Mlp encode, Mlp decode, NDArray input, NDArray target, NDList encoders, NDList decoders) {
-            Mlp.Pass code = encode.forward(input);
-            Mlp.Pass rebuilt = decode.forward(code.output());
+        private void backward(
+                Perceptron encode, Perceptron decode, NDArray input, NDArray target, NDList encoders, NDList decoders) {
+            Perceptron.Pass code = encode.forward(input);
+            Perceptron.Pass rebuilt = decode.forward(code.output());
             NDArray slope = rebuilt.output().sub(target).muli(share).muli(2.0 / input.size(0));
             NDArray codeSlope = decode.inputSlope(decode.backward(rebuilt, slope, decoders));
             encode.backward(code, codeSlope, encoders);
@@ -198,7 +199,7 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
             return -error / (to - from);
         }
 
-        private double error(Mlp encode, Mlp decode, NDArray input, NDArray target) {
+        private double error(Perceptron encode, Perceptron decode, NDArray input, NDArray target) {
             NDArray rebuilt = decode.forward(encode.forward(input).output()).output();
             return rebuilt.subi(target).square().muli(share).sum().getFloat();
         }
@@ -207,7 +208,7 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
             return table.get(scope, new NDIndex("{}:{}", from, to));
         }
 
-        Matrix code(Mlp encode, NDArray table, int from, int to) {
+        Matrix code(Perceptron encode, NDArray table, int from, int to) {
             float[] code = encode.outputs(table, from, to);
             int columns = code.length / (to - from);
             return Matrix.fill(to - from, columns, (i, j) -> code[i * columns + j]);

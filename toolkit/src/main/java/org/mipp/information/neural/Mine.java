@@ -56,8 +56,8 @@ public record Mine(NeuralOptions options, int negatives, double memory, long see
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -66,7 +66,7 @@ public record Mine(NeuralOptions options, int negatives, double memory, long see
     }
 
     /** Remembers the level of the batches so far: one for each training. */
-    static final class Objective implements Bound {
+    static final class Objective implements CriticBound {
 
         private static final double STEEPEST = 10; // a level that lags behind must not make a step explode
         private final double memory;

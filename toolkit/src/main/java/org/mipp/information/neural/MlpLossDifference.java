@@ -57,17 +57,17 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
     @Override
     public NeuralEstimate fit(Matrix x, Matrix y) {
         SplittableRandom random = new SplittableRandom(seed);
-        Samples samples = Samples.of(x, y, options, random);
+        SplitSamples samples = SplitSamples.of(x, y, options, random);
         Loss loss = target == Target.LABELS ? CrossEntropy.of(samples, y) : Squares.of(samples);
-        int[] widths = Mlp.widths(samples.dx(), options.hidden(), loss.outputs());
-        float[] start = new float[Mlp.size(widths)];
-        Mlp.initialise(start, 0, random, widths);
+        int[] widths = Perceptron.widths(samples.dx(), options.hidden(), loss.outputs());
+        float[] start = new float[Perceptron.size(widths)];
+        Perceptron.initialise(start, 0, random, widths);
         try (Progress progress = Progress.of(name(), options.steps());
                 NDManager manager = NDManager.newBaseManager()) {
-            NDArray xs = Mlp.table(manager, samples.x(), samples.dx());
+            NDArray xs = Perceptron.table(manager, samples.x(), samples.dx());
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
             Predictor best =
-                    training.run(start, manager, vector -> new Predictor(new Mlp(vector, 0, widths), xs, loss));
+                    training.run(start, manager, vector -> new Predictor(new Perceptron(vector, 0, widths), xs, loss));
             return new NeuralEstimate(
                     name(),
                     best.value(samples.validation(), samples.rows()),
@@ -96,8 +96,8 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -107,15 +107,15 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
     }
 
     /** A network that predicts Y, judged by a loss. */
-    private record Predictor(Mlp network, NDArray x, Loss loss) implements Learner {
+    private record Predictor(Perceptron network, NDArray x, Loss loss) implements TrainableModel {
 
         @Override
         public NDArray gradient(int[] rows, NDManager scope) {
-            Mlp.Pass pass = network.forward(Mlp.rows(x, rows, scope));
+            Perceptron.Pass pass = network.forward(Perceptron.rows(x, rows, scope));
             float[] slopes = loss.slopes(pass.output().toFloatArray(), rows);
             NDList gradient = new NDList();
             network.backward(pass, scope.create(slopes, new Shape(rows.length, loss.outputs())), gradient);
-            return Mlp.joined(gradient);
+            return Perceptron.joined(gradient);
         }
 
         @Override
@@ -138,7 +138,7 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
 
     private record Squares(float[] y, int outputs) implements Loss {
 
-        static Squares of(Samples samples) {
+        static Squares of(SplitSamples samples) {
             return new Squares(samples.y(), samples.dy());
         }
 
@@ -180,7 +180,7 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
 
     private record CrossEntropy(int[] classes, double[] logShare) implements Loss {
 
-        static CrossEntropy of(Samples samples, Matrix y) {
+        static CrossEntropy of(SplitSamples samples, Matrix y) {
             argument(y.columns() == 1, "labels: expected one column of y, got %d", y.columns());
             double[] labels = y.column(0);
             for (int i = 0; i < labels.length; i++) {

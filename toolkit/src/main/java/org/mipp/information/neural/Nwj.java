@@ -48,8 +48,8 @@ public record Nwj(NeuralOptions options, int negatives, long seed) implements Ne
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -58,7 +58,7 @@ public record Nwj(NeuralOptions options, int negatives, long seed) implements Ne
     }
 
     /** Ascends the bound itself. */
-    record Objective() implements Bound {
+    record Objective() implements CriticBound {
 
         private static final double STEEPEST = 10; // one score must not make a step explode
 

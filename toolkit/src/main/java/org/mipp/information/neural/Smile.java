@@ -52,8 +52,8 @@ public record Smile(NeuralOptions options, int negatives, double tau, long seed)
     }
 
     @Override
-    public List<String> doubts(Matrix x, Matrix y) {
-        return Samples.doubts(x, y);
+    public List<String> warnings(Matrix x, Matrix y) {
+        return SplitSamples.warnings(x, y);
     }
 
     @Override
@@ -62,7 +62,7 @@ public record Smile(NeuralOptions options, int negatives, double tau, long seed)
     }
 
     /** Ascends one bound and reports the other. */
-    record Objective(double tau) implements Bound {
+    record Objective(double tau) implements CriticBound {
 
         @Override
         public double value(Scores scores) {

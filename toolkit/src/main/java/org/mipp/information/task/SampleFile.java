@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * Samples as text, to take to another program or to bring from there: a header {@code X0,X1,...,Y0,...}, then one line of
@@ -75,9 +76,9 @@ public final class SampleFile {
             Matrix rows = readRows(file, in, names.length, budget);
             return new Sample(rows.without(dimX, names.length - dimX), rows.without(0, dimX));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a file with a sample, found no file", e);
+            throw new RefusedException(file + ": expected a file with a sample, found no file", e);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + ": expected a text file of numbers, got other bytes", e);
+            throw new RefusedException(file + ": expected a text file of numbers, got other bytes", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +106,7 @@ public final class SampleFile {
                     columns,
                     cells.length);
             if (count == values.length) {
-                int more = (int) Math.min(2L * count, MOST_NUMBERS / columns * columns);
+                int more = (int) Math.min(2L * count, (long) MOST_NUMBERS / columns * columns);
                 budget.pass(file + ", line " + line, more, 3 * Double.BYTES); // until they are a matrix
                 argument(more > count, "%s: expected at most %d numbers, got more; write samples apart", file, count);
                 values = Arrays.copyOf(values, more);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mipp.run.Names;
+import org.mipp.run.ClosestName;
+import org.mipp.run.RefusedException;
 
 /** The tasks that come with the toolkit. All exact values are computed when a task is made. */
 public final class Tasks {
@@ -112,12 +113,12 @@ public final class Tasks {
         return tasks.stream()
                 .filter(task -> task.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("task: expected the id of one of " + tasks.size()
+                .orElseThrow(() -> new RefusedException("task: expected the id of one of " + tasks.size()
                         + " tasks, got '" + id + "'; similar ones are " + similar(id, tasks)));
     }
 
     private static String similar(String id, List<? extends Task> tasks) {
-        return Names.closest(id, tasks.stream().map(Task::id).toList()).stream()
+        return ClosestName.closest(id, tasks.stream().map(Task::id).toList()).stream()
                 .limit(NAMED_IN_ERRORS)
                 .collect(Collectors.joining(", "));
     }

@@ -12,23 +12,24 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
-import org.mipp.network.Add;
-import org.mipp.network.Architecture;
-import org.mipp.network.AveragePool;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.ChannelMap;
-import org.mipp.network.Concatenation;
-import org.mipp.network.Convolution;
-import org.mipp.network.DepthwiseConvolution;
-import org.mipp.network.Dropout;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.GlobalAveragePool;
-import org.mipp.network.Layer;
-import org.mipp.network.MaxPool;
-import org.mipp.network.Normalisation;
-import org.mipp.network.Operation;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Add;
+import org.mipp.network.operation.AveragePool;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.ChannelMap;
+import org.mipp.network.operation.Concatenation;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.DepthwiseConvolution;
+import org.mipp.network.operation.Dropout;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Normalisation;
+import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Layer;
+import org.mipp.run.RefusedException;
 
 /**
  * An architecture as JSON: name, input shape, and the layers in order, each with its operation by class name and that
@@ -95,7 +96,7 @@ final class ArchitectureJson {
             argument(plan != null, "architecture: expected the JSON that this toolkit writes, got null");
             return new Architecture(plan.name(), new Shape(plan.input()), plan.layers());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     "architecture: expected the JSON that this toolkit writes, got something else: "
                             + e.getOriginalMessage(),
                     e);

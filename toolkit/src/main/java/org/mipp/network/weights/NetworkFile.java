@@ -6,8 +6,9 @@ import static org.mipp.run.Checks.refusedIn;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.mipp.network.Architecture;
 import org.mipp.network.Network;
+import org.mipp.network.structure.Architecture;
+import org.mipp.run.RefusedException;
 
 /**
  * Networks as files: safetensors whose metadata hold the architecture, so that a pruned network finds its widths again.
@@ -56,8 +57,8 @@ public final class NetworkFile {
                 file);
         try {
             return network(ArchitectureJson.read(json), weights);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (RefusedException e) {
+            throw new RefusedException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -76,8 +77,8 @@ public final class NetworkFile {
             return network(
                     architecture,
                     WeightsFile.read(file).withoutPrefix("module.").withoutBatchCounters());
-        } catch (IllegalArgumentException e) {
-            String message = e.getMessage();
+        } catch (RefusedException e) {
+            String message = String.valueOf(e.getMessage());
             throw message.startsWith(file.toString()) ? e : refusedIn(file.toString(), e);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.mipp.run.RefusedException;
 
 /**
  * The header of a numpy array (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * @param count of the numbers
  * @param bytes how long the header is
  */
-record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count, int bytes) {
+record NpyHeader(DataType type, boolean fortranOrder, long[] shape, int count, int bytes) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 16;
@@ -88,9 +89,9 @@ record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count,
                 "%s: expected a header with descr, fortran_order and shape, got %s; the file is damaged, fetch it again",
                 what,
                 text);
-        NumberType type = type(what, description);
+        DataType type = type(what, description);
         long[] shape = shape(what, tuple);
-        return new NpyHeader(type, order.equals("True"), shape, Announced.count(what, shape), bytes);
+        return new NpyHeader(type, order.equals("True"), shape, DeclaredSize.count(what, shape), bytes);
     }
 
     private static Map<String, String> fields(String what, String text) {
@@ -110,21 +111,21 @@ record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count,
         return fields;
     }
 
-    private static NumberType type(String what, String quoted) {
+    private static DataType type(String what, String quoted) {
         String description = quoted.replace("'", "");
         argument(
                 !description.startsWith("|O"),
                 "%s: expected numbers, got pickled Python objects, which can run any code when they are read; save plain"
                         + " arrays in Python, with array.astype('float32')",
                 what);
-        return NumberType.ofNumpy(description)
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
+        return DataType.ofNumpy(description)
+                .orElseThrow(() -> new RefusedException(String.format(
                         Locale.ROOT,
                         "%s: expected numbers of a type among %s, got %s; convert them in Python, with"
                                 + " array.astype('float32')",
                         what,
-                        Arrays.stream(NumberType.values())
-                                .map(NumberType::numpy)
+                        Arrays.stream(DataType.values())
+                                .map(DataType::numpy)
                                 .filter(name -> !name.isEmpty())
                                 .collect(Collectors.joining(" ")),
                         description)));
@@ -134,13 +135,13 @@ record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count,
         String inside = tuple.substring(1, tuple.length() - 1).strip();
         String[] numbers = inside.isEmpty() ? new String[0] : inside.split("\\s*,\\s*");
         argument(
-                numbers.length <= Announced.DIMENSIONS
+                numbers.length <= DeclaredSize.DIMENSIONS
                         && Arrays.stream(numbers)
                                 .allMatch(number -> NUMBER.matcher(number).matches()),
                 "%s: expected a shape of at most %d whole numbers from 0 upwards, got %s; the file is damaged, fetch it"
                         + " again",
                 what,
-                Announced.DIMENSIONS,
+                DeclaredSize.DIMENSIONS,
                 tuple);
         return Arrays.stream(numbers)
                 .mapToLong(number -> Long.parseLong(number.replace("L", "")))
@@ -151,7 +152,7 @@ record NpyHeader(NumberType type, boolean fortranOrder, long[] shape, int count,
     static byte[] write(long[] shape) {
         String tuple = Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(", "))
                 + (shape.length == 1 ? "," : "");
-        String text = "{'descr': '" + NumberType.F32.numpy() + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
+        String text = "{'descr': '" + DataType.F32.numpy() + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
         int start = MAGIC.length + 4;
         int total = (start + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT;
         String padded = text + " ".repeat(total - start - text.length() - 1) + "\n";

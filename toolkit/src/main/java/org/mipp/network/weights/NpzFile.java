@@ -22,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 import org.mipp.network.Tensor;
 import org.mipp.run.AtomicFile;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * The npz format of {@code numpy.savez}: a zip archive with one array per entry, compressed or not.
@@ -55,14 +56,14 @@ final class NpzFile {
             }
             return Weights.of(tensors);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected an npz file, found no file", e);
+            throw new RefusedException(file + ": expected an npz file, found no file", e);
         } catch (ZipException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     file + ": expected a zip archive of numpy arrays, got: " + e.getMessage()
                             + "; the file is damaged, fetch it again",
                     e);
         } catch (EOFException e) {
-            throw new IllegalArgumentException(file + ": the file is truncated, fetch it again", e);
+            throw new RefusedException(file + ": the file is truncated, fetch it again", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -144,7 +145,7 @@ final class NpzFile {
                 entry.setTimeLocal(ZIP_EPOCH);
                 zip.putNextEntry(entry);
                 zip.write(NpyHeader.write(tensor.getValue().shape().getShape()));
-                NumberType.write(tensor.getValue().toArray(), zip);
+                DataType.write(tensor.getValue().toArray(), zip);
                 zip.closeEntry();
             }
             zip.finish();

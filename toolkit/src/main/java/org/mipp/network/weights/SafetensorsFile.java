@@ -26,6 +26,7 @@ import java.util.Map;
 import org.mipp.network.Tensor;
 import org.mipp.run.AtomicFile;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * The safetensors format: plain numbers behind a JSON header, nothing that can run
@@ -65,9 +66,9 @@ final class SafetensorsFile {
             header.entries().keySet().forEach(name -> inHeaderOrder.put(name, inFileOrder.get(name)));
             return new Weights(inHeaderOrder, header.metadata());
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": expected a safetensors file, found no file", e);
+            throw new RefusedException(file + ": expected a safetensors file, found no file", e);
         } catch (EOFException e) {
-            throw new IllegalArgumentException(file + ": the file became shorter while it was read", e);
+            throw new RefusedException(file + ": the file became shorter while it was read", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -115,12 +116,12 @@ final class SafetensorsFile {
                     new InputStreamReader(new ByteArrayInputStream(header), StandardCharsets.UTF_8.newDecoder()),
                     dataBytes);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     file + ": expected a header in JSON, got: " + e.getOriginalMessage()
                             + "; the file is damaged, fetch or write it again",
                     e);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     file + ": expected a header in UTF-8, got other bytes; the file is damaged, fetch it again", e);
         }
     }
@@ -141,7 +142,7 @@ final class SafetensorsFile {
             out.write(header);
             out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
             for (Tensor tensor : weights.tensors().values()) {
-                NumberType.write(tensor.toArray(), out);
+                DataType.write(tensor.toArray(), out);
             }
         });
     }
@@ -164,7 +165,7 @@ final class SafetensorsFile {
             }
             json.writeEndObject();
         } catch (IOException e) { // only a name can be at fault, for the bytes stay in memory
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     file + ": expected names and metadata that UTF-8 can hold, got: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
@@ -177,7 +178,7 @@ final class SafetensorsFile {
                 name);
         long end = begin + shape.size() * Float.BYTES;
         json.writeObjectFieldStart(name);
-        json.writeStringField("dtype", NumberType.F32.name());
+        json.writeStringField("dtype", DataType.F32.name());
         json.writeFieldName("shape");
         json.writeArray(shape.getShape(), 0, shape.dimension());
         json.writeFieldName("data_offsets");

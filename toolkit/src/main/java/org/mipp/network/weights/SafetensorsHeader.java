@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mipp.run.RefusedException;
 
 /**
  * The header of a safetensors file, read token by token, so that the first thing out of place ends the reading.
@@ -47,7 +48,7 @@ final class SafetensorsHeader {
     }
 
     /** Where a tensor is and how it is written. */
-    record Entry(String name, NumberType type, long[] shape, int count, long begin, long end) {}
+    record Entry(String name, DataType type, long[] shape, int count, long begin, long end) {}
 
     /**
      * Reads a header and checks it against the bytes that follow.
@@ -106,7 +107,7 @@ final class SafetensorsHeader {
 
     private Entry readEntry(String name) throws IOException {
         expect(json.nextToken(), JsonToken.START_OBJECT, "an object", name);
-        @Nullable NumberType type = null;
+        @Nullable DataType type = null;
         long @Nullable [] shape = null;
         long @Nullable [] offsets = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -124,23 +125,23 @@ final class SafetensorsHeader {
         return checkedEntry(name, type, shape, offsets);
     }
 
-    private NumberType readType(String name) throws IOException {
+    private DataType readType(String name) throws IOException {
         expect(json.nextToken(), JsonToken.VALUE_STRING, "a text", "the dtype of " + name);
         String type = json.getText();
-        return NumberType.ofSafetensors(type)
-                .orElseThrow(() -> new IllegalArgumentException(String.format(
+        return DataType.ofSafetensors(type)
+                .orElseThrow(() -> new RefusedException(String.format(
                         Locale.ROOT,
                         "%s: expected one of the types %s for %s, got %s; convert it in Python, for example with"
                                 + " tensor.float()",
                         file,
-                        Arrays.toString(NumberType.values()),
+                        Arrays.toString(DataType.values()),
                         name,
                         type)));
     }
 
     private long[] readNumbers(String what) throws IOException {
         expect(json.nextToken(), JsonToken.START_ARRAY, "a list of whole numbers", what);
-        long[] numbers = new long[Announced.DIMENSIONS];
+        long[] numbers = new long[DeclaredSize.DIMENSIONS];
         int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "whole numbers", what);
@@ -150,8 +151,8 @@ final class SafetensorsHeader {
         return Arrays.copyOf(numbers, count);
     }
 
-    private Entry checkedEntry(String name, NumberType type, long[] shape, long[] offsets) {
-        int count = Announced.count(file + ": " + name, shape);
+    private Entry checkedEntry(String name, DataType type, long[] shape, long[] offsets) {
+        int count = DeclaredSize.count(file + ": " + name, shape);
         long begin = offsets[0];
         long end = offsets[1];
         argument(
@@ -211,7 +212,7 @@ final class SafetensorsHeader {
 
     private IllegalArgumentException damaged(String expected, String got, String where) {
         String shown = got.length() > 40 ? got.substring(0, 40) + "..." : got;
-        return new IllegalArgumentException(String.format(
+        return new RefusedException(String.format(
                 Locale.ROOT,
                 "%s: expected %s for %s, got %s; the file is damaged or no safetensors file, fetch or write it again",
                 file,

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * Files of weights that come from and go back to Python: safetensors and numpy's npz.
@@ -61,7 +62,7 @@ public final class WeightsFile {
             case SAFETENSORS -> SafetensorsFile.read(file, budget);
             case NPZ -> NpzFile.read(file, budget);
             default ->
-                throw new IllegalArgumentException(String.format(
+                throw new RefusedException(String.format(
                         Locale.ROOT,
                         "%s: expected a safetensors or npz file, got one that begins with the bytes %s; convert it in Python"
                                 + " with safetensors.torch.save_file or numpy.savez",
@@ -83,7 +84,7 @@ public final class WeightsFile {
             case SAFETENSORS -> SafetensorsFile.write(file, weights);
             case NPZ -> NpzFile.write(file, weights);
             default ->
-                throw new IllegalArgumentException(file + ": expected a name that ends in " + SAFETENSORS + " or " + NPZ
+                throw new RefusedException(file + ": expected a name that ends in " + SAFETENSORS + " or " + NPZ
                         + "; Python reads these with safetensors.torch.load_file and numpy.load");
         }
     }

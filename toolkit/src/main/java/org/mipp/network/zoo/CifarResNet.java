@@ -4,11 +4,11 @@ import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.GlobalAveragePool;
-import org.mipp.network.Normalisation;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.Normalisation;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /**
  * The small residual networks for CIFAR-10 of He, Zhang, Ren, Sun (arXiv:1512.03385, section 4.2): three stages of 16, 32

@@ -1,13 +1,13 @@
 package org.mipp.network.zoo;
 
 import ai.djl.ndarray.types.Shape;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.Convolution;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.MaxPool;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /**
  * LeNet5 as used in the pruning literature: convolutions of 6 and 16 filters, fully connected layers of 120, 84 and 10

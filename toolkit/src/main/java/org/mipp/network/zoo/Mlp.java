@@ -5,12 +5,12 @@ import static org.mipp.run.Checks.argument;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.mipp.data.Images;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.CostBound;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
+import org.mipp.network.structure.CostBound;
 
 /** Fully connected layers with rectifiers between them: {@code fc1}, {@code fc2} and so on. */
 public final class Mlp {

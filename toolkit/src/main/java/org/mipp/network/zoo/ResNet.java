@@ -4,13 +4,13 @@ import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.Convolution;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.GlobalAveragePool;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /**
  * ResNet-18, -34 and -50 (He, Zhang, Ren, Sun, arXiv:1512.03385, table 1) for images of 32 x 32 pixels: a 3 x 3 convolution

@@ -1,11 +1,11 @@
 package org.mipp.network.zoo;
 
-import org.mipp.network.Add;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.ChannelMap;
-import org.mipp.network.Convolution;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.Add;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.ChannelMap;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /** The parts that the residual families share. */
 final class ResidualBlocks {

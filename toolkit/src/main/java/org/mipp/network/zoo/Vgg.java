@@ -5,14 +5,14 @@ import static org.mipp.run.Checks.argument;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
-import org.mipp.network.Architecture;
-import org.mipp.network.ArchitectureBuilder;
-import org.mipp.network.BatchNorm;
-import org.mipp.network.Convolution;
-import org.mipp.network.Flatten;
-import org.mipp.network.FullyConnected;
-import org.mipp.network.MaxPool;
-import org.mipp.network.Relu;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /**
  * VGG with batch norm for images of 32 x 32 pixels: 3 x 3 convolutions of Simonyan and Zisserman (arXiv:1409.1556, table

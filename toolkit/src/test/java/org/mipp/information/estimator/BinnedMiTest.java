@@ -100,11 +100,11 @@ class BinnedMiTest {
 
     @Test
     void saysWhatToDoubtAndItsName() {
-        assertEquals(List.of(), WIDTH.doubts(normal(100, 1, 1), normal(100, 1, 2)));
+        assertEquals(List.of(), WIDTH.warnings(normal(100, 1, 1), normal(100, 1, 2)));
         assertEquals(
                 List.of("6 bins in 3 columns make 216 cells for 100 samples; most hold one or none, which feigns"
                         + " information."),
-                WIDTH.doubts(normal(100, 2, 1), normal(100, 1, 2)));
+                WIDTH.warnings(normal(100, 2, 1), normal(100, 1, 2)));
         assertEquals("Binned 6 equal width", WIDTH.name());
         assertEquals("Binned 6 equal frequency, corrected", CORRECTED.name());
     }

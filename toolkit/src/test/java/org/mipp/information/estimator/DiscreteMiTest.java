@@ -121,11 +121,11 @@ class DiscreteMiTest {
     @Test
     void saysWhatToDoubtAndItsName() {
         Matrix die = drawn(random -> random.nextInt(6), 1);
-        assertEquals(List.of(), new DiscreteMi().doubts(die, die));
+        assertEquals(List.of(), new DiscreteMi().warnings(die, die));
         assertEquals(
                 List.of("1000 different values of x and 6 of y make 6000 cells for 1000 samples; most hold one or none,"
                         + " which feigns information."),
-                new DiscreteMi().doubts(normal(SAMPLES, 1, 1), die));
+                new DiscreteMi().warnings(normal(SAMPLES, 1, 1), die));
         assertEquals("Discrete", new DiscreteMi().name());
         assertEquals("Discrete, corrected", new DiscreteMi(true).name());
     }

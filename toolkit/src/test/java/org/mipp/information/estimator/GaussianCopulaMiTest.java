@@ -81,10 +81,10 @@ class GaussianCopulaMiTest {
 
     @Test
     void saysWhatToDoubtAndItsName() {
-        assertEquals(List.of(), COPULA.doubts(X, Y));
+        assertEquals(List.of(), COPULA.warnings(X, Y));
         assertEquals(
                 List.of("y has 2 of 2 columns in which values are tied, so their ranks are shared."),
-                COPULA.doubts(X, map(Y, v -> Math.max(v, 0))));
+                COPULA.warnings(X, map(Y, v -> Math.max(v, 0))));
         assertEquals("Gaussian copula", COPULA.name());
         assertEquals("Gaussian copula, plug-in", new GaussianCopulaMi(false).name());
     }

@@ -110,8 +110,8 @@ class GaussianMiTest {
         double[] values = PLUG_IN.pointwise(left(both, 1), right(both, 1));
         assertEquals(PLUG_IN.estimate(left(both, 1), right(both, 1)), Draws.mean(values), 1e-12);
         double r = correlation(both.column(0), both.column(1));
-        double u = Samples.standardised(left(both, 1))[7];
-        double v = Samples.standardised(right(both, 1))[7];
+        double u = SampleChecks.standardised(left(both, 1))[7];
+        double v = SampleChecks.standardised(right(both, 1))[7];
         double joint = -(u * u - 2 * r * u * v + v * v) / (2 * (1 - r * r)) - Math.log(1 - r * r) / 2;
         assertEquals(joint + (u * u + v * v) / 2, values[7], 1e-12);
     }
@@ -137,13 +137,13 @@ class GaussianMiTest {
 
     @Test
     void saysWhatToDoubt() {
-        assertEquals(List.of(), GAUSSIAN.doubts(X, Y));
+        assertEquals(List.of(), GAUSSIAN.warnings(X, Y));
         Matrix dead = Matrix.fill(50, 1, (i, j) -> 3);
-        List<String> doubts =
-                GAUSSIAN.doubts(X.rows(IntStream.range(0, 50).toArray()).beside(dead), normal(50, 2, 1));
-        assertEquals(2, doubts.size());
-        assertEquals("x has 1 of 5 columns that never vary and tell nothing.", doubts.get(0));
-        assertEquals("There are only 50 samples for 7 columns in all, so the estimate scatters.", doubts.get(1));
+        List<String> warnings =
+                GAUSSIAN.warnings(X.rows(IntStream.range(0, 50).toArray()).beside(dead), normal(50, 2, 1));
+        assertEquals(2, warnings.size());
+        assertEquals("x has 1 of 5 columns that never vary and tell nothing.", warnings.get(0));
+        assertEquals("There are only 50 samples for 7 columns in all, so the estimate scatters.", warnings.get(1));
     }
 
     @Test

@@ -207,17 +207,17 @@ class KsgMiTest {
 
     @Test
     void saysWhatToDoubt() {
-        assertEquals(List.of(), FIRST.doubts(normal(200, 2, 1), normal(200, 2, 2)));
+        assertEquals(List.of(), FIRST.warnings(normal(200, 2, 1), normal(200, 2, 2)));
         assertEquals(
                 List.of(
                         "There are 12 columns in all; above 10 nearest neighbours are far away and the estimate is too"
                                 + " low.",
                         "There are only 100 samples for 12 columns in all, so the estimate scatters."),
-                FIRST.doubts(normal(100, 6, 1), normal(100, 6, 2)));
+                FIRST.warnings(normal(100, 6, 1), normal(100, 6, 2)));
         Matrix coin = Matrix.fill(100, 1, (i, j) -> i % 2);
         assertEquals(
                 List.of("Every sample has at least 5 exact copies: they are counted as samples of discrete variables."),
-                FIRST.doubts(coin, coin));
+                FIRST.warnings(coin, coin));
         Matrix die = Matrix.fill(100, 1, (i, j) -> i % 50);
         assertEquals(
                 List.of(
@@ -228,13 +228,13 @@ class KsgMiTest {
                         "x has 1 of 1 columns of whole numbers only, but this estimator is for continuous variables.",
                         "y has 1 of 1 columns of whole numbers only, but this estimator is for continuous variables.",
                         "50 of 100 samples are exact copies of others, which a density does not produce."),
-                FIRST.doubts(die, die));
+                FIRST.warnings(die, die));
         Matrix cauchy = map(normal(1000, 1, 1), v -> Math.tan(Math.PI * (Draws.phi(v) - 0.5)));
         assertEquals(
                 List.of(
                         "y has 1 of 1 columns with long tails, beside which most samples lie close together, so that too"
                                 + " little is found; take ranks or asinh of them first, the information stays the same."),
-                FIRST.doubts(normal(1000, 1, 2), cauchy));
+                FIRST.warnings(normal(1000, 1, 2), cauchy));
     }
 
     @Test

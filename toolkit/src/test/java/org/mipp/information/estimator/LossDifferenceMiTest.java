@@ -115,10 +115,10 @@ class LossDifferenceMiTest {
     void saysWhatToDoubtAndItsName() {
         Matrix x = normal(100, 1, 1);
         Matrix labels = map(x, v -> v > 0 ? 1 : 0);
-        assertEquals(List.of(), LOG.doubts(x, labels));
+        assertEquals(List.of(), LOG.warnings(x, labels));
         assertEquals(
                 List.of("y has 1 of 1 columns of whole numbers only, but this estimator is for continuous variables."),
-                SQUARED.doubts(x, labels));
+                SQUARED.warnings(x, labels));
         assertEquals("Loss difference, linear, log loss", LOG.name());
         assertEquals("Loss difference, linear, squared loss", SQUARED.name());
     }

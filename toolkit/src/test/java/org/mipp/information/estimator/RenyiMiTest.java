@@ -37,7 +37,7 @@ class RenyiMiTest {
     void widthsAgreeWithAnotherProgram() {
         // v = (x - x.mean()) / x.std(); a = abs(v[:, None] - v); numpy.sort(a)[:, 1:11].mean() and
         // numpy.median(a[numpy.tril_indices(60, -1)])
-        double[] v = Samples.standardised(X);
+        double[] v = SampleChecks.standardised(X);
         Matrix distances = Matrix.fill(60, 60, (i, j) -> Math.abs(v[i] - v[j]));
         assertEquals(0.14503660941301547, new KernelWidth.MeanNeighbourDistance(10).of(distances, 1), 1e-12);
         assertEquals(1.0217143227108318, new KernelWidth.MedianDistance().of(distances, 1), 1e-12);
@@ -89,7 +89,7 @@ class RenyiMiTest {
                         "Only 50 of 200 samples are used, as the cost grows with the cube.",
                         "The value depends on the kernel's width and cannot exceed ln N = 3.91 nats; it ranks, it does"
                                 + " not measure."),
-                few.doubts(x, y));
+                few.warnings(x, y));
     }
 
     @Test

@@ -49,7 +49,7 @@ class RossMiTest {
     /** All classes have more than k samples. */
     private static double slow(Matrix labels, Matrix variable, int k) {
         int n = labels.rows();
-        Matrix y = Matrix.of(n, variable.columns(), RossMi.spread(k, variable, Cells.ofRows(labels)));
+        Matrix y = Matrix.of(n, variable.columns(), RossMi.spread(k, variable, Partition.ofRows(labels)));
         double sum = 0;
         for (int i = 0; i < n; i++) {
             int centre = i;
@@ -110,12 +110,12 @@ class RossMiTest {
         Matrix y = shifted(LABELS, 1, 0.5, 1);
         Matrix alone = Draws.with(LABELS, 0, 0, 9);
         int[] others = IntStream.range(1, 300).toArray();
-        Matrix rest = Matrix.of(300, 1, Samples.standardised(y)).rows(others);
+        Matrix rest = Matrix.of(300, 1, SampleChecks.standardised(y)).rows(others);
         assertEquals(ROSS.estimate(LABELS.rows(others), rest), ROSS.estimate(alone, y), 1e-9);
         Matrix pairOf = Draws.with(alone, 3, 0, 9);
-        assertEquals(List.of("1 of 4 classes have no more than k = 3 samples."), ROSS.doubts(pairOf, y));
+        assertEquals(List.of("1 of 4 classes have no more than k = 3 samples."), ROSS.warnings(pairOf, y));
         assertEquals(true, Double.isFinite(ROSS.estimate(pairOf, y)));
-        assertEquals(List.of("1 samples are alone in their class and are left out."), ROSS.doubts(alone, y));
+        assertEquals(List.of("1 samples are alone in their class and are left out."), ROSS.warnings(alone, y));
     }
 
     @Test

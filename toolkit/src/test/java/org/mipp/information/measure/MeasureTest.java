@@ -23,6 +23,7 @@ import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.RefusedException;
 
 class MeasureTest {
 
@@ -56,7 +57,7 @@ class MeasureTest {
         int[] counts = new int[21];
         for (int trial = 0; trial < 1000; trial++) {
             Measurement nothing = measure.seed(trial).of(noise(40, 1, 2L * trial), noise(40, 1, 2L * trial + 1));
-            Chance chance = nothing.chance().orElseThrow();
+            NullDistribution chance = nothing.chance().orElseThrow();
             counts[(int) Math.round(20 * chance.pValue())]++;
             assertEquals(nothing.estimate() > chance.threshold(), chance.pValue() <= 0.05 + 1e-12);
         }
@@ -70,9 +71,9 @@ class MeasureTest {
     void permutationsAgreeWithTheClosedFormWhereThatHolds() {
         Sample sample = SPARSE.sample(400, 3);
         PlugIn.Named gaussian = new PlugIn.Named("Gaussian");
-        Chance exact =
+        NullDistribution exact =
                 Measure.with(gaussian).of(sample.x(), sample.y()).chance().orElseThrow();
-        Chance permuted = Measure.with(gaussian)
+        NullDistribution permuted = Measure.with(gaussian)
                 .permutations(999)
                 .repeats(0)
                 .of(sample.x(), sample.y())
@@ -186,7 +187,7 @@ class MeasureTest {
             }
 
             @Override
-            public List<String> doubts(Matrix x, Matrix y) {
+            public List<String> warnings(Matrix x, Matrix y) {
                 return List.of("more columns than sense");
             }
         };
@@ -234,7 +235,7 @@ class MeasureTest {
     void aSampleTooSmallToBeHalvedHasNoIntervalButAnEstimate() {
         MiEstimator greedy = (x, y) -> {
             if (x.rows() < 10) {
-                throw new IllegalArgumentException("rows: expected at least 10, got " + x.rows());
+                throw new RefusedException("rows: expected at least 10, got " + x.rows());
             }
             return 1;
         };
@@ -298,7 +299,9 @@ class MeasureTest {
         // Wilks: one more column tells three targets 3 / 2N nats on average, and the exact quantile for p = 4
         assertEquals(3 / 600.0, noise.mean(), 0.0007);
         assertEquals(
-                new org.mipp.information.ConditionalNull(300, 4, 1, 3).threshold(0.95), noise.threshold(0.95), 0.002);
+                new org.mipp.information.gaussian.ConditionalNull(300, 4, 1, 3).threshold(0.95),
+                noise.threshold(0.95),
+                0.002);
         assertEquals(1.0 / 500, noise.pValue(1), 1e-12);
         assertEquals(1, noise.pValue(-1), 1e-12);
         assertTrue(noise.toString().startsWith("Injected noise by yours: 0.00"), noise.toString());

@@ -96,7 +96,7 @@ class BoundsTest {
         assertSlopes(BoundsTest::slowJensenShannon, new Smile.Objective(5));
     }
 
-    private static void assertSlopes(ToDoubleFunction<float[]> bound, Bound objective) {
+    private static void assertSlopes(ToDoubleFunction<float[]> bound, CriticBound objective) {
         float[] slopes = objective.lossSlopes(SCORES);
         float step = 1f / 64;
         for (int k = 0; k < VALUES.length; k++) {
@@ -157,7 +157,7 @@ class BoundsTest {
         Scores scores = new Scores(huge, ROWS);
         assertTrue(Double.isFinite(new DonskerVaradhan.Objective().value(scores)));
         assertTrue(Double.isFinite(new InfoNce.Objective().value(scores)));
-        for (Bound bound : List.of(
+        for (CriticBound bound : List.of(
                 new DonskerVaradhan.Objective(),
                 new Mine.Objective(0.9),
                 new Nwj.Objective(),

@@ -15,7 +15,7 @@ import org.mipp.run.Progress;
 /** The training loop with a learner of one weight that always walks up, past the best value at 1. */
 class EarlyStoppingTest {
 
-    private record Walker(NDArray weight) implements Learner {
+    private record Walker(NDArray weight) implements TrainableModel {
 
         @Override
         public NDArray gradient(int[] rows, NDManager scope) {
@@ -32,7 +32,7 @@ class EarlyStoppingTest {
     private static EarlyStopping loop(NeuralOptions options, Progress progress) {
         Sample sample = Tasks.get("1v1-normal-0.75").sample(60, 0);
         SplittableRandom random = new SplittableRandom(0);
-        return new EarlyStopping(options, Samples.of(sample.x(), sample.y(), options, random), random, progress);
+        return new EarlyStopping(options, SplitSamples.of(sample.x(), sample.y(), options, random), random, progress);
     }
 
     @Test
@@ -57,7 +57,7 @@ class EarlyStoppingTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Progress progress = Progress.of("walking", options.steps())) {
             EarlyStopping loop = loop(options, progress);
-            Learner best = loop.run(new float[1], manager, Walker::new);
+            TrainableModel best = loop.run(new float[1], manager, Walker::new);
             double highest = loop.curve().stream()
                     .mapToDouble(NeuralEstimate.Point::validation)
                     .max()

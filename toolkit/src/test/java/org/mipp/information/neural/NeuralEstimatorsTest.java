@@ -166,7 +166,7 @@ class NeuralEstimatorsTest {
     @Test
     void everyStepFreesWhatItMakes() {
         List<Integer> arrays = new ArrayList<>();
-        Bound counting = new Bound() {
+        CriticBound counting = new CriticBound() {
             @Override
             public double value(Scores scores) {
                 try (NDManager manager = NDManager.newBaseManager()) {
@@ -225,8 +225,8 @@ class NeuralEstimatorsTest {
                 List.of(
                         "only 300 samples, of which a part trains: expect a network to find too little below 2,000",
                         "column 1 of x never varies"),
-                Smile.DEFAULT.doubts(constant, FEW.y()));
-        assertEquals(List.of(), Smile.DEFAULT.doubts(NORMAL.x(), NORMAL.y()));
+                Smile.DEFAULT.warnings(constant, FEW.y()));
+        assertEquals(List.of(), Smile.DEFAULT.warnings(NORMAL.x(), NORMAL.y()));
         assertTrue(Double.isFinite(Smile.DEFAULT.with(TINY).estimate(constant, FEW.y())));
     }
 

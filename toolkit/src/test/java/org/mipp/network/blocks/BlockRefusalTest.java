@@ -36,8 +36,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mipp.GraphExamples;
 import org.mipp.data.Dataset;
-import org.mipp.network.LiveNetwork;
 import org.mipp.network.Network;
+import org.mipp.network.engine.LiveNetwork;
 
 /** What cannot be read as a network of this toolkit, and what the reader of the message is told to do. */
 class BlockRefusalTest {
@@ -186,11 +186,11 @@ class BlockRefusalTest {
         Block block = headed(convolution(2, 3, 1, 0));
         Network read;
         try (NDManager manager = NDManager.newBaseManager()) {
-            read = BlockReader.read("read", lively(block, manager, IMAGE));
+            read = BlockConverter.read("read", lively(block, manager, IMAGE));
         }
         assertEquals(
                 "block: expected parameters, got those of a model or manager that has been closed; read it before",
-                assertThrows(IllegalArgumentException.class, () -> BlockReader.read("late", block))
+                assertThrows(IllegalArgumentException.class, () -> BlockConverter.read("late", block))
                         .getMessage());
         try (LiveNetwork live = LiveNetwork.open(read)) {
             NDArray logits = live.forward(noise(live.manager(), IMAGE, 1));
@@ -203,8 +203,8 @@ class BlockRefusalTest {
         assertEquals(
                 "block: expected parameters, got a block without; initialise, train or load it first, as in"
                         + " block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 32, 32)); or start with new ones:"
-                        + " BlockReader.fresh(name, block, data)",
-                assertThrows(IllegalArgumentException.class, () -> BlockReader.read("new", headed()))
+                        + " BlockConverter.fresh(name, block, data)",
+                assertThrows(IllegalArgumentException.class, () -> BlockConverter.read("new", headed()))
                         .getMessage());
         assertEquals(
                 "block SequentialBlock: expected one output, got those of all its parts; call"
@@ -220,19 +220,19 @@ class BlockRefusalTest {
             assertEquals(
                     "block 01Conv2d: expected a weight of type float32, got float64; initialise the block with"
                             + " DataType.FLOAT32",
-                    assertThrows(IllegalArgumentException.class, () -> BlockReader.read("doubles", doubles))
+                    assertThrows(IllegalArgumentException.class, () -> BlockConverter.read("doubles", doubles))
                             .getMessage());
             Dataset data = new Dataset("noise", GraphExamples.noise(2, 1), GraphExamples.noise(2, 2));
             assertEquals(
                     "block of doubles: expected one without parameters, got one that has them; keep them:"
-                            + " BlockReader.read(name, block)",
-                    assertThrows(IllegalArgumentException.class, () -> BlockReader.fresh("doubles", doubles, data))
+                            + " BlockConverter.read(name, block)",
+                    assertThrows(IllegalArgumentException.class, () -> BlockConverter.fresh("doubles", doubles, data))
                             .getMessage());
             Block two = new LambdaBlock(list -> list);
             two.initialize(manager, DataType.FLOAT32, new Shape(1, 2), new Shape(1, 2));
             assertEquals(
                     "block: expected one input, got 2; write it so that it reads a single array",
-                    assertThrows(IllegalArgumentException.class, () -> BlockReader.read("two", two))
+                    assertThrows(IllegalArgumentException.class, () -> BlockConverter.read("two", two))
                             .getMessage());
         }
     }
@@ -244,7 +244,7 @@ class BlockRefusalTest {
     private static String refusal(Block block, Shape input) {
         try (NDManager manager = NDManager.newBaseManager()) {
             lively(block, manager, input);
-            return assertThrows(IllegalArgumentException.class, () -> BlockReader.read("read", block))
+            return assertThrows(IllegalArgumentException.class, () -> BlockConverter.read("read", block))
                     .getMessage();
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.RandomSelection;
+import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Images;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.mipp.network.Architecture;
+import org.mipp.network.structure.Architecture;
 
 /**
  * Numbers of parameters of the PyTorch implementations with these names:

@@ -1,0 +1,63 @@
+package org.mipp.data;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What makes answers from images worthless without being an error: images that show nothing, labels that tell nothing apart. */
+public final class ImageWarnings {
+
+    private ImageWarnings() {}
+
+    /**
+     * Looks at the pixels. Cost: next to nothing, as the first pixels of ordinary images settle it.
+     *
+     * @param images the images
+     * @return one doubt in words if all images are black, the same, or of one colour each; else none
+     */
+    public static List<String> ofPixels(Images images) {
+        ByteBuffer pixels = images.pixels();
+        int area = images.height() * images.width();
+        int each = images.channels() * area;
+        String all = images.size() == 1 ? "the only image is " : "all " + counted(images.size()) + " images are ";
+        if (all(pixels, i -> pixels.get(i) == 0)) {
+            return List.of(all + "black");
+        }
+        if (images.size() > 1 && all(pixels, i -> pixels.get(i) == pixels.get(i % each))) {
+            return List.of(all + "the same");
+        }
+        return area > 1 && all(pixels, i -> pixels.get(i) == pixels.get(i - i % area))
+                ? List.of(all + "of one colour" + (images.size() == 1 ? "" : " each"))
+                : List.of();
+    }
+
+    private static boolean all(ByteBuffer pixels, IntPredicate holds) {
+        return IntStream.range(0, pixels.limit()).allMatch(holds);
+    }
+
+    /**
+     * Looks at pixels and labels.
+     *
+     * @param images labelled images, or images without labels
+     * @return the doubts about the pixels, and one if all labels are of one class
+     */
+    public static List<String> of(Images images) {
+        boolean same = images.labelled()
+                && images.size() > 1
+                && images.classes() > 1
+                && IntStream.range(1, images.size()).allMatch(i -> images.label(i) == images.label(0));
+        return Stream.concat(
+                        ofPixels(images).stream(),
+                        same
+                                ? Stream.of("all " + counted(images.size()) + " labels are of class " + images.label(0))
+                                : Stream.of())
+                .toList();
+    }
+
+    private static String counted(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

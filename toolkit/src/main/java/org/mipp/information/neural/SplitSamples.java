@@ -1,0 +1,143 @@
+package org.mipp.information.neural;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.mipp.linalg.Matrix;
+
+/**
+ * Samples as the networks see them: shuffled by the seed, divided in three, columns standardised by the training part.
+ *
+ * <p>Standardised values are clipped at 10 standard deviations, so that one outlier cannot throw the training off. That
+ * can only lose information, so that a lower bound stays one.
+ *
+ * @param order the shuffled rows of the user's matrices
+ * @param train the rows before this one train
+ * @param validation the rows from {@code train} to before this one decide when to stop; the rest is the test
+ * @param x standardised, row by row
+ * @param y standardised, row by row
+ */
+record SplitSamples(int[] order, int train, int validation, float[] x, float[] y) {
+
+    private static final int FEWEST = 60;
+    private static final int FEW = 2000;
+    private static final double CLIP = 10;
+
+    static SplitSamples of(Matrix x, Matrix y, NeuralOptions options, SplittableRandom random) {
+        check(x, y);
+        int rows = x.rows();
+        int train = (int) Math.round(rows * options.trainShare());
+        int validation = train + (int) Math.round(rows * options.validationShare());
+        argument(
+                train >= 8 && validation - train >= 8 && rows - validation >= 8,
+                "shares: expected at least 8 samples in each part, got %d to train on, %d to validate, %d to test;"
+                        + " choose more even shares",
+                train,
+                validation - train,
+                rows - validation);
+        int[] order = shuffled(rows, random);
+        return new SplitSamples(order, train, validation, standardised(x, order, train), standardised(y, order, train));
+    }
+
+    static void check(Matrix x, Matrix y) {
+        argument(x.rows() == y.rows(), "samples: expected as many rows of y as of x, %d, got %d", x.rows(), y.rows());
+        argument(
+                x.rows() >= FEWEST,
+                "samples: expected at least %d rows, got %d; a network needs thousands",
+                FEWEST,
+                x.rows());
+        argument(
+                x.columns() >= 1 && y.columns() >= 1,
+                "samples: expected at least one column of x and of y, got %d and %d",
+                x.columns(),
+                y.columns());
+        finite(x, "x");
+        finite(y, "y");
+    }
+
+    private static void finite(Matrix values, String name) {
+        for (int i = 0; i < values.rows(); i++) {
+            for (int j = 0; j < values.columns(); j++) {
+                argument(
+                        Double.isFinite(values.get(i, j)),
+                        "%s: expected finite values, got %s in row %d, column %d; remove the row",
+                        name,
+                        values.get(i, j),
+                        i,
+                        j);
+            }
+        }
+    }
+
+    /** What there is to doubt before anything is trained. */
+    static List<String> warnings(Matrix x, Matrix y) {
+        List<String> warnings = new ArrayList<>();
+        if (x.rows() < FEW) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "only %,d samples, of which a part trains: expect a network to find too little below %,d",
+                    x.rows(),
+                    FEW));
+        }
+        constant(x, "x", warnings);
+        constant(y, "y", warnings);
+        return warnings;
+    }
+
+    private static void constant(Matrix values, String name, List<String> warnings) {
+        for (int j = 0; j < values.columns(); j++) {
+            int column = j;
+            if (IntStream.range(1, values.rows()).allMatch(i -> values.get(i, column) == values.get(0, column))) {
+                warnings.add("column " + j + " of " + name + " never varies");
+            }
+        }
+    }
+
+    static int[] shuffled(int size, SplittableRandom random) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private static float[] standardised(Matrix values, int[] order, int train) {
+        int columns = values.columns();
+        float[] result = new float[order.length * columns];
+        for (int j = 0; j < columns; j++) {
+            double unit = values.unit(j);
+            double mean = 0;
+            for (int i = 0; i < train; i++) {
+                mean += values.get(order[i], j) * unit / train;
+            }
+            double variance = 0;
+            for (int i = 0; i < train; i++) {
+                variance += Math.pow(values.get(order[i], j) * unit - mean, 2) / train;
+            }
+            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0; // a column that never varies says nothing
+            for (int i = 0; i < order.length; i++) {
+                double value = (values.get(order[i], j) * unit - mean) * scale;
+                result[i * columns + j] = (float) Math.max(-CLIP, Math.min(CLIP, value));
+            }
+        }
+        return result;
+    }
+
+    int rows() {
+        return order.length;
+    }
+
+    int dx() {
+        return x.length / order.length;
+    }
+
+    int dy() {
+        return y.length / order.length;
+    }
+}

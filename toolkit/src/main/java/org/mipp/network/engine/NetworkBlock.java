@@ -1,0 +1,116 @@
+package org.mipp.network.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mipp.network.Network;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Layer;
+
+/** A network as one DJL block whose children are the blocks of its layers, so that every layer's output can be read. */
+final class NetworkBlock extends AbstractBlock {
+
+    /** What DJL calls the parameters of batch norm; all others it calls as PyTorch does. */
+    private static final Map<String, String> DJL_NAMES = Map.of(
+            "batchNorm.weight", "gamma",
+            "batchNorm.bias", "beta",
+            "batchNorm.running_mean", "runningMean",
+            "batchNorm.running_var", "runningVar");
+
+    private final Architecture architecture;
+    private final Map<String, Block> blocks = new LinkedHashMap<>();
+
+    /** Makes the block with the weights of a network, in the memory of a manager. */
+    NetworkBlock(Network network, NDManager manager, DataType precision) {
+        this.architecture = network.architecture();
+        for (Layer layer : architecture.layers()) {
+            blocks.put(
+                    layer.name(), addChildBlock(layer.name(), layer.operation().block()));
+        }
+        network.weights().forEach((name, tensor) -> {
+            NDArray array = manager.create(tensor.toArray(), tensor.shape());
+            parameter(name).setArray(array.toType(precision, false));
+        });
+        initialize(manager, precision, new Shape(1).addAll(architecture.input()));
+    }
+
+    /** Finds a parameter by its full name, for example {@code conv1.weight}. */
+    Parameter parameter(String name) {
+        int dot = name.lastIndexOf('.');
+        String layer = name.substring(0, dot);
+        String own = name.substring(dot + 1);
+        boolean batchNorm = architecture.layer(layer).operation() instanceof BatchNorm;
+        return blocks.get(layer)
+                .getDirectParameters()
+                .get(batchNorm ? DJL_NAMES.getOrDefault("batchNorm." + own, own) : own);
+    }
+
+    /** Runs one layer. */
+    NDArray apply(String layer, ParameterStore store, NDList inputs, boolean training) {
+        return blocks.get(layer).forward(store, inputs, training).singletonOrThrow();
+    }
+
+    /** Runs all layers and returns the outputs that are wanted; every other one is freed once no layer will read it. */
+    Map<String, NDArray> outputs(ParameterStore store, NDArray input, Set<String> wanted, boolean training) {
+        Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
+        architecture.layers().forEach(layer -> layer.inputs().forEach(read -> uses.merge(read, 1, Integer::sum)));
+        Map<String, NDArray> outputs = new HashMap<>();
+        outputs.put(Architecture.INPUT, input);
+        for (Layer layer : architecture.layers()) {
+            NDList read = new NDList();
+            layer.inputs().forEach(name -> read.add(outputs.get(name)));
+            outputs.put(layer.name(), apply(layer.name(), store, read, training));
+            layer.inputs().stream()
+                    .filter(name -> uses.merge(name, -1, Integer::sum) == 0 && !wanted.contains(name))
+                    .forEach(name -> release(outputs, name));
+        }
+        return outputs;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> arguments) {
+        String last = architecture.last().name();
+        return new NDList(outputs(store, inputs.singletonOrThrow(), Set.of(last), training)
+                .get(last));
+    }
+
+    /** Frees an output that no layer will read again, unless a layer has passed it on as it is. */
+    private static void release(Map<String, NDArray> outputs, String name) {
+        NDArray output = outputs.remove(name);
+        if (!name.equals(Architecture.INPUT) && outputs.values().stream().noneMatch(other -> other == output)) {
+            output.close();
+        }
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+        Map<String, Shape> shapes = architecture.outputs();
+        for (Layer layer : architecture.layers()) {
+            List<Shape> inputs = layer.inputs().stream()
+                    .map(name -> new Shape(1).addAll(shapes.get(name)))
+                    .toList();
+            blocks.get(layer.name()).initialize(manager, type, inputs.toArray(Shape[]::new));
+        }
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Shape logits = architecture.outputs().get(architecture.last().name());
+        return new Shape[] {new Shape(inputShapes[0].get(0)).addAll(logits)};
+    }
+}

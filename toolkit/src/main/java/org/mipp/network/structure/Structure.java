@@ -1,0 +1,253 @@
+package org.mipp.network.structure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.LinearMap;
+import org.mipp.network.operation.Operation;
+
+/**
+ * Which nodes of a network can be pruned, and all the places where each occurs.
+ *
+ * <p>Every channel (or column) of every layer's output is traced back to the node that makes it: linear maps make nodes,
+ * most operations pass them on, additions tie them, flattening spreads each over several columns. Nodes that are tied,
+ * directly or through others, make up one {@link PrunableLayer}. Not prunable are the network's inputs and outputs, and
+ * layers that are read in a way that pruning does not understand; {@link #excluded} names them with the reason.
+ *
+ * <p>Print it to see it. Cost: linear in the channels that layers make and read.
+ */
+public final class Structure {
+
+    private final Architecture architecture;
+    private final NodeTracing traced;
+    private final List<PrunableLayer> prunable = new ArrayList<>();
+    private final Map<String, String> excluded = new LinkedHashMap<>();
+    private final Map<Integer, Place> places = new LinkedHashMap<>(); // by traced node
+
+    /** Where a traced node is: which prunable layer, which node of it. */
+    private record Place(String layer, int node) {}
+
+    private Structure(Architecture architecture) {
+        this.architecture = architecture;
+        this.traced = NodeTracing.of(architecture);
+        List<List<Layer>> groups = traced.tiedMakers();
+        List<int[]> nodes = groups.stream().map(this::numbered).toList();
+        Map<Integer, Integer> groupOfNode = new HashMap<>();
+        for (int group = 0; group < groups.size(); group++) {
+            for (int node : nodes.get(group)) {
+                groupOfNode.put(node, group);
+            }
+        }
+        Set<Integer> tiedToInputs = Arrays.stream(traced.behind(Architecture.INPUT))
+                .mapToObj(groupOfNode::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<List<Layer>> reading = reading(groups.size(), groupOfNode);
+        for (int group = 0; group < groups.size(); group++) {
+            describe(groups.get(group), nodes.get(group), reading.get(group), tiedToInputs.contains(group));
+        }
+    }
+
+    /**
+     * Finds the structure of a network.
+     *
+     * @param architecture its layers
+     * @return the structure
+     */
+    public static Structure of(Architecture architecture) {
+        return new Structure(architecture);
+    }
+
+    /** For every group of tied nodes, the linear maps that read any of them. */
+    private List<List<Layer>> reading(int groups, Map<Integer, Integer> groupOfNode) {
+        List<List<Layer>> reading = Stream.generate(() -> (List<Layer>) new ArrayList<Layer>())
+                .limit(groups)
+                .toList();
+        for (Layer layer : architecture.layers()) {
+            if (layer.operation() instanceof LinearMap) {
+                Arrays.stream(traced.behind(layer.input()))
+                        .mapToObj(groupOfNode::get)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(group -> reading.get(group).add(layer));
+            }
+        }
+        return reading;
+    }
+
+    private void describe(List<Layer> makers, int[] nodes, List<Layer> reading, boolean tiedToInputs) {
+        String name = makers.get(0).name();
+        Optional<String> reason = reasonAgainst(makers, reading, tiedToInputs);
+        if (reason.isPresent()) {
+            excluded.put(name, reason.get());
+            return;
+        }
+        Map<Integer, Integer> number = new HashMap<>();
+        for (int node = 0; node < nodes.length; node++) {
+            number.put(nodes[node], node);
+            places.put(nodes[node], new Place(name, node));
+        }
+        List<DownstreamLayer> readers =
+                reading.stream().map(layer -> reader(layer, number)).toList();
+        prunable.add(new PrunableLayer(
+                name,
+                nodes.length,
+                makers.stream().map(Layer::name).toList(),
+                readers,
+                parts(makers, readers, number)));
+    }
+
+    private Optional<String> reasonAgainst(List<Layer> makers, List<Layer> reading, boolean tiedToInputs) {
+        if (makers.contains(architecture.last())) {
+            return Optional.of("its nodes are the network's outputs");
+        }
+        if (tiedToInputs) {
+            return Optional.of("its nodes are tied to the network's inputs");
+        }
+        if (reading.isEmpty()) {
+            return Optional.of("no linear map reads its nodes");
+        }
+        return reading.stream()
+                .filter(layer -> blocks(layer).length == 0)
+                .findFirst()
+                .map(layer -> layer.name() + " reads nodes through different numbers of columns");
+    }
+
+    private DownstreamLayer reader(Layer layer, Map<Integer, Integer> number) {
+        int[] blocks = blocks(layer);
+        int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
+        return new DownstreamLayer(
+                layer.name(),
+                columns / blocks.length,
+                Arrays.stream(blocks)
+                        .map(node -> number.getOrDefault(node, -1))
+                        .boxed()
+                        .toList());
+    }
+
+    /** What each map makes or reads that does not make or read all nodes. */
+    private List<List<Integer>> parts(List<Layer> makers, List<DownstreamLayer> readers, Map<Integer, Integer> number) {
+        Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(traced.behind(maker.name()))
+                .map(node -> number.getOrDefault(node, -1))
+                .boxed()
+                .toList());
+        Stream<List<Integer>> read = readers.stream()
+                .map(reader -> reader.nodes().stream().filter(node -> node >= 0).toList());
+        return Stream.concat(made, read)
+                .map(part -> part.stream().sorted().toList())
+                .filter(part -> part.size() < number.size())
+                .distinct()
+                .toList();
+    }
+
+    /** The nodes of a layer, numbered as the widest of its makers has them, then those that only others make. */
+    private int[] numbered(List<Layer> makers) {
+        return makers.stream()
+                .map(maker -> traced.behind(maker.name()))
+                .sorted((a, b) -> b.length - a.length)
+                .flatMapToInt(Arrays::stream)
+                .distinct()
+                .toArray();
+    }
+
+    /** The node behind each block of a map's columns; empty if blocks differ in width or a node has several. */
+    private int[] blocks(Layer layer) {
+        int[] read = traced.behind(layer.input());
+        if (layer.operation() instanceof Convolution) {
+            return Arrays.stream(read).distinct().count() == read.length ? read : new int[0];
+        }
+        int[] distinct = Arrays.stream(read).distinct().toArray();
+        int width = read.length / distinct.length;
+        boolean regular = IntStream.range(0, read.length)
+                .allMatch(column -> column / width < distinct.length && read[column] == distinct[column / width]);
+        return regular ? distinct : new int[0];
+    }
+
+    /** {@return what can be pruned, in the order of the first makers} */
+    public List<PrunableLayer> prunable() {
+        return Collections.unmodifiableList(prunable);
+    }
+
+    /** {@return the linear maps whose nodes cannot be pruned, with the reason} */
+    public Map<String, String> excluded() {
+        return Collections.unmodifiableMap(excluded);
+    }
+
+    /**
+     * Finds the nodes behind a layer's outputs: those that a linear map makes, or that another operation passes on.
+     *
+     * @param layer the layer, or {@link Architecture#INPUT}
+     * @return for every prunable layer whose nodes occur there (of a linear map, one at most), for each channel (or column)
+     *     the node, or -1 if it is none of that layer's
+     */
+    public Map<String, int[]> nodesIn(String layer) {
+        int[] here = traced.behind(layer);
+        Map<String, int[]> nodes = new LinkedHashMap<>();
+        for (int channel = 0; channel < here.length; channel++) {
+            Place place = places.get(here[channel]);
+            if (place != null) {
+                nodes.computeIfAbsent(place.layer(), name -> IntStream.generate(() -> -1)
+                                .limit(here.length)
+                                .toArray())[channel] =
+                        place.node();
+            }
+        }
+        return nodes;
+    }
+
+    /** {@return the network's layers} */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /**
+     * Says which channels of a layer's output stay.
+     *
+     * @param layer the layer, or {@link Architecture#INPUT}
+     * @param kept which nodes stay
+     * @return the channels (or columns) that stay, in ascending order; all of those that cannot be pruned
+     */
+    public int[] kept(String layer, KeptNodes kept) {
+        int[] nodes = traced.behind(layer);
+        return IntStream.range(0, nodes.length)
+                .filter(channel -> {
+                    Place place = places.get(nodes[channel]);
+                    return place == null || kept.stays(place.layer(), place.node());
+                })
+                .toArray();
+    }
+
+    /**
+     * Makes the smaller architecture of the nodes that stay.
+     *
+     * @param kept which nodes stay
+     * @return the architecture, every operation cut to the channels that stay
+     * @throws IllegalArgumentException if no channel of some layer stays
+     */
+    public Architecture cut(KeptNodes kept) {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        for (Layer layer : architecture.layers()) {
+            operations.put(layer.name(), layer.operation().keep(kept(layer.input(), kept), kept(layer.name(), kept)));
+        }
+        return architecture.with(operations);
+    }
+
+    @Override
+    public String toString() {
+        return prunable.stream().map(PrunableLayer::toString).collect(Collectors.joining("\n"))
+                + excluded.entrySet().stream()
+                        .map(entry -> "\n" + entry.getKey() + ": not prunable, " + entry.getValue())
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * MIPP's search (Westphal, Hailes, Musolesi, arXiv:2411.00147): TERC, the transfer entropy redundancy criterion, layer
+ * by layer from the outputs to the inputs.
+ *
+ * <p>Open {@link org.mipp.selection.terc.ClosedFormTerc} first, then {@link org.mipp.selection.terc.Terc}, the search
+ * by any estimator. What is asked of a layer is {@link org.mipp.selection.terc.Evidence}. This room knows
+ * {@code selection}, its budgets, {@code information}, {@code capture}, {@code network}, {@code linalg} and
+ * {@code run}; it may not know the explanations.
+ */
+@NullMarked
+package org.mipp.selection.terc;
+
+import org.jspecify.annotations.NullMarked;

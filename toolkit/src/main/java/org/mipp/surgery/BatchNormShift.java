@@ -1,0 +1,45 @@
+package org.mipp.surgery;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import org.mipp.network.Network;
+import org.mipp.network.Tensor;
+import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.DepthwiseConvolution;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Layer;
+
+/**
+ * Moves the running statistics of a batch norm by as much as what reaches it has moved: the repair of channels that no
+ * linear map makes, so that nothing can be fitted, as behind a depthwise convolution.
+ */
+final class BatchNormShift {
+
+    private BatchNormShift() {}
+
+    /** Whether a layer is a batch norm right behind a depthwise convolution. */
+    static boolean needed(Architecture architecture, Layer layer) {
+        return layer.operation() instanceof BatchNorm
+                && !layer.input().equals(Architecture.INPUT)
+                && architecture.layer(layer.input()).operation() instanceof DepthwiseConvolution;
+    }
+
+    /** The new running statistics: the mean shifted, the variance scaled, each as the inputs' own. */
+    static Map<String, Tensor> of(Network cut, Layer layer, List<NDArray> now, List<NDArray> originally, int[] kept) {
+        ChannelStatistics after = ChannelStatistics.of(now);
+        ChannelStatistics before = ChannelStatistics.of(originally);
+        String mean = layer.name() + ".running_mean";
+        String variance = layer.name() + ".running_var";
+        float[] means = cut.weight(mean).toArray();
+        float[] variances = cut.weight(variance).toArray();
+        for (int i = 0; i < means.length; i++) {
+            means[i] += (float) (after.mean()[i] - before.mean()[kept[i]]);
+            double old = before.variance()[kept[i]];
+            variances[i] *= (float) (old > 0 ? after.variance()[i] / old : 1);
+        }
+        Shape shape = new Shape(means.length);
+        return Map.of(mean, Tensor.of(shape, means), variance, Tensor.of(shape, variances));
+    }
+}

@@ -1,0 +1,294 @@
+package org.mipp.network.blocks;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.network.blocks.BlockExamples.IMAGE;
+import static org.mipp.network.blocks.BlockExamples.convolution;
+import static org.mipp.network.blocks.BlockExamples.headed;
+import static org.mipp.network.blocks.BlockExamples.linear;
+import static org.mipp.network.blocks.BlockExamples.lively;
+import static org.mipp.network.blocks.BlockExamples.parallel;
+import static org.mipp.network.blocks.BlockExamples.sum;
+
+import ai.djl.MalformedModelException;
+import ai.djl.basicmodelzoo.basic.Mlp;
+import ai.djl.basicmodelzoo.cv.classification.GoogLeNet;
+import ai.djl.basicmodelzoo.cv.classification.MobileNetV1;
+import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.basicmodelzoo.cv.classification.VGG;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.mipp.Examples;
+import org.mipp.data.Dataset;
+import org.mipp.network.Network;
+import org.mipp.network.RelativeDifference;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.AveragePool;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Relu;
+import org.mipp.network.structure.Layer;
+
+/** Networks of DJL's zoo and blocks made for the purpose; what is read is compared with what DJL computes. */
+class BlockConverterTest {
+
+    @TestFactory
+    Stream<DynamicTest> networksOfTheZooComputeTheSameOnceRead() {
+        return Stream.of(
+                same("Mlp", new Mlp(144, 3, new int[] {20, 10}), new Shape(1, 12, 12)),
+                same(
+                        "VGG",
+                        VGG.builder()
+                                .setNumLayers(6)
+                                .setConvArch(new int[][] {{1, 6}, {2, 4}})
+                                .setOutSize(5)
+                                .build(),
+                        new Shape(3, 8, 8)),
+                same(
+                        "ResNetV1",
+                        ResNetV1.builder()
+                                .setImageShape(new Shape(3, 20, 20))
+                                .setNumLayers(14)
+                                .setOutSize(7)
+                                .build(),
+                        new Shape(3, 20, 20)),
+                same(
+                        "ResNetV1 with bottlenecks",
+                        new SequentialBlock()
+                                .add(ResNetV1.residualUnit(16, new Shape(2, 2), false, true, 0.9f))
+                                .add(ResNetV1.residualUnit(16, new Shape(1, 1), true, true, 0.9f))
+                                .add(Pool.globalAvgPool2dBlock())
+                                .add(linear(4)),
+                        IMAGE),
+                same(
+                        "MobileNetV1",
+                        MobileNetV1.builder().optWidthMultiplier(0.25f).build(),
+                        new Shape(3, 32, 32)),
+                same("GoogLeNet", GoogLeNet.builder().build(), new Shape(1, 32, 32)));
+    }
+
+    private static DynamicTest same(String name, Block block, Shape input) {
+        return DynamicTest.dynamicTest(name, () -> {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                lively(block, manager, input);
+                Network network = BlockConverter.read(name, block);
+                NDArray noise = BlockExamples.noise(manager, input, 11);
+                float[] expected = block.forward(new ParameterStore(manager, false), new NDList(noise), false)
+                        .singletonOrThrow()
+                        .toFloatArray();
+                try (LiveNetwork live = LiveNetwork.open(network)) {
+                    double difference = RelativeDifference.between(
+                            expected,
+                            live.forward(live.manager().create(noise.toFloatArray(), noise.getShape()))
+                                    .toFloatArray());
+                    assertTrue(difference <= 1e-5, difference + " for " + network);
+                }
+                assertEquals(
+                        block.getParameters().values().stream()
+                                .mapToLong(parameter -> parameter.getShape().size())
+                                .sum(),
+                        network.weights().values().stream()
+                                .mapToLong(tensor -> tensor.shape().size())
+                                .sum());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> functionsAreRecognisedByWhatTheyCompute() {
+        return Stream.of(
+                function(new Relu(), Activation.reluBlock()),
+                function(new Relu(), new LambdaBlock(Activation::relu)),
+                function(new Relu(), LambdaBlock.singleton(array -> array.maximum(0))),
+                function(new MaxPool(2), Pool.maxPool2dBlock(new Shape(2, 2))),
+                function(new MaxPool(3, 2, 1), Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1))),
+                function(new MaxPool(5, 1, 2), Pool.maxPool2dBlock(new Shape(5, 5), new Shape(1, 1), new Shape(2, 2))),
+                function(new AveragePool(3, 2), Pool.avgPool2dBlock(new Shape(3, 3), new Shape(2, 2))),
+                function(new GlobalAveragePool(), Pool.globalAvgPool2dBlock()),
+                function(new GlobalAveragePool(), LambdaBlock.singleton(array -> array.reshape(2, 2, -1)
+                        .mean(new int[] {2}))),
+                function(new Flatten(), Blocks.batchFlattenBlock()),
+                function(new Flatten(), LambdaBlock.singleton(array -> array.reshape(-1, 288))));
+    }
+
+    private static DynamicTest function(Operation expected, Block block) {
+        LambdaBlock lambda = (LambdaBlock) block;
+        return DynamicTest.dynamicTest(
+                expected + ", " + lambda.getName(),
+                () -> assertEquals(
+                        expected,
+                        FunctionRecognition.recognise("function", lambda, IMAGE).orElseThrow()));
+    }
+
+    @Test
+    void theIdentityIsNoLayer() {
+        assertTrue(FunctionRecognition.recognise("same", (LambdaBlock) Blocks.identityBlock(), IMAGE)
+                .isEmpty());
+    }
+
+    @Test
+    void branchesAreAddedOrConcatenatedAndPerhapsRectified() {
+        assertEquals(List.of("add"), joins(list -> new NDList(sum(list)), 4, 4));
+        assertEquals(List.of("add", "relu"), joins(list -> Activation.relu(new NDList(sum(list))), 4, 4));
+        assertEquals(List.of("concatenation"), joins(list -> new NDList(concatenated(list)), 4, 3));
+        assertEquals(
+                List.of("concatenation", "relu"), joins(list -> Activation.relu(new NDList(concatenated(list))), 4, 4));
+    }
+
+    private static List<String> joins(Function<List<NDList>, NDList> function, int left, int right) {
+        return read(headed(parallel(function, left, right))).architecture().layers().stream()
+                .map(Layer::name)
+                .filter(name -> name.startsWith("01ParallelBlock.") && !name.contains("Conv2d"))
+                .map(name -> name.substring("01ParallelBlock.".length()))
+                .toList();
+    }
+
+    private static NDArray concatenated(List<NDList> list) {
+        return NDArrays.concat(
+                new NDList(list.get(0).singletonOrThrow(), list.get(1).singletonOrThrow()), 1);
+    }
+
+    @Test
+    void dropoutKeepsItsRate() {
+        Network network = read(headed(Dropout.builder().optRate(0.3f).build()));
+        assertEquals(
+                new org.mipp.network.operation.Dropout(0.3f),
+                network.architecture().layer("01Dropout").operation());
+    }
+
+    /** Blocks do not tell their epsilon; one of 0.5 shows if it is lost. */
+    @Test
+    void anotherEpsilonGoesIntoTheRunningVariance() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block = headed(BatchNorm.builder().optEpsilon(0.5f).build());
+            lively(block, manager, IMAGE);
+            float before = block.getParameters()
+                    .get("01BatchNorm_runningVar")
+                    .getArray()
+                    .getFloat(0);
+            float after = BlockConverter.read("shifted", block)
+                    .weight("01BatchNorm.running_var")
+                    .toArray()[0];
+            assertEquals(before + 0.5f - 1e-5f, after, 1e-5f);
+        }
+    }
+
+    @Test
+    void aHeadOfZerosHidesNothing() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block =
+                    lively(headed(convolution(2, 3, 1, 0), BatchNorm.builder().build()), manager, IMAGE);
+            block.getChildren().get(4).getValue().getParameters().values().forEach(parameter -> parameter
+                    .getArray()
+                    .set(new float[(int) parameter.getShape().size()]));
+            Network network = BlockConverter.read("zeros", block);
+            assertArrayEquals(
+                    new float[3 * 200], network.weight("05Linear.weight").toArray());
+            assertEquals(5, network.architecture().layers().size());
+        }
+    }
+
+    @Test
+    void theBlockStaysAsItIs() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block = lively(headed(BatchNorm.builder().build()), manager, IMAGE);
+            List<float[]> before = values(block);
+            BlockConverter.read("read", block);
+            List<float[]> after = values(block);
+            for (int i = 0; i < before.size(); i++) {
+                assertArrayEquals(before.get(i), after.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aBlockIsReadOnceItsParametersAreLoaded() throws IOException, MalformedModelException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock saved = lively(headed(convolution(2, 3, 1, 0)), manager, IMAGE);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            saved.saveParameters(new DataOutputStream(bytes));
+            SequentialBlock loaded = headed(convolution(2, 3, 1, 0));
+            loaded.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            assertEquals(BlockConverter.read("net", saved), BlockConverter.read("net", loaded));
+        }
+    }
+
+    @Test
+    void aBlockWithoutFixedSizeIsReadForImagesOfAnyOther() {
+        Block block = new SequentialBlock()
+                .add(convolution(4, 3, 1, 1))
+                .add(Activation.reluBlock())
+                .add(Pool.globalAvgPool2dBlock())
+                .add(linear(3));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            lively(block, manager, IMAGE);
+            Shape larger = new Shape(2, 20, 16);
+            assertEquals(
+                    larger,
+                    BlockConverter.read("larger", block, larger).architecture().input());
+        }
+    }
+
+    @Test
+    void aBlockWithoutParametersGivesItsStructureAndStaysWithout() {
+        Dataset data = new Dataset("noise", Examples.noise(2, 1), Examples.noise(2, 2));
+        Block block = new Mlp(12, 2, new int[] {5, 4});
+        Network first = BlockConverter.fresh("mlp", block, data);
+        assertEquals(new Shape(1, 3, 4), first.architecture().input());
+        assertEquals(9, first.architecture().nodes());
+        assertFalse(block.isInitialized());
+        assertEquals(first, BlockConverter.fresh("mlp", block, data), "seed 0, whatever the engine drew before");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 3, 4));
+            assertEquals(
+                    first.architecture(), BlockConverter.read("mlp", block).architecture(), "DJL can go on with it");
+        }
+    }
+
+    @Test
+    void aBlockInTwoPlacesGetsWeightsForEach() {
+        Block shared = convolution(2, 3, 1, 1);
+        Network network = read(headed(shared, shared));
+        assertEquals(network.weight("01Conv2d.weight"), network.weight("02Conv2d.weight"));
+    }
+
+    private static List<float[]> values(Block block) {
+        return block.getParameters().values().stream()
+                .map(parameter -> parameter.getArray().toFloatArray())
+                .toList();
+    }
+
+    private static Network read(Block block) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return BlockConverter.read("read", lively(block, manager, IMAGE));
+        }
+    }
+}

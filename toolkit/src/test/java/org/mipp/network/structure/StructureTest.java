@@ -1,0 +1,168 @@
+package org.mipp.network.structure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.mipp.GraphExamples;
+import org.mipp.network.operation.Add;
+import org.mipp.network.operation.Concatenation;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.network.zoo.LeNet5;
+import org.mipp.network.zoo.ResNet;
+
+class StructureTest {
+
+    @Test
+    void namesWhatCanBePrunedAndWhoReadsIt() {
+        assertEquals(
+                List.of(
+                        chained("conv1", 6, "conv2", 25),
+                        chained("conv2", 16, "fc1", 25),
+                        chained("fc1", 120, "fc2", 1),
+                        chained("fc2", 84, "fc3", 1)),
+                Structure.of(LeNet5.architecture()).prunable());
+    }
+
+    private static PrunableLayer chained(String name, int nodes, String reader, int columns) {
+        List<Integer> all = IntStream.range(0, nodes).boxed().toList();
+        return new PrunableLayer(name, nodes, List.of(name), List.of(new DownstreamLayer(reader, columns, all)));
+    }
+
+    @Test
+    void namesWhatCannotBePrunedWithTheReason() {
+        assertEquals(
+                Map.of("fc3", "its nodes are the network's outputs"),
+                Structure.of(LeNet5.architecture()).excluded());
+    }
+
+    @Test
+    void additionsTieTheStreamOfAResidualNetworkAndLeaveTheInsidesOfBlocksFree() {
+        List<PrunableLayer> layers =
+                Structure.of(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10)).prunable();
+        List<PrunableLayer> tied = layers.stream().filter(PrunableLayer::tied).toList();
+        assertEquals(10, layers.size(), "nine blocks and one stream");
+        assertEquals(1, tied.size());
+        // the first convolution and the second one of every block; 64 channels, of which 32 and 16 run through from
+        // before
+        assertEquals(10, tied.get(0).makers().size());
+        assertEquals(64, tied.get(0).nodes());
+        assertEquals(
+                List.of(
+                        "layer1.0.conv1",
+                        "layer1.1.conv1",
+                        "layer1.2.conv1",
+                        "layer2.0.conv1",
+                        "layer2.1.conv1",
+                        "layer2.2.conv1",
+                        "layer3.0.conv1",
+                        "layer3.1.conv1",
+                        "layer3.2.conv1",
+                        "linear"),
+                tied.get(0).readers().stream().map(DownstreamLayer::map).toList());
+    }
+
+    @Test
+    void aProjectionBeginsANewStream() {
+        List<PrunableLayer> tied = Structure.of(ResNet.of(50, 10)).prunable().stream()
+                .filter(PrunableLayer::tied)
+                .toList();
+        assertEquals(
+                List.of(256, 512, 1024, 2048),
+                tied.stream().map(PrunableLayer::nodes).toList());
+        assertEquals(
+                List.of("layer1.0.shortcut.0", "layer1.0.conv3", "layer1.1.conv3", "layer1.2.conv3"),
+                tied.get(0).makers());
+    }
+
+    @Test
+    void concatenationPutsTheNodesOfTwoLayersBeforeOneReader() {
+        Structure structure = Structure.of(GraphExamples.everythingElse(1).architecture());
+        PrunableLayer right = structure.prunable().stream()
+                .filter(layer -> layer.name().equals("right"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(new DownstreamLayer("next", 1, List.of(-1, -1, -1, -1, 0, 1, 2, 3, 4))), right.readers());
+        boolean[] kept = {true, false, true, false, false};
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 6}, structure.kept("both", KeptNodes.ALL.with("right", kept)));
+    }
+
+    @Test
+    void aLayerThatIsTiedToTheInputCannotBePruned() {
+        Architecture architecture = new ArchitectureBuilder("skip", new Shape(2, 4, 4))
+                .then("conv", Convolution.of(2, 2, 1))
+                .add("sum", new Add(), "conv", Architecture.INPUT)
+                .then("mean", new GlobalAveragePool())
+                .then("last", new FullyConnected(2, 2))
+                .build();
+        Structure structure = Structure.of(architecture);
+        assertTrue(structure.prunable().isEmpty());
+        assertEquals(
+                "its nodes are tied to the network's inputs",
+                structure.excluded().get("conv"));
+    }
+
+    @Test
+    void aLayerThatIsReadThroughDifferentNumbersOfColumnsCannotBePruned() {
+        Architecture architecture = new ArchitectureBuilder("uneven", new Shape(2, 4, 4))
+                .then("conv", Convolution.of(2, 3, 1))
+                .then("flat", new Flatten())
+                .add("mean", new GlobalAveragePool(), "conv")
+                .add("both", new Concatenation(), "flat", "mean")
+                .then("last", new FullyConnected(51, 2))
+                .build();
+        assertEquals(
+                "last reads nodes through different numbers of columns",
+                Structure.of(architecture).excluded().get("conv"));
+    }
+
+    @Test
+    void saysWhereEveryMapPutsItsNodes() {
+        Structure structure = Structure.of(CifarResNet.of(new Shape(2, 8, 8), 4, 1, CifarResNet.Shortcut.ZEROS, 3));
+        String stream = structure.prunable().stream()
+                .filter(PrunableLayer::tied)
+                .findFirst()
+                .orElseThrow()
+                .name();
+        assertEquals(Collections.singleton(stream), structure.nodesIn("conv1").keySet());
+        int[] narrow = structure.nodesIn("conv1").get(stream);
+        int[] wide = structure.nodesIn("layer3.0.conv2").get(stream);
+        assertEquals(16, wide.length);
+        assertArrayEquals(new int[] {6, 7, 8, 9}, narrow, "zeros on both sides, twice: 2 + 4 before the old channels");
+        assertTrue(structure.nodesIn("linear").isEmpty());
+    }
+
+    @Test
+    void printsItself() {
+        assertEquals("""
+                conv: 5 nodes, read by last
+                last: not prunable, its nodes are the network's outputs""", Structure.of(GraphExamples.pooled(1).architecture()).toString());
+    }
+
+    /** Two maps make nodes apart, a third, read beside both, is tied to each: all three are one layer, named after the first. */
+    @Test
+    void aMapThatIsTiedToTwoOthersJoinsThem() {
+        Architecture architecture = new ArchitectureBuilder("joined", new Shape(3))
+                .then("first", new FullyConnected(3, 2))
+                .add("second", new FullyConnected(3, 4), Architecture.INPUT)
+                .add("both", new Concatenation(), "first", "second")
+                .add("third", new FullyConnected(3, 6), Architecture.INPUT)
+                .add("sum", new Add(), "both", "third")
+                .then("out", new FullyConnected(6, 2))
+                .build();
+        PrunableLayer joined = Structure.of(architecture).prunable().get(0);
+        assertEquals("first", joined.name());
+        assertEquals(List.of("first", "second", "third"), joined.makers());
+        assertEquals(6, joined.nodes());
+    }
+}

@@ -1,0 +1,376 @@
+package org.mipp.selection.terc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.mipp.Estimators;
+import org.mipp.Examples;
+import org.mipp.GraphExamples;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.CaptureOptions;
+import org.mipp.information.MiEstimator;
+import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KernelWidth;
+import org.mipp.information.estimator.KsgMi;
+import org.mipp.information.estimator.RenyiMi;
+import org.mipp.information.gaussian.Regularisation;
+import org.mipp.information.neural.DonskerVaradhan;
+import org.mipp.information.neural.InfoNce;
+import org.mipp.information.neural.LatentMi;
+import org.mipp.information.neural.Mine;
+import org.mipp.information.neural.MlpLossDifference;
+import org.mipp.information.neural.NeuralOptions;
+import org.mipp.information.neural.Nwj;
+import org.mipp.information.neural.Smile;
+import org.mipp.linalg.Matrix;
+import org.mipp.network.Network;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
+import org.mipp.network.zoo.CifarResNet;
+import org.mipp.selection.Budget;
+import org.mipp.selection.Mask;
+import org.mipp.selection.Masks;
+import org.mipp.selection.Removal;
+import org.mipp.selection.RemovalPath;
+
+class TercTest {
+
+    private static final int ROWS = 1500;
+    private static final Random RANDOM = new Random(1);
+    private static final Matrix NORMAL = Matrix.fill(ROWS, 5, (i, j) -> RANDOM.nextGaussian());
+    private static final MiEstimator KSG = new KsgMi(KsgMi.Algorithm.FIRST, 4);
+    private static final MiEstimator GAUSSIAN = new GaussianMi();
+
+    /** y = x0 + x1 + noise; x2 and x3 tell nothing; x4 is x0 but for a little noise. */
+    private static final Matrix COPY =
+            Matrix.fill(ROWS, 5, (i, j) -> j < 4 ? NORMAL.get(i, j) : NORMAL.get(i, 0) + 0.01 * NORMAL.get(i, 4));
+
+    private static final Matrix SUM =
+            Matrix.fill(ROWS, 1, (i, j) -> NORMAL.get(i, 0) + NORMAL.get(i, 1) + 0.5 * RANDOM.nextGaussian());
+
+    @Test
+    void noiseGoesAndOfTwoCopiesExactlyOne() {
+        List<Integer> gone = gone(GAUSSIAN, COPY, SUM);
+        assertTrue(gone.containsAll(List.of(2, 3)), gone.toString());
+        assertTrue(gone.contains(0) != gone.contains(4), gone.toString());
+        assertEquals(3, gone.size(), "the other summand stays");
+    }
+
+    @Test
+    void anEstimatorThatFindsNothingIsDoubtedByName() {
+        Activations activations =
+                Capture.of(Examples.perceptron(1, 6, 5, 3), Examples.noise(300, 1), CaptureOptions.DEFAULT);
+        Masks masks = new Terc((x, y) -> 1).select(activations, new Budget.Confidence(0.95));
+        assertEquals(
+                List.of(
+                        "b: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
+                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)",
+                        "a: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
+                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)"),
+                masks.warnings());
+        assertEquals(
+                List.of(),
+                new Terc((x, y) -> 1)
+                        .select(activations, new Budget.KeptFraction(0.5))
+                        .warnings());
+    }
+
+    @Test
+    void anEstimatorThatSeesXorKeepsBothPartsOfItAndALinearOneDoesNot() {
+        Matrix y = Matrix.fill(
+                ROWS, 1, (i, j) -> Math.signum(NORMAL.get(i, 0) * NORMAL.get(i, 1)) + 0.1 * NORMAL.get(i, 4));
+        Matrix x = NORMAL.columns(0, 1, 2);
+        assertEquals(List.of(2), gone(KSG, x, y), "useless alone, decisive together");
+        assertEquals(2, gone(GAUSSIAN, x, y).size(), "none is left but the one that always stays");
+    }
+
+    @Test
+    void theFixedOrderTestsTheLeastInformativeNodeFirst() {
+        List<double[]> asked = new ArrayList<>();
+        MiEstimator recorder = (x, y) -> {
+            asked.add(x.row(0));
+            return GAUSSIAN.estimate(x, y);
+        };
+        Matrix y = Matrix.fill(ROWS, 1, (i, j) -> 2 * NORMAL.get(i, 1) + NORMAL.get(i, 0) + 0.5 * NORMAL.get(i, 3));
+        Matrix x = NORMAL.columns(0, 1, 2);
+        search(recorder, x, y, OptionalDouble.of(0.95)).inFixedOrder();
+        int first = asked.size() - 3;
+        assertArrayEquals(new double[] {x.get(0, 0), x.get(0, 1)}, asked.get(first), "without the noise");
+        assertArrayEquals(new double[] {x.get(0, 1)}, asked.get(first + 1), "then without the weaker one");
+    }
+
+    @Test
+    void theGreedySearchByAScanIsTheOneByRefits() {
+        TercSearch scanned = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
+        MiEstimator plain = GAUSSIAN::estimate;
+        TercSearch refitted = search(plain, COPY, SUM, OptionalDouble.empty());
+        List<Removal> a = scanned.greedy(path -> false);
+        List<Removal> b = refitted.greedy(path -> false);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(b.get(i).node(), a.get(i).node());
+            assertEquals(b.get(i).nats(), a.get(i).nats(), 1e-9);
+        }
+    }
+
+    @Test
+    void theLossesAlongTheGreedyPathAddUpToWhatTheLastNodeDoesNotTell() {
+        TercSearch search = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
+        List<Removal> path = search.greedy(gone -> false);
+        int last = IntStream.range(0, 5)
+                .filter(node -> path.stream().noneMatch(removal -> removal.node() == node))
+                .findFirst()
+                .orElseThrow();
+        double lost = path.stream().mapToDouble(Removal::nats).sum();
+        assertEquals(search.total() - GAUSSIAN.estimate(COPY.columns(last), SUM), lost, 1e-9);
+    }
+
+    @Test
+    void prunesANetworkWithALambdaAndKeepsWhatTheClosedFormKeeps() {
+        Network network = Examples.perceptron(1, 8, 5, 3);
+        Activations captured = Capture.of(network, Examples.noise(1500, 2), CaptureOptions.DEFAULT);
+        Budget budget = new Budget.KeptFraction(0.5);
+        MiEstimator lambda = (x, y) -> new GaussianMi(false, 0).estimate(x, y);
+        Masks masks = new Terc(lambda).rows(1500).select(captured, budget);
+        Masks closed = new ClosedFormTerc(Regularisation.DEFAULT).select(captured, new Budget.LostInformation(0.2));
+        for (Mask mask : masks.masks()) {
+            List<Integer> path = path(closed, mask.layer());
+            long shared = path.subList(0, mask.nodes() - mask.kept().size()).stream()
+                    .filter(node -> !mask.keeps(node))
+                    .count();
+            assertTrue(shared >= mask.nodes() - mask.kept().size() - 1, mask + ", the closed form's order " + path);
+        }
+        assertEquals("TERC, yours", masks.method());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> prunesANetworkWithEveryEstimator() {
+        NeuralOptions quick =
+                NeuralOptions.DEFAULT.withHidden(8).withBatchSize(32).withSteps(20, 10, 2);
+        return Stream.of(
+                        Estimators.gaussianMi(),
+                        Estimators.copulaMi(),
+                        Estimators.ksg(3),
+                        new KsgMi(KsgMi.Algorithm.SECOND, 3),
+                        Estimators.binned(3),
+                        new RenyiMi(2, new KernelWidth.MedianDistance(), 100, 0),
+                        Estimators.lossDifference(),
+                        Mine.DEFAULT.with(quick),
+                        Smile.DEFAULT.with(quick),
+                        InfoNce.DEFAULT.with(quick),
+                        Nwj.DEFAULT.with(quick),
+                        DonskerVaradhan.DEFAULT.with(quick),
+                        LatentMi.before(KSG).with(quick),
+                        MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(quick))
+                .map(estimator -> DynamicTest.dynamicTest(estimator.name(), () -> {
+                    Activations captured =
+                            Capture.of(Examples.perceptron(1, 4, 2), Examples.noise(300, 2), CaptureOptions.DEFAULT);
+                    Masks masks = new Terc(estimator).rows(200).select(captured, new Budget.Confidence(0.8));
+                    assertFalse(masks.masks().get(0).kept().isEmpty());
+                    assertEquals("TERC, " + estimator.name(), masks.method());
+                }));
+    }
+
+    private static List<Integer> path(Masks masks, String layer) {
+        return masks.paths().stream()
+                .filter(path -> path.layer().equals(layer))
+                .flatMap(path -> path.removals().stream())
+                .map(Removal::node)
+                .toList();
+    }
+
+    @Test
+    void thePublishedSearchRemovesTwinsAndKeepsWhatIsNeeded() {
+        Network twins = Examples.perceptron(5, 4, 3);
+        for (int j = 0; j < 12; j++) {
+            twins = Examples.with(
+                    twins, "a.weight", 12 + j, twins.weight("a.weight").toArray()[j]);
+        }
+        twins = Examples.with(twins, "a.bias", 1, twins.weight("a.bias").toArray()[0]);
+        Activations captured = Capture.of(twins, Examples.noise(1500, 3), CaptureOptions.DEFAULT);
+        Masks masks = Terc.published(1).rows(1500).select(captured, new Budget.Confidence(0.95));
+        Mask mask = masks.mask("a");
+        assertTrue(mask.keeps(0) != mask.keeps(1), mask + " " + mask.kept());
+        assertEquals("TERC as published", masks.method());
+    }
+
+    @Test
+    void thePublishedSearchRefusesABudgetThatDoesNotTest() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        assertEquals(
+                "TERC as published: expected a budget that tests every node, got 'keep 50 %'; use a confidence, or an"
+                        + " estimator's search",
+                assertThrows(IllegalArgumentException.class, () -> Terc.published(1)
+                                .select(captured, new Budget.KeptFraction(0.5)))
+                        .getMessage());
+    }
+
+    @Test
+    void theSameSeedSelectsTheSame() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        Budget budget = new Budget.Confidence(0.9);
+        assertEquals(
+                new Terc(KSG).select(captured, budget).masks(),
+                new Terc(KSG).select(captured, budget).masks());
+    }
+
+    @Test
+    void aStreamThatSeveralMapsReadIsSearchedAtAllOfThem() {
+        Network network = GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2);
+        Activations captured = Capture.of(network, GraphExamples.noise(300, 1), CaptureOptions.DEFAULT.sampleRows(300));
+        Masks masks = new Terc(new GaussianMi(false, 0.01)).select(captured, new Budget.LostInformation(0.5));
+        assertEquals(captured.layers().size(), masks.paths().size());
+        assertTrue(masks.masks().stream().anyMatch(mask -> mask.kept().size() < mask.nodes()), masks.toString());
+        for (RemovalPath path : masks.paths()) {
+            assertTrue(path.lost() <= 0.5, path.layer() + " lost " + path.lost());
+        }
+    }
+
+    @Test
+    void lostInformationStopsTheClosedFormTooAndNests() {
+        Activations captured =
+                Capture.of(Examples.perceptron(1, 12, 5), Examples.noise(900, 2), CaptureOptions.DEFAULT);
+        ClosedFormTerc terc = new ClosedFormTerc(Regularisation.DEFAULT);
+        RemovalPath little =
+                terc.select(captured, new Budget.LostInformation(0.1)).paths().get(0);
+        RemovalPath much =
+                terc.select(captured, new Budget.LostInformation(0.6)).paths().get(0);
+        assertTrue(little.lost() <= 0.1 && much.lost() <= 0.6 && much.lost() > 0.1);
+        assertTrue(little.mask().kept().containsAll(much.mask().kept()));
+    }
+
+    @Test
+    void anEstimatorThatReturnsNoNumberIsNamedWithTheLayer() {
+        MiEstimator broken = (x, y) -> x.columns() < 6 ? Double.NaN : 1;
+        assertEquals(
+                "layer a: estimator 'yours': expected a finite number of nats from 300 samples of 1 + 3 columns, got NaN",
+                refusal(broken, new Budget.Confidence(0.9)));
+    }
+
+    @Test
+    void refusesABudgetThatOnlyTheClosedFormKnows() {
+        assertEquals(
+                "TERC, yours: expected a budget in nats or nodes, got '10 % unexplained', a share of variance that only the"
+                        + " closed form knows; use a confidence, lost information or a kept fraction",
+                refusal((x, y) -> 0, new Budget.UnexplainedShare(0.1)));
+    }
+
+    @Test
+    void refusesNegativeInformation() {
+        assertEquals(
+                "lost information: expected a finite number of at least 0, got -1.0",
+                assertThrows(IllegalArgumentException.class, () -> new Budget.LostInformation(-1))
+                        .getMessage());
+    }
+
+    @Test
+    void anInterruptStopsTheSearchAndTheNextOneWorks() {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        Thread.currentThread().interrupt();
+        assertThrows(
+                CancellationException.class, () -> new Terc(GAUSSIAN).select(captured, new Budget.Confidence(0.9)));
+        assertEquals(
+                1,
+                new Terc(GAUSSIAN)
+                        .select(captured, new Budget.Confidence(0.9))
+                        .masks()
+                        .size());
+    }
+
+    @Test
+    void aFinishedLayerIsNotSearchedAgainAfterAnInterrupt(@TempDir Path folder) throws IOException {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 5, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        Budget budget = new Budget.Confidence(0.9);
+        Path file = folder.resolve("paths");
+        int[] estimates = {0};
+        MiEstimator counting = MiEstimator.named("counting", (x, y) -> {
+            estimates[0]++;
+            if (estimates[0] == 40) {
+                Thread.currentThread().interrupt(); // within the second layer
+            }
+            return new GaussianMi(false, 0).estimate(x, y);
+        });
+        Terc terc = new Terc(counting).resumeFrom(file);
+        assertThrows(CancellationException.class, () -> terc.select(captured, budget));
+        Files.writeString(file, "{\"layer\":\"a\"", StandardOpenOption.APPEND); // cut off by a kill
+        estimates[0] = 1000;
+        Masks resumed = terc.select(captured, budget);
+        int second = estimates[0] - 1000;
+        assertEquals(resumed.masks(), terc.select(captured, budget).masks());
+        assertEquals(1000 + second, estimates[0], "all layers known: nothing estimated");
+        estimates[0] = 1000;
+        assertEquals(
+                resumed.masks(), new Terc(counting).select(captured, budget).masks());
+        assertTrue(second < estimates[0] - 1000, "the finished layer was not searched again");
+        assertEquals(
+                resumed.masks(),
+                another(counting).resumeFrom(file).select(captured, budget).masks());
+        assertEquals(
+                file + ", line 1: expected the header",
+                refusedFile(terc.seed(5), captured, budget)
+                        .substring(0, (file + ", line 1: expected the header").length()));
+        Files.writeString(file, "{\"layer\":\"b\"}\n", StandardOpenOption.APPEND);
+        assertTrue(refusedFile(terc, captured, budget)
+                .contains(", line 4: expected a piece of a search's finished layers as JSON, got something else"));
+    }
+
+    /** The same estimator as another object, as after a restart. */
+    private static Terc another(MiEstimator estimator) {
+        return new Terc(MiEstimator.named(estimator.name(), (x, y) -> {
+            throw new AssertionError("all layers are known");
+        }));
+    }
+
+    private static String refusedFile(Terc terc, Activations captured, Budget budget) {
+        return assertThrows(IllegalArgumentException.class, () -> terc.select(captured, budget))
+                .getMessage();
+    }
+
+    private static String refusal(MiEstimator estimator, Budget budget) {
+        Activations captured = Capture.of(
+                Examples.perceptron(1, 6, 3), Examples.noise(400, 2), CaptureOptions.DEFAULT.sampleRows(300));
+        return assertThrows(IllegalArgumentException.class, () -> new Terc(estimator).select(captured, budget))
+                .getMessage();
+    }
+
+    /** The nodes that fail the test at 95 %, in ascending order. */
+    private static List<Integer> gone(MiEstimator estimator, Matrix x, Matrix y) {
+        return search(estimator, x, y, OptionalDouble.of(0.95)).inFixedOrder().stream()
+                .filter(removal -> removal.nats() <= removal.threshold().orElseThrow())
+                .map(Removal::node)
+                .sorted()
+                .toList();
+    }
+
+    private static TercSearch search(MiEstimator estimator, Matrix x, Matrix y, OptionalDouble level) {
+        List<Integer> nodes =
+                Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
+        return new TercSearch(
+                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new DownstreamLayer("y", 1, nodes))),
+                List.of(new EstimatorEvidence(
+                        estimator, new ObservedLink(x, 1, nodes, x.columns(), y), level, 1, done -> {})));
+    }
+}
