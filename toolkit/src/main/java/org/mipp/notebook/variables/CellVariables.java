@@ -140,7 +140,7 @@ public final class CellVariables implements ExecutionWatch.Watcher {
     private void declared(String name, String key, Snippet snippet) {
         Mentions mentions = Mentions.ofDeclaration(snippet.source());
         readLater.addAll(mentions.later());
-        String source = snippet.source().replaceAll("\\s+", " ");
+        String source = DeclarationText.of(snippet.source());
         String before = sources.put(key, source);
         if (before != null && !before.equals(source)) {
             lineage.changed(name, false);
@@ -222,7 +222,7 @@ public final class CellVariables implements ExecutionWatch.Watcher {
             if (usable.contains(name)) {
                 notes.older(name);
             } else if (unusable.add(name)) {
-                notes.unusable(name, problem(name));
+                notes.unusable(name, Ambiguity.of(name, shell, lineage));
             }
         }
         String note = notes.take();
@@ -230,18 +230,5 @@ public final class CellVariables implements ExecutionWatch.Watcher {
         if (!note.isEmpty()) {
             cells.show(note);
         }
-    }
-
-    /** What the compiler says of a variable's declaration now. */
-    private String problem(String name) {
-        return shell.snippets()
-                .filter(snippet -> snippet instanceof VarSnippet variable
-                        && variable.name().equals(name)
-                        && shell.status(snippet).isActive())
-                .flatMap(shell::diagnostics)
-                .filter(problem -> problem.getCode().endsWith("ref.ambiguous"))
-                .map(problem -> problem.getMessage(null).strip().replaceAll("\\s*\\R\\s*", ", "))
-                .findFirst()
-                .orElse("");
     }
 }

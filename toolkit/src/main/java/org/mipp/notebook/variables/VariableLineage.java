@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What was made from what, and when: the declarations of a notebook as a graph of names. A variable is older than a name
@@ -46,6 +47,12 @@ final class VariableLineage {
     /** Forgets what the running cell changed: it has ended. */
     void endCell() {
         changes.clear();
+    }
+
+    /** {@return the names that one mentions} */
+    Stream<String> mentioned(String name) {
+        Mentions own = mentions.getOrDefault(name, Mentions.NONE);
+        return Stream.concat(own.atOnce().stream(), own.later().stream()).sorted();
     }
 
     /** {@return the number of the cell in which a variable was declared last} */
