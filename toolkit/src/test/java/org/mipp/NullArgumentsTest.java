@@ -26,8 +26,10 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
+import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.gaussian.GaussianNodeInformation;
+import org.mipp.information.measure.Measure;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -36,6 +38,8 @@ import org.mipp.run.Checks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.surgery.Cut;
+import org.mipp.surgery.StructureCheck;
 import org.mipp.training.TrainingPlan;
 
 /** In a notebook a variable is null when its cell failed: every verb says so, of every argument and of what is in it. */
@@ -92,6 +96,47 @@ class NullArgumentsTest {
                 () -> Mipp.compare((NetworkStage[]) null));
     }
 
+    @Test
+    void whatCellsCallBesideVerbsRefusesNullToo() {
+        Matrix one = Matrix.of(new double[][] {{1}, {2}});
+        Network network = Results.TRAINED.network();
+        Stream.of(
+                        Estimators.gaussianMi(),
+                        Estimators.copulaMi(),
+                        Estimators.ksg(3),
+                        Estimators.binned(5),
+                        Estimators.discrete(),
+                        Estimators.renyi(),
+                        Estimators.ross(3),
+                        Estimators.lossDifference(),
+                        Estimators.mine(),
+                        Estimators.infoNce())
+                .forEach(estimator -> {
+                    assertNamesCell(() -> estimator.estimate(null, one));
+                    assertNamesCell(() -> estimator.estimate(one, null));
+                    if (estimator instanceof ConditionalMiEstimator conditional) {
+                        assertNamesCell(() -> conditional.estimate(one, one, null));
+                    }
+                });
+        assertNamesCell(() -> Measure.with(null));
+        assertNamesCell(() -> Measure.with(Estimators.ksg(3)).of(one, null));
+        assertNamesCell(() -> Matrix.of((double[][]) null));
+        assertNamesCell(() -> Matrix.of(new double[][] {{1}, null}));
+        assertNamesCell(() -> Results.ACTIVATIONS.only((String) null));
+        assertNamesCell(() -> Methods.terc(Estimators.ksg(3)).resumeFrom(null));
+        assertNamesCell(() -> StructureCheck.of(null));
+        assertNamesCell(() -> Cut.apply(null, Results.MASKS));
+        assertNamesCell(() -> Cut.apply(network, (Masks) null));
+        assertNamesCell(() -> Cut.apply(network, Collections.singletonList(null)));
+        assertNamesCell(() -> network.weight(null));
+        assertNamesCell(() -> network.withWeights(null));
+    }
+
+    private static void assertNamesCell(Executable call) {
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(message.startsWith("expected ") && message.contains(", got null: the cell that makes "), message);
+    }
+
     private static void assertMessage(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
@@ -118,9 +163,9 @@ class NullArgumentsTest {
             throw new AssertionError(verb + " takes null for " + parameter);
         } catch (InvocationTargetException e) {
             Throwable refusal = assertInstanceOf(IllegalArgumentException.class, e.getCause(), verb + ": " + parameter);
-            String message = refusal.getMessage();
-            assertTrue(
-                    message.startsWith("expected ") && message.contains(", got null: the cell that makes "), message);
+            assertNamesCell(() -> {
+                throw refusal;
+            });
         }
     }
 

@@ -1,6 +1,8 @@
 package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
+import static org.mipp.run.Checks.givenAll;
 
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ public record Activations(
      * @throws IllegalArgumentException if no layer is left
      */
     public Activations only(Predicate<PrunableLayer> wanted) {
+        given(wanted, "a choice of layers");
         List<LayerActivations> chosen =
                 layers.stream().filter(layer -> wanted.test(layer.layer())).toList();
         argument(
@@ -66,7 +69,7 @@ public record Activations(
      */
     public Activations only(String... names) {
         List<String> known = layers.stream().map(layer -> layer.name()).toList();
-        for (String name : names) {
+        for (String name : givenAll(names, "names of layers")) {
             LayerNames.require(
                     "only: expected layers", name, known, stage.network().architecture());
         }

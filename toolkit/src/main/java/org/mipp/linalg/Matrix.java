@@ -1,6 +1,7 @@
 package org.mipp.linalg;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.givenAll;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -74,6 +75,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if there is no row or the rows differ in length
      */
     public static Matrix of(double[][] rows) {
+        givenAll(rows, "rows of a matrix");
         argument(rows.length > 0, "matrix: expected at least one row, got none");
         int columns = rows[0].length;
         double[] values = room(rows.length, columns);

@@ -1,6 +1,7 @@
 package org.mipp.network;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
@@ -76,7 +77,7 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
      * @throws IllegalArgumentException if there is none of that name
      */
     public Tensor weight(String name) {
-        Tensor tensor = weights.get(name);
+        Tensor tensor = weights.get(given(name, "the name of a weight"));
         argument(
                 tensor != null,
                 "weight: expected one of %s, got '%s'%s",
@@ -148,7 +149,7 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
      */
     public Network withWeights(Map<String, Tensor> replacements) {
         Map<String, Tensor> changed = new LinkedHashMap<>(weights);
-        changed.putAll(replacements);
+        changed.putAll(given(replacements, "weights"));
         return new Network(architecture, changed);
     }
 

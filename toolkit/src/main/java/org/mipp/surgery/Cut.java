@@ -1,6 +1,8 @@
 package org.mipp.surgery;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
+import static org.mipp.run.Checks.givenAll;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -35,7 +37,7 @@ public final class Cut {
      * @throws IllegalArgumentException if the masks are those of another network
      */
     public static Network apply(Network network, Masks masks) {
-        masks.requireFit(network.architecture());
+        given(masks, "masks").requireFit(given(network, "a network").architecture());
         return apply(network, masks.masks());
     }
 
@@ -49,9 +51,9 @@ public final class Cut {
      *     left without nodes
      */
     public static Network apply(Network network, List<Mask> masks) {
-        Architecture architecture = network.architecture();
+        Architecture architecture = given(network, "a network").architecture();
         Structure structure = Structure.of(architecture);
-        KeptNodes kept = Masks.kept(Masks.complete(masks, architecture));
+        KeptNodes kept = Masks.kept(Masks.complete(givenAll(masks, "masks"), architecture));
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {
             int[] inputs = structure.kept(layer.input(), kept);

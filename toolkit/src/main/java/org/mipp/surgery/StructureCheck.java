@@ -1,5 +1,7 @@
 package org.mipp.surgery;
 
+import static org.mipp.run.Checks.given;
+
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,7 +99,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      * @return what came out
      */
     public static StructureCheck of(NetworkStage network, long seed) {
-        Network whole = network.network();
+        Network whole = given(network, "a network").network();
         Structure structure = Structure.of(whole.architecture());
         List<Finding> findings = new ArrayList<>();
         try (Progress progress = Progress.of("check", structure.prunable().size())) {

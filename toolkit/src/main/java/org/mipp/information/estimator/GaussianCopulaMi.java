@@ -61,6 +61,7 @@ public record GaussianCopulaMi(boolean biasCorrected)
     }
 
     private static void check(Matrix... variables) {
+        SampleChecks.given(variables);
         SampleChecks.check(Arrays.stream(variables).mapToInt(Matrix::columns).sum() + 1, variables);
         SampleChecks.checkVary("leave it out", variables);
     }

@@ -151,6 +151,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     }
 
     private void check(Matrix... variables) {
+        SampleChecks.given(variables);
         int columns = Arrays.stream(variables).mapToInt(Matrix::columns).sum();
         SampleChecks.check(ridge > 0 && !biasCorrected ? 2 : columns + 1, variables);
         if (ridge == 0) {

@@ -97,7 +97,8 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
         double sigma = width.of(distances, variable.columns());
         argument(
                 sigma > 0,
-                "kernel width: expected a number above 0, got %s; leave constant columns out or fix the width",
+                "kernel width: expected a number above 0, got %s, because samples equal their neighbours; leave constant columns"
+                        + " out, or fix the width for labels: new RenyiMi(1.01, new KernelWidth.Fixed(1), 1000, 0)",
                 sigma);
         return Matrix.fill(distances.rows(), distances.rows(), (i, j) -> {
             double scaled = distances.get(i, j) / sigma;

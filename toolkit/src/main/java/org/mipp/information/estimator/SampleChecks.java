@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.Checks;
 import org.mipp.run.Interrupts;
 import org.mipp.run.RefusedException;
 
@@ -27,6 +28,7 @@ final class SampleChecks {
      */
     static int check(int least, Matrix... variables) {
         Interrupts.check();
+        given(variables);
         int n = variables[0].rows();
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
@@ -43,6 +45,13 @@ final class SampleChecks {
             checkFinite(NAMES[v], variables[v]);
         }
         return n;
+    }
+
+    /** Checks that no variable is null. */
+    static void given(Matrix... variables) {
+        for (int v = 0; v < variables.length; v++) {
+            Checks.given(variables[v], "samples of " + NAMES[v]);
+        }
     }
 
     private static void checkFinite(String name, Matrix variable) {

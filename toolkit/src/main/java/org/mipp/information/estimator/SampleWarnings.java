@@ -1,6 +1,7 @@
 package org.mipp.information.estimator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ final class SampleWarnings {
     private final List<String> sentences = new ArrayList<>();
 
     SampleWarnings(Matrix x, Matrix y) {
+        SampleChecks.given(x, y);
         this.variables = new Matrix[] {x, y};
     }
 
@@ -52,7 +54,9 @@ final class SampleWarnings {
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
             long whole = columns(variable)
-                    .filter(j -> SampleChecks.isWholeNumbers(variable, j) && !SampleChecks.isConstant(variable, j))
+                    .filter(j -> SampleChecks.isWholeNumbers(variable, j)
+                            && mayHaveFractions(variable, j)
+                            && !SampleChecks.isConstant(variable, j))
                     .count();
             addIf(
                     whole > 0,
@@ -62,6 +66,11 @@ final class SampleWarnings {
                     variable.columns());
         }
         return this;
+    }
+
+    /** Beyond 2^53 every double is a whole number, which says nothing of what it measures. */
+    private static boolean mayHaveFractions(Matrix variable, int column) {
+        return Arrays.stream(variable.column(column)).map(Math::abs).anyMatch(size -> size > 0 && size < 0x1p53);
     }
 
     /** Counts samples that equal an earlier one in all columns of x and y. */

@@ -2,6 +2,7 @@ package org.mipp.information.measure;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.betweenZeroAndOne;
+import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
      * @throws IllegalArgumentException if there is one repeat, fewer permutations than the level needs, or millions of either
      */
     public Measure {
+        given(estimator, "an estimator");
         betweenZeroAndOne(level, "level");
         argument(repeats == 0 || repeats >= 2, "repeats: expected at least 2, or 0 for no interval, got %d", repeats);
         int more = Math.max(repeats, permutations);

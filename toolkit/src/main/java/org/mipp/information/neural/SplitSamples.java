@@ -1,6 +1,7 @@
 package org.mipp.information.neural;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
     }
 
     static void check(Matrix x, Matrix y) {
+        given(x, "samples of x");
+        given(y, "samples of y");
         argument(x.rows() == y.rows(), "samples: expected as many rows of y as of x, %d, got %d", x.rows(), y.rows());
         argument(
                 x.rows() >= FEWEST,

@@ -1,6 +1,7 @@
 package org.mipp.information.task;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
 
 import java.util.Arrays;
 import org.mipp.linalg.Matrix;
@@ -19,6 +20,8 @@ public record Sample(Matrix x, Matrix y) {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Sample {
+        given(x, "samples of x");
+        given(y, "samples of y");
         argument(x.rows() == y.rows(), "sample: expected as many rows of y as of x, %d, got %d", x.rows(), y.rows());
     }
 

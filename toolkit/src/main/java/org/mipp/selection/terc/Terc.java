@@ -1,6 +1,7 @@
 package org.mipp.selection.terc;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
      * @return the changed method
      */
     public Terc resumeFrom(Path path) {
-        return new Terc(how, rows, regularisation, seed, Optional.of(path));
+        return new Terc(how, rows, regularisation, seed, Optional.of(given(path, "a file")));
     }
 
     @Override

@@ -113,7 +113,8 @@ class RenyiMiTest {
                 "neighbours: expected a whole number of at least 1, got 0",
                 () -> new KernelWidth.MeanNeighbourDistance(0));
         assertRejected(
-                "kernel width: expected a number above 0, got 0.0; leave constant columns out or fix the width",
-                () -> new RenyiMi().estimate(map(X, v -> 3), Y));
+                "kernel width: expected a number above 0, got 0.0, because samples equal their neighbours; leave constant"
+                        + " columns out, or fix the width for labels: new RenyiMi(1.01, new KernelWidth.Fixed(1), 1000, 0)",
+                () -> new RenyiMi().estimate(map(X, v -> v > 0 ? 1 : 0), Y));
     }
 }

@@ -62,6 +62,10 @@ class ScaleTest {
             for (double b : new double[] {1e-200, 1, 1e200}) {
                 double scaled = estimator.estimate(map(X, v -> a * v), map(Y, v -> b * v));
                 assertEquals(nats, scaled, tolerance(estimator), estimator.name() + " " + a + " " + b);
+                assertEquals(
+                        estimator.warnings(X, Y),
+                        estimator.warnings(map(X, v -> a * v), map(Y, v -> b * v)),
+                        estimator.name());
             }
         }
         double shifted = estimator.estimate(map(X, v -> v + 1024), map(Y, v -> v - 512));
