@@ -148,18 +148,23 @@ def cells_that_fail(s):
     s.gives("longer", "ab")
 
 
+def brings_ambiguity(s, names, ambiguous, second, *variables):
+    """One line says so of these variables, those made from them too, and no other line of what is lost."""
+    ran = notes(s.cell(f"import {names};"))
+    unusable, problem = ran[0].split(f" cannot be used now: reference to {ambiguous} is ambiguous, ")
+    check(len(ran) == 1 and set(variables) <= set(unusable.replace(" and ", ", ").split(", ")), f"{variables}: {unusable}")
+    check(second in problem and problem.endswith("import the one that you mean by its name"), problem)
+
+
 def imports(s):
     kept = s.quiet("List<Integer> numbers = List.of(1); Dataset data = digits; var some = data.sample(10);")
     s.quiet("var many = numbers.size();")
     for names in ("ai.djl.ndarray.*", "ai.djl.ndarray.types.*", "ai.djl.*", "ai.djl.nn.*", "javax.swing.*"):
         s.quiet(f"import {names};")
-    ran = notes(s.cell("import java.awt.*;"))
-    check(len(ran) == 1 and ran[0].startswith("numbers and many cannot be used now: reference to List is ambiguous")
-          and "java.awt.List" in ran[0] and ran[0].endswith("import the one that you mean by its name"), str(ran))
+    brings_ambiguity(s, "java.awt.*", "List", "java.awt.List", "numbers", "many")
     s.quiet("import java.util.List;")
     s.gives("numbers.size() == many", "true")
-    ran = notes(s.cell("import ai.djl.training.dataset.*;"))
-    check(len(ran) == 1 and ran[0].startswith("data and some cannot be used now: reference to Dataset is ambiguous"), str(ran))
+    brings_ambiguity(s, "ai.djl.training.dataset.*", "Dataset", "ai.djl.training.dataset.Dataset", "data", "some")
     s.quiet("import org.mipp.data.Dataset;")
     s.gives("data == digits && some.size() == 10", "true")
 
