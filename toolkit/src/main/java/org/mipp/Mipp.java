@@ -10,22 +10,9 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;
-import org.mipp.experiment.Estimation;
 import org.mipp.experiment.Experiment;
-import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
-import org.mipp.figure.chart.Figure;
-import org.mipp.figure.pruning.MaskStripsFigure;
-import org.mipp.information.Information;
-import org.mipp.information.MiEstimator;
-import org.mipp.information.benchmark.BenchmarkResult;
-import org.mipp.information.benchmark.EstimatorBenchmark;
-import org.mipp.information.gaussian.GaussianNodeInformation;
-import org.mipp.information.gaussian.Regularisation;
-import org.mipp.information.measure.Measure;
-import org.mipp.information.measure.Measurement;
-import org.mipp.linalg.Matrix;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -34,10 +21,6 @@ import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.explain.ExplainedPath;
-import org.mipp.selection.explain.InformationFlow;
-import org.mipp.selection.terc.ClosedFormTerc;
-import org.mipp.selection.terc.ObservedInformation;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
@@ -59,8 +42,14 @@ import org.mipp.training.TrainingPlan;
  * }</pre>
  *
  * <p>Every result is an immutable value that prints itself; in a notebook with this toolkit's kernel it shows its table or
- * figure. What the verbs take has front doors of its own: {@link Datasets}, {@link Networks}, {@link Estimators}, {@link
- * Methods}, {@link Budgets}.
+ * figure. Cells find these doors open as well:
+ *
+ * <ul>
+ *   <li>{@link MutualInformation}: {@code estimateMi}, {@code gaussian}, {@code measure}, {@code benchmark}
+ *   <li>{@link Explanations}: {@code explain}, {@code flow}, {@code selectPixels}
+ *   <li>{@link Pictures}: {@code strips}
+ *   <li>what the verbs take: {@link Datasets}, {@link Networks}, {@link Estimators}, {@link Methods}, {@link Budgets}
+ * </ul>
  */
 public final class Mipp {
 
@@ -68,7 +57,6 @@ public final class Mipp {
     private static final String DATA = "a data set";
     private static final String PLAN = "a training plan";
     private static final String ACTIVATIONS = "activations";
-    private static final String ESTIMATOR = "an estimator";
     private static final String BUDGET = "a budget";
     private static final String MASKS = "masks";
 
@@ -157,60 +145,6 @@ public final class Mipp {
         return Capture.of(given(network, NETWORK), given(images, "images"), given(options, "options"));
     }
 
-    /** {@return the Gaussian closed form, with a null line at 95 %; as an estimator among others it is {@link Estimators#gaussianMi}} */
-    public static GaussianNodeInformation gaussian() {
-        return new GaussianNodeInformation(Regularisation.DEFAULT, 0.95);
-    }
-
-    /**
-     * Estimates what every node tells the next layer, alone and beyond all other nodes.
-     *
-     * @param activations of the network
-     * @param estimator how to estimate
-     * @return information in nats, layer by layer
-     */
-    public static Information estimateMi(Activations activations, GaussianNodeInformation estimator) {
-        return Estimation.of(given(activations, ACTIVATIONS), given(estimator, ESTIMATOR));
-    }
-
-    /**
-     * Estimates what every node tells the next layer, alone and beyond all other nodes, by any estimator, your own lambda
-     * included. Without error bars; the null line comes from injected noise.
-     *
-     * @param activations of the network
-     * @param estimator how to estimate
-     * @return information in nats, layer by layer, on 1,000 observations of each
-     */
-    public static Information estimateMi(Activations activations, MiEstimator estimator) {
-        return ObservedInformation.of(given(activations, ACTIVATIONS), given(estimator, ESTIMATOR), 0);
-    }
-
-    /**
-     * Measures mutual information: the estimate, how far it would move on another sample, and what chance alone gives.
-     *
-     * @param estimator any estimator, a lambda too; {@link Measure} sets repeats, permutations, level and seed
-     * @param x one row per sample, shape {@code [samples, dx]}
-     * @param y the same samples of the other variable, shape {@code [samples, dy]}
-     * @return the measurement in nats
-     */
-    public static Measurement measure(MiEstimator estimator, Matrix x, Matrix y) {
-        return Measure.with(given(estimator, ESTIMATOR)).of(given(x, "a matrix x"), given(y, "a matrix y"));
-    }
-
-    /**
-     * Runs estimators of mutual information, beside the classical ones, on 40 tasks with known answers, at 500
-     * and 2,000 samples with three seeds each.
-     *
-     * @param estimators at least one, lambdas too; {@link EstimatorBenchmark} sets names, tasks, sizes, seeds and a file to resume
-     *     from
-     * @return all estimates, with summaries
-     */
-    public static BenchmarkResult benchmark(MiEstimator... estimators) {
-        return EstimatorBenchmark.of(givenAll(estimators, ESTIMATOR))
-                .besideClassical()
-                .run();
-    }
-
     /**
      * Chooses which nodes stay, by MIPP in closed form.
      *
@@ -243,52 +177,6 @@ public final class Mipp {
      */
     public static Masks selectMasks(Activations activations, SelectionMethod method, Budget budget) {
         return given(method, "a method").select(given(activations, ACTIVATIONS), given(budget, BUDGET));
-    }
-
-    /**
-     * Explains the removal path of one layer: which of the nodes that are left tell what each node told that goes. In a
-     * notebook a slider replays it.
-     *
-     * @param masks chosen by a method that has removal paths
-     * @param layer the layer's name
-     * @return the path with its reasons
-     * @throws IllegalArgumentException if there is no path of that layer
-     */
-    public static ExplainedPath explain(Masks masks, String layer) {
-        return ExplainedPath.of(given(masks, MASKS), given(layer, "the name of a layer"));
-    }
-
-    /**
-     * Estimates what every layer tells the next one, all of it and what masks preserve of it.
-     *
-     * @param masks which nodes stay, by any method
-     * @return information in nats, from layer to layer
-     */
-    public static InformationFlow flow(Masks masks) {
-        return InformationFlow.of(given(masks, MASKS));
-    }
-
-    /**
-     * Draws masks as strips, one below the other: do methods keep the same nodes?
-     *
-     * @param masks of one network, at least one
-     * @return the figure
-     * @throws IllegalArgumentException if there is none, or they are of different networks
-     */
-    public static Figure strips(Masks... masks) {
-        return MaskStripsFigure.of(givenAll(masks, MASKS));
-    }
-
-    /**
-     * Chooses which pixels a network needs, by the test that chooses nodes, applied to the input layer.
-     *
-     * @param activations of a network whose first linear map is fully connected
-     * @param budget when to stop, for example {@code keep(0.25)}
-     * @return the pixels that stay; {@link PixelSelection#apply(Dataset)} sets the others to their mean
-     */
-    public static PixelSelection selectPixels(Activations activations, Budget budget) {
-        return PixelSelection.of(
-                given(activations, ACTIVATIONS), new ClosedFormTerc(Regularisation.DEFAULT), given(budget, BUDGET));
     }
 
     /**

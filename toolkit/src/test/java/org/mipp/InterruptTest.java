@@ -74,19 +74,19 @@ class InterruptTest {
                 call("Gaussian", again(Estimators.gaussianMi(), X, Y)),
                 call("binned", again(Estimators.binned(5), X.columns(new int[] {0}), LABELS)),
                 call("MINE", () -> Estimators.mine().estimate(few, others)),
-                call("measure", () -> Mipp.measure(Estimators.ksg(3), X, Y)),
+                call("measure", () -> MutualInformation.measure(Estimators.ksg(3), X, Y)),
                 call("permutations", () -> Measure.with(Estimators.ksg(3))
                         .repeats(0)
                         .permutations(100_000)
                         .of(few, others)),
-                call("benchmark", () -> Mipp.benchmark(Estimators.ksg(3))),
+                call("benchmark", () -> MutualInformation.benchmark(Estimators.ksg(3))),
                 call("benchmark on large samples", () -> EstimatorBenchmark.of(Estimators.ksg(3))
                         .sizes(100_000)
                         .run()),
                 call("TERC", () -> Mipp.selectMasks(LAYER, new Terc(slow()))),
                 call("TERC in parallel", () -> Mipp.selectMasks(LAYER, new Terc((x, y) -> second.estimate(X, Y)))),
                 call("published TERC", () -> Mipp.selectMasks(LAYER, Methods.publishedTerc(50))),
-                call("information by an estimator", () -> Mipp.estimateMi(LAYER, slow())));
+                call("information by an estimator", () -> MutualInformation.estimateMi(LAYER, slow())));
     }
 
     private static Arguments call(String name, Runnable call) {
@@ -137,7 +137,7 @@ class InterruptTest {
         Activations layer = perceptron(400);
         Busy.Caller cell = Busy.start(() -> {
             while (true) {
-                Mipp.estimateMi(layer, Mipp.gaussian());
+                MutualInformation.estimateMi(layer, MutualInformation.gaussian());
             }
         });
         Busy.awaitWork(WELL_UNDER_WAY);
@@ -157,10 +157,10 @@ class InterruptTest {
     void anEstimatorThatIgnoresInterruptsIsNamedWhateverCallsIt() throws Exception {
         Matrix few = normal(100, 1, 1);
         for (Consumer<MiEstimator> call : List.<Consumer<MiEstimator>>of(
-                deaf -> Mipp.measure(deaf, few, few),
-                Mipp::benchmark,
+                deaf -> MutualInformation.measure(deaf, few, few),
+                MutualInformation::benchmark,
                 deaf -> Mipp.selectMasks(LAYER, new Terc(deaf)),
-                deaf -> Mipp.estimateMi(LAYER, deaf))) {
+                deaf -> MutualInformation.estimateMi(LAYER, deaf))) {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch named = new CountDownLatch(1);
             Progress.showOn(state -> {

@@ -37,7 +37,9 @@ class LayerNamesTest {
         return Stream.of(
                 Arguments.of("only: expected layers", place(CAPTURED::only)),
                 Arguments.of("mask: expected a layer", place(MASKS::mask)),
-                Arguments.of("explain: expected a layer with a removal path", place(name -> Mipp.explain(MASKS, name))),
+                Arguments.of(
+                        "explain: expected a layer with a removal path",
+                        place(name -> Explanations.explain(MASKS, name))),
                 Arguments.of("nodes to keep: expected layers", place(name -> select(Methods.mipp(), name))),
                 Arguments.of("nodes to keep: expected layers", place(name -> select(Methods.l1Norm(), name))),
                 Arguments.of("nodes to keep: expected layers", place(name -> select(Methods.random(1), name))),

@@ -28,15 +28,16 @@ class MippTest {
     @Test
     void masksAreExplainedLayerByLayerAndFollowedFromLayerToLayer() {
         assertEquals(
-                Results.EXPLAINED.reasons(), Mipp.explain(Results.MASKS, "fc1").reasons());
-        InformationFlow flow = Mipp.flow(Results.MASKS);
+                Results.EXPLAINED.reasons(),
+                Explanations.explain(Results.MASKS, "fc1").reasons());
+        InformationFlow flow = Explanations.flow(Results.MASKS);
         assertEquals(Results.FLOW.links(), flow.links());
         assertTrue(flow.links().stream().allMatch(link -> link.kept() <= link.all()), "" + flow);
     }
 
     @Test
     void stripsPutMethodsOneBelowTheOther() {
-        Figure figure = Mipp.strips(Results.MASKS, Results.RANDOM_MASKS);
+        Figure figure = Pictures.strips(Results.MASKS, Results.RANDOM_MASKS);
         assertEquals(MaskStripsFigure.of(List.of(Results.MASKS, Results.RANDOM_MASKS)), figure);
     }
 

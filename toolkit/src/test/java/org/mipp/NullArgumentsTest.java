@@ -45,8 +45,16 @@ import org.mipp.training.TrainingPlan;
 /** In a notebook a variable is null when its cell failed: every verb says so, of every argument and of what is in it. */
 class NullArgumentsTest {
 
-    private static final List<Class<?>> DOORS =
-            List.of(Mipp.class, Budgets.class, Methods.class, Datasets.class, Networks.class, Estimators.class);
+    private static final List<Class<?>> DOORS = List.of(
+            Mipp.class,
+            MutualInformation.class,
+            Explanations.class,
+            Pictures.class,
+            Budgets.class,
+            Methods.class,
+            Datasets.class,
+            Networks.class,
+            Estimators.class);
 
     /** One value of every type that a verb takes; a type that is missing here fails the test. */
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
@@ -59,7 +67,7 @@ class NullArgumentsTest {
             Map.entry(Masks.class, Results.MASKS),
             Map.entry(TrainingPlan.class, Mipp.epochs(1)),
             Map.entry(CaptureOptions.class, CaptureOptions.DEFAULT),
-            Map.entry(GaussianNodeInformation.class, Mipp.gaussian()),
+            Map.entry(GaussianNodeInformation.class, MutualInformation.gaussian()),
             Map.entry(MiEstimator.class, Estimators.ksg(3)),
             Map.entry(Matrix.class, Matrix.of(new double[][] {{1}, {2}})),
             Map.entry(Budget.class, Budgets.keep(0.5)),

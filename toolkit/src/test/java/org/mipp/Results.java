@@ -50,7 +50,7 @@ public final class Results {
     public static final ExplainedPath EXPLAINED = ExplainedPath.of(MASKS, "fc1");
     public static final InformationFlow FLOW = InformationFlow.of(MASKS);
     public static final InformationFlow RANDOM_FLOW = InformationFlow.of(RANDOM_MASKS);
-    public static final PixelSelection PIXELS = Mipp.selectPixels(
+    public static final PixelSelection PIXELS = Explanations.selectPixels(
             Mipp.capture(
                     Networks.mlp(Examples.digits(), 24),
                     Examples.digits().train().first(1000)),

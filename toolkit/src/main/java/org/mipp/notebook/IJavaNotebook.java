@@ -7,7 +7,7 @@ import org.mipp.run.Progress;
 /**
  * Makes the toolkit at home in IJava 1.3.0, which knows no extensions: a notebook's first cell says
  * {@code org.mipp.notebook.IJavaNotebook.install(getKernelInstance());} and imports what it uses, at least
- * {@code static org.mipp.Mipp.*}.
+ * {@code static org.mipp.Mipp.*}; {@link org.mipp.Mipp} names the other front doors.
  *
  * <p>Needs {@code io.github.spencerpark:jupyter-jvm-basekernel}, which that kernel brings.
  */

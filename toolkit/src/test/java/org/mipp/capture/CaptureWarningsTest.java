@@ -10,6 +10,7 @@ import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.Methods;
 import org.mipp.Mipp;
+import org.mipp.MutualInformation;
 import org.mipp.data.Images;
 import org.mipp.information.Information;
 import org.mipp.network.Network;
@@ -59,7 +60,7 @@ class CaptureWarningsTest {
                         "a: no node varies on these images, so none tells the next layer anything",
                         "b: no node varies on these images, so none tells the next layer anything"),
                 one.warnings());
-        Information information = Mipp.estimateMi(one, Mipp.gaussian());
+        Information information = MutualInformation.estimateMi(one, MutualInformation.gaussian());
         assertEquals(0, information.layers().get(0).total());
         said(one, "only 1 image: chance decides");
     }
@@ -77,7 +78,8 @@ class CaptureWarningsTest {
     private static void said(Activations activations, String doubt) {
         Masks ours = Mipp.selectMasks(activations, new Budget.KeptFraction(0.5));
         Masks theirs = Mipp.selectMasks(activations, Methods.l1Norm(), new Budget.KeptFraction(0.5));
-        for (Object result : List.of(activations, Mipp.estimateMi(activations, Mipp.gaussian()), ours, theirs)) {
+        for (Object result : List.of(
+                activations, MutualInformation.estimateMi(activations, MutualInformation.gaussian()), ours, theirs)) {
             String text = result.toString();
             assertTrue(text.contains("\n  Note: " + doubt), text);
             assertFalse(text.substring(text.indexOf(doubt) + 1).contains("Note: " + doubt), "once: " + text);

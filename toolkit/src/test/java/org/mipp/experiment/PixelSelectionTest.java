@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.Budgets;
 import org.mipp.Examples;
+import org.mipp.Explanations;
 import org.mipp.Mipp;
 import org.mipp.Networks;
 import org.mipp.capture.Activations;
@@ -34,7 +35,7 @@ class PixelSelectionTest {
     private static final PixelSelection HALF = select(NETWORK, NOISE, Budgets.keep(0.5));
 
     private static PixelSelection select(Network network, Images images, Budget budget) {
-        return Mipp.selectPixels(Capture.of(network, images, CaptureOptions.DEFAULT), budget);
+        return Explanations.selectPixels(Capture.of(network, images, CaptureOptions.DEFAULT), budget);
     }
 
     @Test
@@ -122,7 +123,7 @@ class PixelSelectionTest {
         TrainedNetwork whole =
                 Mipp.train(Networks.mlp(digits, 32), digits, Mipp.epochs(3).batchSize(64));
         PixelSelection selection =
-                Mipp.selectPixels(Mipp.capture(whole, digits.train().first(2000)), Budgets.keep(0.25));
+                Explanations.selectPixels(Mipp.capture(whole, digits.train().first(2000)), Budgets.keep(0.25));
         Dataset blinded = selection.apply(digits);
         TrainedNetwork again =
                 Mipp.train(Networks.mlp(blinded, 32), blinded, Mipp.epochs(3).batchSize(64));
@@ -146,7 +147,9 @@ class PixelSelectionTest {
                 "pixels: expected a network whose first linear map is fully connected, got LeNet5, where layer conv1 is a"
                         + " Convolution, in which one pixel is not one column; choose among the pixels of a multi-layer"
                         + " perceptron",
-                assertThrows(IllegalArgumentException.class, () -> Mipp.selectPixels(captured, Budgets.keep(0.5)))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Explanations.selectPixels(captured, Budgets.keep(0.5)))
                         .getMessage());
     }
 

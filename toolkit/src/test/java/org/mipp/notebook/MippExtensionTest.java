@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -29,13 +30,12 @@ class MippExtensionTest {
             "java.util.stream");
 
     /** Rooms whose types are public for the rooms inside them only: a cell has no use for them. */
-    private static final Set<String> FRAMES =
-            Set.of(
-                    "org.mipp.notebook",
-                    "org.mipp.notebook.variables",
-                    "org.mipp.baseline",
-                    "org.mipp.figure",
-                    "org.mipp.figure.still");
+    private static final Set<String> FRAMES = Set.of(
+            "org.mipp.notebook",
+            "org.mipp.notebook.variables",
+            "org.mipp.baseline",
+            "org.mipp.figure",
+            "org.mipp.figure.still");
 
     @Test
     void aCellFindsEveryPublicTypeByItsNameAlone() {
@@ -63,6 +63,30 @@ class MippExtensionTest {
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()),
                 "ambiguous");
+    }
+
+    @Test
+    void aCellFindsTheVerbsOfEveryDoorAndNoTwoDoorsHaveAVerbOfOneName() {
+        List<JavaClass> doors = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.mipp").stream()
+                        .filter(type -> type.getPackageName().equals("org.mipp")
+                                && !type.getSimpleName().equals("package-info"))
+                        .toList();
+        assertEquals(
+                doors.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet()),
+                MippExtension.imports().stream()
+                        .filter(line -> line.startsWith("import static org.mipp."))
+                        .map(line -> line.split("\\.")[2])
+                        .collect(Collectors.toSet()));
+        Map<String, Set<String>> doorsOfVerb = doors.stream()
+                .flatMap(door -> door.getMethods().stream())
+                .filter(verb -> verb.getModifiers().contains(JavaModifier.PUBLIC))
+                .collect(Collectors.groupingBy(
+                        JavaMethod::getName,
+                        Collectors.mapping(verb -> verb.getOwner().getSimpleName(), Collectors.toSet())));
+        assertTrue(doorsOfVerb.size() > 50, "verbs: " + doorsOfVerb.size());
+        doorsOfVerb.values().removeIf(owners -> owners.size() == 1);
+        assertEquals(Map.of(), doorsOfVerb);
     }
 
     private static boolean exists(String type) {

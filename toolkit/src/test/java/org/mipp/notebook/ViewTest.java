@@ -24,8 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Datasets;
+import org.mipp.Explanations;
 import org.mipp.Mipp;
+import org.mipp.MutualInformation;
 import org.mipp.Networks;
+import org.mipp.Pictures;
 import org.mipp.Session;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
@@ -44,7 +47,8 @@ class ViewTest {
     private static final Set<String> SETTINGS =
             Set.of("TrainingPlan", "Experiment", "GaussianNodeInformation", "ComputeDevice", "void");
 
-    private static final List<Class<?>> FRONT_DOORS = List.of(Mipp.class, Datasets.class, Networks.class);
+    private static final List<Class<?>> FRONT_DOORS = List.of(
+            Mipp.class, MutualInformation.class, Explanations.class, Pictures.class, Datasets.class, Networks.class);
 
     @Test
     void whatEveryVerbReturnsHasALook() {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.mipp.Estimators;
-import org.mipp.Mipp;
+import org.mipp.MutualInformation;
 import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
@@ -320,7 +320,7 @@ class MeasureTest {
     @Test
     void theVerbMeasuresWithTheDefaults() {
         Sample sample = NORMAL.sample(100, 0);
-        Measurement measurement = Mipp.measure(PlugIn::correlation, sample.x(), sample.y());
+        Measurement measurement = MutualInformation.measure(PlugIn::correlation, sample.x(), sample.y());
         assertEquals(
                 Measure.with(PlugIn::correlation).of(sample.x(), sample.y()).interval(), measurement.interval());
         assertEquals("100 permutations", measurement.chance().orElseThrow().how());

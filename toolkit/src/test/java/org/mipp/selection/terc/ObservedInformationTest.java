@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.mipp.Estimators;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.Mipp;
+import org.mipp.MutualInformation;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -41,8 +41,9 @@ class ObservedInformationTest {
 
     @Test
     void whatOneMoreColumnAddsIsWhatANodeTellsAndSoMuchIsChance() {
-        LayerInformation layer =
-                Mipp.estimateMi(captured(NETWORK), COLUMNS).layers().get(0);
+        LayerInformation layer = MutualInformation.estimateMi(captured(NETWORK), COLUMNS)
+                .layers()
+                .get(0);
         assertEquals("a", layer.layer());
         assertEquals(6, layer.total());
         assertEquals(1, layer.threshold().orElseThrow(), "a column of noise adds as much");
@@ -58,8 +59,9 @@ class ObservedInformationTest {
 
     @Test
     void aDeadNodeTellsNothing() {
-        LayerInformation layer =
-                Mipp.estimateMi(captured(withDead(2)), COLUMNS).layers().get(0);
+        LayerInformation layer = MutualInformation.estimateMi(captured(withDead(2)), COLUMNS)
+                .layers()
+                .get(0);
         assertEquals(5, layer.total());
         assertEquals(new NodeInformation(2, 0, 0, Double.NaN), layer.nodes().get(2));
     }
@@ -67,8 +69,8 @@ class ObservedInformationTest {
     @Test
     void theGaussianEstimatorSaysWhatTheClosedFormSays() {
         Activations activations = captured(NETWORK);
-        Information observed = Mipp.estimateMi(activations, Estimators.gaussianMi());
-        Information closed = Mipp.estimateMi(activations, Mipp.gaussian());
+        Information observed = MutualInformation.estimateMi(activations, Estimators.gaussianMi());
+        Information closed = MutualInformation.estimateMi(activations, MutualInformation.gaussian());
         for (int i = 0; i < closed.layers().size(); i++) {
             LayerInformation layer = closed.layers().get(i);
             assertEquals(layer.total(), observed.layers().get(i).total(), 0.05 * layer.total());
@@ -87,10 +89,10 @@ class ObservedInformationTest {
                 GraphExamples.noise(300, 1),
                 CaptureOptions.DEFAULT.convolutionRows(300));
         assertEquals(
-                Mipp.estimateMi(activations, Mipp.gaussian()).layers().stream()
+                MutualInformation.estimateMi(activations, MutualInformation.gaussian()).layers().stream()
                         .map(LayerInformation::layer)
                         .toList(),
-                Mipp.estimateMi(activations, COLUMNS).layers().stream()
+                MutualInformation.estimateMi(activations, COLUMNS).layers().stream()
                         .map(LayerInformation::layer)
                         .toList());
     }
@@ -109,7 +111,7 @@ class ObservedInformationTest {
     void anEstimatorThatReturnsNoNumberIsNamedWithTheLayer() {
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Mipp.estimateMi(
+                        () -> MutualInformation.estimateMi(
                                 captured(NETWORK),
                                 MiEstimator.named("broken", (x, y) -> x.columns() > 5 ? Double.NaN : 0)))
                 .getMessage();
