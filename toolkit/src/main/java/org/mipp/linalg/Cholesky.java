@@ -27,7 +27,7 @@ public final class Cholesky {
     public static Cholesky of(Matrix a) {
         argument(a.rows() == a.columns(), "Cholesky: expected a square matrix, got %d x %d", a.rows(), a.columns());
         try (NativeMatrix work = NativeMatrix.of(a)) {
-            work.factorise("Cholesky");
+            Decompositions.factorise(work, "Cholesky");
             return new Cholesky(work.toMatrix());
         }
     }

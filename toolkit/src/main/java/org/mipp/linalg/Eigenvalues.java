@@ -21,7 +21,7 @@ public final class Eigenvalues {
         }
         try (NativeMatrix work = NativeMatrix.of(a);
                 NativeMatrix values = NativeMatrix.ofSize(1, a.rows())) {
-            work.eigenvalues(values);
+            Decompositions.eigenvalues(work, values);
             return values.toMatrix().values();
         }
     }

@@ -30,10 +30,9 @@ public final class GroupDowndate implements AutoCloseable {
     private int left;
     private NativeMatrix a; // [n, n], lacks the panel's part
     private NativeMatrix b; // [n, targets], current
-    private NativeMatrix blocks; // [groups * width, width], the current diagonal blocks of A
+    private DiagonalBlocks blocks; // of A, current
     private NativeMatrix panel; // [PANEL_ROWS or more, n]
     private int pending; // rows of the panel in use
-    private final NativeMatrix factor; // [width, width], scratch
     private final NativeMatrix rows; // [width, targets], scratch
 
     private GroupDowndate(NativeMatrix inverse, NativeMatrix b, int width) {
@@ -43,11 +42,9 @@ public final class GroupDowndate implements AutoCloseable {
         this.left = slots.length;
         this.a = inverse;
         this.b = b;
-        this.blocks = NativeMatrix.ofSize(inverse.rows, width);
+        this.blocks = new DiagonalBlocks(inverse, width);
         this.panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), inverse.rows);
-        this.factor = NativeMatrix.ofSize(width, width);
         this.rows = NativeMatrix.ofSize(width, targets);
-        readBlocks();
     }
 
     /**
@@ -63,7 +60,7 @@ public final class GroupDowndate implements AutoCloseable {
         checkShapes(covariance, crossCovariance, width);
         NativeMatrix inverse = NativeMatrix.of(covariance);
         try (NativeMatrix cross = NativeMatrix.of(crossCovariance)) {
-            inverse.invert("covariance");
+            Decompositions.invert(inverse, "covariance");
             return new GroupDowndate(inverse, inverse.times(cross), width);
         } catch (RuntimeException e) {
             inverse.close();
@@ -118,8 +115,8 @@ public final class GroupDowndate implements AutoCloseable {
         for (int slot = 0, i = 0; slot < slots.length; slot++) {
             if (slots[slot] >= 0) {
                 values[i++] = width == 1
-                        ? Math.log(blocks.get(slot, 0))
-                        : factor(slot).logDeterminantOfFactor();
+                        ? Math.log(blocks.single(slot))
+                        : blocks.factor(slot).logDeterminantOfFactor();
             }
         }
         return values;
@@ -136,7 +133,7 @@ public final class GroupDowndate implements AutoCloseable {
         for (int slot = 0, i = 0; slot < slots.length; slot++) {
             if (slots[slot] >= 0) {
                 values[i++] = width == 1
-                        ? b.squaredNorm(slot, 0, targets) / blocks.get(slot, 0)
+                        ? b.squaredNorm(slot, 0, targets) / blocks.single(slot)
                         : whitenedRows(slot).squaredNorm(0, 0, width * targets);
             }
         }
@@ -167,7 +164,7 @@ public final class GroupDowndate implements AutoCloseable {
         panel.copyRows(pending, a, at, width);
         NativeMatrix.subtractTransposedProduct(
                 width, n, pending, panel.at(0, at), n, panel.at(0, 0), n, panel.at(pending, 0), n);
-        factor(slot).solveFactor(panel.at(pending, 0), n);
+        blocks.factor(slot).solveFactor(panel.at(pending, 0), n);
         if (targets > 0) {
             whitenedRows(slot);
             NativeMatrix.subtractTransposedProduct(
@@ -175,43 +172,18 @@ public final class GroupDowndate implements AutoCloseable {
         }
         slots[slot] = -1;
         left--;
-        downdateBlocks();
-        pending += width;
-    }
-
-    private void downdateBlocks() {
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (slots[slot] >= 0) {
-                int at = slot * width;
-                if (width == 1) {
-                    double t = panel.get(pending, at);
-                    blocks.set(at, 0, blocks.get(at, 0) - t * t);
-                } else {
-                    NativeMatrix.subtractTransposedProduct(
-                            width,
-                            width,
-                            width,
-                            panel.at(pending, at),
-                            panel.columns,
-                            panel.at(pending, at),
-                            panel.columns,
-                            blocks.at(at, 0),
-                            width);
-                }
+        for (int other = 0; other < slots.length; other++) {
+            if (slots[other] >= 0) {
+                blocks.downdate(other, panel, pending);
             }
         }
-    }
-
-    private NativeMatrix factor(int slot) {
-        factor.copyRows(0, blocks, slot * width, width);
-        factor.factorise("block of a group of nodes");
-        return factor;
+        pending += width;
     }
 
     /** {@code L^-1 B_G} with {@code A_GG = L L'}, in the scratch rows. */
     private NativeMatrix whitenedRows(int slot) {
         rows.copyRows(0, b, slot * width, width);
-        factor(slot).solveFactor(rows);
+        blocks.factor(slot).solveFactor(rows);
         return rows;
     }
 
@@ -244,18 +216,8 @@ public final class GroupDowndate implements AutoCloseable {
         slots = Arrays.stream(places).map(place -> slots[place]).toArray();
         a = smallerA;
         b = smallerB;
-        blocks = NativeMatrix.ofSize(n, width);
+        blocks = new DiagonalBlocks(a, width);
         panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), n);
-        readBlocks();
-    }
-
-    private void readBlocks() {
-        for (int i = 0; i < a.rows; i++) {
-            int at = i / width * width;
-            for (int j = 0; j < width; j++) {
-                blocks.set(i, j, a.get(i, at + j));
-            }
-        }
     }
 
     private void release() {
@@ -268,7 +230,6 @@ public final class GroupDowndate implements AutoCloseable {
     @Override
     public void close() {
         release();
-        factor.close();
         rows.close();
     }
 }

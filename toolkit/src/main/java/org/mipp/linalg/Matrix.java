@@ -4,11 +4,8 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.givenAll;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.mipp.run.HeapBudget;
-import org.mipp.run.Interrupts;
 
 /**
  * An immutable matrix of doubles: what estimators take and what closed forms return.
@@ -16,22 +13,6 @@ import org.mipp.run.Interrupts;
  * <p>By the convention of this toolkit data matrices have the shape {@code [samples, columns]}.
  */
 public final class Matrix {
-
-    /** The value of one cell, for {@link #fill}. */
-    @FunctionalInterface
-    public interface Cell {
-        /**
-         * Gives the value at a place.
-         *
-         * @param row the row, from 0
-         * @param column the column, from 0
-         * @return the value
-         */
-        double at(int row, int column);
-    }
-
-    private static final int ROWS_PER_CHECK = 256; // of interrupts
-    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final int rows;
     private final int columns;
@@ -76,19 +57,8 @@ public final class Matrix {
      */
     public static Matrix of(double[][] rows) {
         givenAll(rows, "rows of a matrix");
-        argument(rows.length > 0, "matrix: expected at least one row, got none");
-        int columns = rows[0].length;
-        double[] values = room(rows.length, columns);
-        for (int i = 0; i < rows.length; i++) {
-            argument(
-                    rows[i].length == columns,
-                    "matrix: expected %d columns in every row, got %d in row %d",
-                    columns,
-                    rows[i].length,
-                    i);
-            System.arraycopy(rows[i], 0, values, i * columns, columns);
-        }
-        return new Matrix(rows.length, columns, values);
+        double[] values = MatrixValues.of(rows);
+        return new Matrix(rows.length, values.length / rows.length, values);
     }
 
     /**
@@ -100,27 +70,8 @@ public final class Matrix {
      * @return the matrix
      * @throws IllegalArgumentException if it would take more than half of the Java heap
      */
-    public static Matrix fill(int rows, int columns, Cell cell) {
-        double[] values = room(rows, columns);
-        for (int i = 0, k = 0; i < rows; i++) {
-            if (i % ROWS_PER_CHECK == 0) {
-                Interrupts.check();
-            }
-            for (int j = 0; j < columns; j++) {
-                values[k++] = cell.at(i, j);
-            }
-        }
-        return new Matrix(rows, columns, values);
-    }
-
-    /** Memory for all values, if there is so much; a size with a few zeros too many ends here. */
-    private static double[] room(int rows, int columns) {
-        argument(rows >= 0 && columns >= 0, "matrix: expected sizes of at least 0, got %d x %d", rows, columns);
-        long count = (long) rows * columns;
-        String what = "matrix of " + rows + " x " + columns;
-        HeapBudget.half().pass(what, count, Double.BYTES);
-        argument(count <= LARGEST, "%s: expected at most %d values, as many as a Java array has places", what, LARGEST);
-        return new double[(int) count];
+    public static Matrix fill(int rows, int columns, MatrixCell cell) {
+        return new Matrix(rows, columns, MatrixValues.fill(rows, columns, cell));
     }
 
     /** {@return the number of rows} */
@@ -202,7 +153,7 @@ public final class Matrix {
      * @return those rows
      */
     public Matrix rows(int... selected) {
-        double[] chosen = room(selected.length, columns);
+        double[] chosen = MatrixValues.room(selected.length, columns);
         for (int i = 0; i < selected.length; i++) {
             System.arraycopy(values, selected[i] * columns, chosen, i * columns, columns);
         }
@@ -232,26 +183,9 @@ public final class Matrix {
 
     /** {@return the columns that do not have the same value in every row; possibly none} */
     public Matrix varyingColumns() {
-        return columns(IntStream.range(0, columns).filter(this::varies).toArray());
-    }
-
-    private boolean varies(int column) {
-        return IntStream.range(1, rows).anyMatch(i -> get(i, column) != get(0, column));
-    }
-
-    /**
-     * Gives the power of two that brings a column to the size of one. Multiplying by it is exact, and sums of squares of the
-     * products neither overflow nor vanish.
-     *
-     * @param column the column, from 0; of finite values
-     * @return 2^-e with the largest magnitude in the column from 2^e to below 2^(e + 1); 1 for zeros only
-     */
-    public double unit(int column) {
-        double largest = 0;
-        for (int i = 0; i < rows; i++) {
-            largest = Math.max(largest, Math.abs(get(i, column)));
-        }
-        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+        return columns(IntStream.range(0, columns)
+                .filter(column -> ColumnScale.varies(this, column))
+                .toArray());
     }
 
     /**
@@ -312,14 +246,6 @@ public final class Matrix {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Matrix [" + rows + ", " + columns + "]");
-        for (int i = 0; i < Math.min(rows, 8); i++) {
-            text.append(System.lineSeparator());
-            for (int j = 0; j < Math.min(columns, 8); j++) {
-                text.append(String.format(Locale.ROOT, "%12.5g", get(i, j)));
-            }
-            text.append(columns > 8 ? "  ..." : "");
-        }
-        return rows > 8 ? text + System.lineSeparator() + "  ..." : text.toString();
+        return MatrixText.of(this);
     }
 }

@@ -7,20 +7,14 @@ import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_ddot;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 
 import java.nio.DoubleBuffer;
-import java.util.Locale;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.mipp.run.RefusedException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,19 +24,16 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>ND4J owns the memory. Its own interface lacks Cholesky factors, triangular solves, symmetric products and products
  * on a part of a matrix without a copy, so these call the OpenBLAS that it brings.
- *
- * <p>Implementation note: LAPACK's column-major upper triangle is our row-major lower triangle, so no call transposes.
+ * {@link Decompositions} call its LAPACK.
  */
 final class NativeMatrix implements AutoCloseable {
 
-    private static final byte UPPER_IN_COLUMN_ORDER = 'U';
-    private static final byte VALUES_ONLY = 'N';
     private static final int TILE = 64; // the triangle is mirrored tile by tile, to stay in the cache
 
     final int rows;
     final int columns;
     private final INDArray array;
-    private final DoublePointer data;
+    final DoublePointer data;
     private final DoubleBuffer cells;
 
     private NativeMatrix(int rows, int columns) {
@@ -158,49 +149,6 @@ final class NativeMatrix implements AutoCloseable {
         return cblas_ddot(count, start, 1, start, 1);
     }
 
-    /**
-     * Overwrites the lower triangle by the Cholesky factor.
-     *
-     * @param what what is factorised, for the message
-     * @throws IllegalArgumentException if the matrix is not positive definite to rounding
-     */
-    void factorise(String what) {
-        if (isEmpty()) {
-            return;
-        }
-        BlasThreads.prepareFor((double) rows * rows * rows);
-        int info = LAPACKE_dpotrf(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
-        if (info != 0) {
-            throw new RefusedException(String.format(
-                    Locale.ROOT,
-                    "%s: expected a positive definite matrix, got one whose leading minor of order %d is not positive"
-                            + " (constant, dependent or non-finite columns); use more samples or a larger ridge",
-                    what,
-                    Math.abs(info)));
-        }
-    }
-
-    /** Overwrites a symmetric positive definite matrix (lower triangle read) by its inverse (both triangles). */
-    void invert(String what) {
-        factorise(what);
-        if (!isEmpty()) {
-            LAPACKE_dpotri(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, rows, data, columns);
-            mirrorLowerTriangle();
-        }
-    }
-
-    /** Writes the eigenvalues of a symmetric matrix (lower triangle read), ascending; its cells are lost. */
-    void eigenvalues(NativeMatrix into) {
-        if (isEmpty()) {
-            return;
-        }
-        BlasThreads.prepareFor(0); // thousands of small steps: threads would mostly wait for each other
-        int info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES_ONLY, UPPER_IN_COLUMN_ORDER, rows, data, columns, into.data);
-        if (info != 0) {
-            throw new IllegalStateException("eigenvalues: LAPACK did not converge, code " + info);
-        }
-    }
-
     /** With {@code this} a factor L: {@code b := L^-1 b}. */
     void solveFactor(NativeMatrix b) {
         solveFactor(b.at(0, 0), b.columns);
@@ -237,7 +185,7 @@ final class NativeMatrix implements AutoCloseable {
         }
     }
 
-    private boolean isEmpty() {
+    boolean isEmpty() {
         return rows == 0 || columns == 0;
     }
 

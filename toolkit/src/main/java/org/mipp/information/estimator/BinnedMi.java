@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -77,7 +78,7 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
     private Partition cells(Matrix variable, int column) {
         double[] values = variable.column(column);
         Partition distinct = Partition.ofValues(values);
-        return distinct.occupied() <= bins ? distinct : Partition.of(bins(values, variable.unit(column)));
+        return distinct.occupied() <= bins ? distinct : Partition.of(bins(values, ColumnScale.unit(variable, column)));
     }
 
     private long[] bins(double[] values, double unit) {

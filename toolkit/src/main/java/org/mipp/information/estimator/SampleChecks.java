@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.argument;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Checks;
 import org.mipp.run.Interrupts;
@@ -146,7 +147,9 @@ final class SampleChecks {
         int d = variable.columns();
         double[] values = variable.toArray();
         double[] mean = new double[d];
-        double[] unit = IntStream.range(0, d).mapToDouble(variable::unit).toArray();
+        double[] unit = IntStream.range(0, d)
+                .mapToDouble(j -> ColumnScale.unit(variable, j))
+                .toArray();
         for (int k = 0; k < values.length; ) {
             for (int j = 0; j < d; j++, k++) {
                 values[k] *= unit[j];

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.MatrixCell;
 import org.mipp.linalg.SecondMoments;
 
 /**
@@ -61,7 +62,7 @@ public final class GaussianModel {
             column[p + j] = moments.inputs() + liveTargets[j];
             scale[p + j] = Math.sqrt(targetVariance[liveTargets[j]]);
         }
-        Matrix.Cell scaled = (i, j) -> moments.covariance(column[i], column[j]) / (scale[i] * scale[j]);
+        MatrixCell scaled = (i, j) -> moments.covariance(column[i], column[j]) / (scale[i] * scale[j]);
         double rho = shrinkage(moments.samples(), p + q, scaled);
         double ridge = rho + regularisation.ridge();
         double noise = rho + regularisation.noise();
@@ -87,7 +88,7 @@ public final class GaussianModel {
      * With fewer samples than columns a sample covariance has no inverse. It is then shrunk towards the identity by the
      * oracle approximating rule (Chen, Wiesel, Eldar, Hero, IEEE Trans. Signal Processing 58, 2010), and the model says so.
      */
-    private double shrinkage(long n, int d, Matrix.Cell scaled) {
+    private double shrinkage(long n, int d, MatrixCell scaled) {
         if (n > d) {
             return 0;
         }

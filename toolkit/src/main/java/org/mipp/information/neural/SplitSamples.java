@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -114,7 +115,7 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
         int columns = values.columns();
         float[] result = new float[order.length * columns];
         for (int j = 0; j < columns; j++) {
-            double unit = values.unit(j);
+            double unit = ColumnScale.unit(values, j);
             double mean = 0;
             for (int i = 0; i < train; i++) {
                 mean += values.get(order[i], j) * unit / train;

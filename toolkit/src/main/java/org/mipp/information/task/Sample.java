@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 
 import java.util.Arrays;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -46,7 +47,7 @@ public record Sample(Matrix x, Matrix y) {
         double[] deviation = new double[data.columns()];
         double[] unit = new double[data.columns()];
         for (int j = 0; j < data.columns(); j++) {
-            unit[j] = data.unit(j);
+            unit[j] = ColumnScale.unit(data, j);
             double[] column = scaled(data.column(j), unit[j]);
             double sum = 0;
             for (double value : column) {
