@@ -13,20 +13,20 @@ import org.mipp.run.Parallel;
  * those of comparing all pairs, bit for bit, whatever the number of threads.
  *
  * <p>Written here because no maintained k-d tree for the JVM with a fitting licence was found that works on flat arrays
- * and counts the points within a box, which is half of the work. Memory O(N d); build O(N log N).
+ * and counts the points within a box, which is half of the work. Memory O(N d); build O(N d log N).
  */
 final class KdTree implements Neighbours {
 
     private static final int LEAF = 16; // points at most
     private static final int FORK = 8192; // points from which halves are built in parallel
 
-    private final int n;
-    private final int d;
-    private final int firstLeaf; // node m has children 2 m + 1 and 2 m + 2
-    private final double[] points; // in the tree's order, row by row
-    private final int[] ids; // ids[place]: the row that the point had
-    private final double[] low;
-    private final double[] high;
+    final int n;
+    final int d;
+    final int firstLeaf; // node m has children 2 m + 1 and 2 m + 2
+    final double[] points; // in the tree's order, row by row
+    final int[] ids; // ids[place]: the row that the point had
+    final double[] low;
+    final double[] high;
 
     KdTree(double[] rows, int columns) {
         this.d = columns;
@@ -143,7 +143,7 @@ final class KdTree implements Neighbours {
     double[][] reach(int k, int... ends) {
         double[][] reach = new double[ends.length][n];
         Parallel.each(n, BLOCK, () -> {
-            Nearest nearest = new Nearest(k);
+            NearestSearch nearest = new NearestSearch(this, k);
             return place -> {
                 nearest.search(place);
                 for (int part = 0; part < ends.length; part++) {
@@ -152,107 +152,6 @@ final class KdTree implements Neighbours {
             };
         });
         return reach;
-    }
-
-    /** The search for the nearest neighbours of one point after another. */
-    private final class Nearest {
-
-        private final double[] distance; // ascending
-        private final int[] place;
-        private final double[] query = new double[d];
-        private int self;
-        private double worst;
-
-        Nearest(int k) {
-            this.distance = new double[k];
-            this.place = new int[k];
-        }
-
-        void search(int centre) {
-            self = centre;
-            System.arraycopy(points, centre * d, query, 0, d);
-            Arrays.fill(distance, Double.POSITIVE_INFINITY);
-            worst = Double.POSITIVE_INFINITY;
-            visit(0, 0, n);
-        }
-
-        private void visit(int node, int from, int to) {
-            if (node >= firstLeaf) {
-                scan(from, to);
-                return;
-            }
-            int middle = (from + to) >>> 1;
-            int left = 2 * node + 1;
-            double toLeft = toBox(left);
-            double toRight = toBox(left + 1);
-            if (toLeft <= toRight) {
-                visitIf(toLeft, left, from, middle);
-                visitIf(toRight, left + 1, middle, to);
-            } else {
-                visitIf(toRight, left + 1, middle, to);
-                visitIf(toLeft, left, from, middle);
-            }
-        }
-
-        private void visitIf(double boxDistance, int node, int from, int to) {
-            // equal: there may be an equally near point that came first; but nothing is nearer than k copies
-            if (boxDistance <= worst && worst > 0) {
-                visit(node, from, to);
-            }
-        }
-
-        private double toBox(int node) {
-            double largest = 0;
-            for (int j = 0, k = node * d; j < d && largest <= worst; j++, k++) {
-                double below = low[k] - query[j];
-                double outside = below > 0 ? below : query[j] - high[k];
-                largest = outside > largest ? outside : largest;
-            }
-            return largest;
-        }
-
-        private void scan(int from, int to) {
-            for (int candidate = from; candidate < to; candidate++) {
-                double largest = 0;
-                for (int j = 0, k = candidate * d; j < d && largest <= worst; j++, k++) {
-                    double along = Math.abs(points[k] - query[j]);
-                    largest = along > largest ? along : largest;
-                }
-                if (largest <= worst && candidate != self) {
-                    offer(largest, candidate);
-                }
-            }
-        }
-
-        private void offer(double offered, int candidate) {
-            int last = distance.length - 1;
-            if (offered == worst && (offered == Double.POSITIVE_INFINITY || ids[candidate] > ids[place[last]])) {
-                return;
-            }
-            int at = last;
-            while (at > 0 && (distance[at - 1] > offered || isLater(at - 1, offered, candidate))) {
-                distance[at] = distance[at - 1];
-                place[at] = place[at - 1];
-                at--;
-            }
-            distance[at] = offered;
-            place[at] = candidate;
-            worst = distance[last];
-        }
-
-        private boolean isLater(int at, double offered, int candidate) {
-            return distance[at] == offered && ids[place[at]] > ids[candidate];
-        }
-
-        double reach(int fromColumn, int toColumn) {
-            double largest = 0;
-            for (int neighbour : place) {
-                for (int j = fromColumn; j < toColumn; j++) {
-                    largest = Math.max(largest, Math.abs(points[neighbour * d + j] - query[j]));
-                }
-            }
-            return largest;
-        }
     }
 
     @Override
