@@ -1,16 +1,11 @@
 package org.mipp.figure.network;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.mipp.figure.Palette;
 import org.mipp.figure.PlotlyText;
 import org.mipp.figure.chart.Figure;
@@ -20,14 +15,10 @@ import org.mipp.figure.network.NetworkGraph.Column;
 import org.mipp.figure.network.NetworkGraph.Kind;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
-import org.mipp.network.structure.PrunableLayer;
 import org.mipp.selection.Masks;
 
 /** Shows a network as columns of nodes, which of them stay, which maps are tied, and which way the data take. */
 public final class NetworkFigure {
-
-    private static final String[] TIES = {Palette.GREEN, Palette.PURPLE, Palette.ORANGE, Palette.VERMILION, Palette.SKY
-    };
 
     private static final int ABOVE = 60; // pixels for the title
     private static final int LEGEND = 44;
@@ -93,17 +84,18 @@ public final class NetworkFigure {
                 .axis("x", "ticks", "")
                 .axis("y", "visible", false);
         addLabels();
-        addEdges();
-        List<Integer> maps = places(Kind.MAP);
+        NetworkLines lines = new NetworkLines(graph, plan);
+        panels.add(lines.edges());
+        List<Integer> maps = graph.places(Kind.MAP);
         addNodes(maps, true, keptName, keptColour);
         addNodes(maps, false, "goes", Palette.LIGHT);
-        addNodes(places(Kind.INPUT), true, keptName, Palette.GREY);
+        addNodes(graph.places(Kind.INPUT), true, keptName, Palette.GREY);
         addJoins();
-        addTies();
+        lines.ties().forEach(panels::add);
         double lowest = -NetworkPlan.HEIGHT / 2.0 - 18;
-        int columns = NetworkPlan.HEIGHT + 40 + (int) lift();
+        int columns = NetworkPlan.HEIGHT + 40 + (int) lines.lift();
         int below = labels.height() + LEGEND;
-        return panels.axis("y", "range", List.of(lowest, NetworkPlan.HEIGHT / 2.0 + lift()))
+        return panels.axis("y", "range", List.of(lowest, NetworkPlan.HEIGHT / 2.0 + lines.lift()))
                 .figure()
                 .withLayout("width", plan.width() + 80)
                 .withLayout("height", ABOVE + columns + below)
@@ -123,13 +115,6 @@ public final class NetworkFigure {
                                 "constant"));
     }
 
-    private List<Integer> places(Kind kind) {
-        return IntStream.range(0, graph.columns().size())
-                .filter(place -> graph.columns().get(place).kind() == kind)
-                .boxed()
-                .toList();
-    }
-
     private void addLabels() {
         panels.axis(
                         "x",
@@ -139,61 +124,6 @@ public final class NetworkFigure {
                                 .toList())
                 .axis("x", "ticktext", labels.texts())
                 .axis("x", "tickangle", labels.angle());
-    }
-
-    /** How far the longest way round other columns rises above them. */
-    private double lift() {
-        return graph.edges().stream()
-                .mapToDouble(edge -> lift(edge.to() - edge.from()))
-                .max()
-                .orElse(0);
-    }
-
-    private static double lift(int columns) {
-        return columns <= 1 ? 8 : 14 + 6 * columns;
-    }
-
-    private void addEdges() {
-        List<@Nullable Double> x = new ArrayList<>();
-        List<@Nullable Double> y = new ArrayList<>();
-        for (NetworkGraph.Edge edge : graph.edges()) {
-            int from = edge.from();
-            int to = edge.to();
-            if (to == from + 1) {
-                double start = plan.right(from);
-                for (int side : new int[] {1, -1}) {
-                    line(x, y, start, side * plan.half(from), plan.left(to), side * plan.half(to));
-                }
-            } else {
-                arc(x, y, from, to);
-            }
-        }
-        panels.add(Trace.line(x, y, "#B0B0B0")
-                .with("line", Map.of("color", "#B0B0B0", "width", 1))
-                .with("hoverinfo", "skip")
-                .with("showlegend", false));
-    }
-
-    private static void line(
-            List<@Nullable Double> x, List<@Nullable Double> y, double x0, double y0, double x1, double y1) {
-        x.addAll(Arrays.asList(round(x0), round(x1), null));
-        y.addAll(Arrays.asList(round(y0), round(y1), null));
-    }
-
-    /** Over the columns between. */
-    private void arc(List<@Nullable Double> x, List<@Nullable Double> y, int from, int to) {
-        double highest =
-                IntStream.rangeClosed(from, to).mapToDouble(plan::half).max().orElse(0);
-        int steps = 12;
-        for (int i = 0; i <= steps; i++) {
-            double share = (double) i / steps;
-            double base = plan.half(from) + share * (plan.half(to) - plan.half(from));
-            double rise = highest + lift(to - from) - (plan.half(from) + plan.half(to)) / 2;
-            x.add(round(plan.middle(from) + share * (plan.middle(to) - plan.middle(from))));
-            y.add(round(base + 4 * share * (1 - share) * rise));
-        }
-        x.add(null);
-        y.add(null);
     }
 
     private void addNodes(List<Integer> places, boolean kept, String name, String colour) {
@@ -229,7 +159,7 @@ public final class NetworkFigure {
     /** Additions and concatenations: where ways meet. */
     private void addJoins() {
         for (Kind kind : new Kind[] {Kind.ADDITION, Kind.CONCATENATION}) {
-            List<Integer> places = places(kind);
+            List<Integer> places = graph.places(kind);
             if (!places.isEmpty()) {
                 panels.add(Trace.markers(
                                 places.stream()
@@ -246,31 +176,7 @@ public final class NetworkFigure {
         }
     }
 
-    /** A line of one colour under all maps that make the same nodes. */
-    private void addTies() {
-        Map<PrunableLayer, List<Integer>> tied = new LinkedHashMap<>();
-        for (int place : places(Kind.MAP)) {
-            Optional<PrunableLayer> layer = graph.columns().get(place).prunable();
-            layer.filter(PrunableLayer::tied).ifPresent(group -> tied.computeIfAbsent(group, key -> new ArrayList<>())
-                    .add(place));
-        }
-        double y = -NetworkPlan.HEIGHT / 2.0 - 12;
-        int number = 0;
-        for (Map.Entry<PrunableLayer, List<Integer>> group : tied.entrySet()) {
-            List<@Nullable Double> xs = new ArrayList<>();
-            List<@Nullable Double> ys = new ArrayList<>();
-            for (int place : group.getValue()) {
-                line(xs, ys, plan.middle(place) - 9, y, plan.middle(place) + 9, y);
-            }
-            String colour = TIES[number++ % TIES.length];
-            panels.add(Trace.line(xs, ys, colour)
-                    .with("line", Map.of("color", colour, "width", 5))
-                    .with("hoverinfo", "skip")
-                    .grouped("cut together, from " + group.getKey().name() + " on", true));
-        }
-    }
-
-    private static double round(double pixels) {
+    static double round(double pixels) {
         return Math.round(10 * pixels) / 10.0;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.mipp.network.operation.Add;
 import org.mipp.network.operation.Concatenation;
 import org.mipp.network.operation.LinearMap;
@@ -52,6 +53,14 @@ record NetworkGraph(List<Column> columns, List<Edge> edges) {
 
     /** From one column, by its place, to another that reads it. */
     record Edge(int from, int to) {}
+
+    /** The places of the columns of one kind, from left to right. */
+    List<Integer> places(Kind kind) {
+        return IntStream.range(0, columns.size())
+                .filter(place -> columns.get(place).kind() == kind)
+                .boxed()
+                .toList();
+    }
 
     static NetworkGraph of(Architecture architecture, KeptNodes keptNodes) {
         Structure structure = Structure.of(architecture);

@@ -6,21 +6,16 @@ import static org.mipp.figure.table.Columns.whole;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
-import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
-import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Cost;
 import org.mipp.network.structure.DownstreamLayer;
@@ -90,36 +85,7 @@ public final class Tables {
      * @return one row per prunable layer
      */
     public static Table of(Activations activations) {
-        List<LayerActivations> layers = activations.layers();
-        return Table.create(
-                activations.stage().label(),
-                text("layer", layers, layer -> layer.name()),
-                whole("nodes", layers, layer -> layer.layer().nodes()),
-                whole("dead", layers, LayerActivations::dead),
-                text(
-                        "read by",
-                        layers,
-                        layer -> joined(layer, link -> link.reader().map())),
-                text(
-                        "columns per node",
-                        layers,
-                        layer -> joined(
-                                layer, link -> String.valueOf(link.reader().columnsPerNode()))),
-                text(
-                        "rows",
-                        layers,
-                        layer -> joined(
-                                layer,
-                                link -> String.format(
-                                        Locale.ROOT,
-                                        "%,d",
-                                        link.parts().stream()
-                                                .mapToLong(SecondMoments::samples)
-                                                .sum()))));
-    }
-
-    private static String joined(LayerActivations layer, Function<Link, String> part) {
-        return layer.links().stream().map(part).distinct().collect(Collectors.joining(", "));
+        return CapturedTable.of(activations);
     }
 
     /**
