@@ -2,12 +2,9 @@ package org.mipp.data;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
-import static org.mipp.run.Checks.saturated;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +15,7 @@ import java.util.stream.IntStream;
 public final class Images {
 
     private final String name;
-    private final int channels;
-    private final int height;
-    private final int width;
+    private final ImageShape shape;
     private final int classes;
     private final byte[] pixels;
     private final byte[] labels; // none where the images are not labelled
@@ -39,63 +34,28 @@ public final class Images {
      *     images, or a label is out of range (it says where)
      */
     public Images(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
-        this(
-                positive(channels, "channels"),
-                positive(height, "height"),
-                positive(width, "width"),
-                classes,
-                name,
-                pixels.clone(),
-                labels.clone());
-        check();
+        this(name, new ImageShape(channels, height, width), classes, pixels.clone(), labels.clone());
+        ImageChecks.fit(name, shape, classes, this.pixels, this.labels);
     }
 
-    /** Makes the same image set of arrays that nobody else has, which saves the copies. */
-    static Images owning(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
-        Images images = new Images(
-                positive(channels, "channels"),
-                positive(height, "height"),
-                positive(width, "width"),
-                classes,
-                name,
-                pixels,
-                labels);
-        images.check();
-        return images;
-    }
-
-    private void check() {
-        argument(labels.length > 0, "images: expected at least one image in %s, got none", name);
-        argument(
-                pixels.length == saturated(saturated(saturated(labels.length, channels), height), width),
-                "images: expected as many images as labels in %s, got %d labels for %d images",
-                name,
-                labels.length,
-                pixels.length / saturated(saturated(channels, height), width));
-        for (int i = 0; i < labels.length; i++) {
-            argument(
-                    labels[i] >= 0 && labels[i] < classes,
-                    "labels: expected classes from 0 to %d in %s, got %d for image %d",
-                    classes - 1,
-                    name,
-                    labels[i],
-                    i);
-        }
-    }
-
-    private Images(int channels, int height, int width, int classes, String name, byte[] pixels, byte[] labels) {
+    private Images(String name, ImageShape shape, int classes, byte[] pixels, byte[] labels) {
         this.name = name;
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
+        this.shape = shape;
         this.classes = classes;
         this.pixels = pixels;
         this.labels = labels;
     }
 
+    /** Makes the same image set of arrays that nobody else has, which saves the copies. */
+    static Images owning(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
+        ImageShape shape = new ImageShape(channels, height, width);
+        ImageChecks.fit(name, shape, classes, pixels, labels);
+        return new Images(name, shape, classes, pixels, labels);
+    }
+
     /** {@return the same images without their labels} */
     public Images withoutLabels() {
-        return new Images(channels, height, width, classes, name, pixels, new byte[0]);
+        return new Images(name, shape, classes, pixels, new byte[0]);
     }
 
     /** {@return whether it is known which class each image is of} */
@@ -118,7 +78,7 @@ public final class Images {
                 pixels.length,
                 name,
                 newPixels.length);
-        return new Images(channels, height, width, classes, newName, newPixels.clone(), labels);
+        return new Images(newName, shape, classes, newPixels.clone(), labels);
     }
 
     /**
@@ -131,15 +91,7 @@ public final class Images {
      */
     public Images sample(int count, long seed) {
         checkCount(count);
-        Random random = new Random(seed);
-        int[] order = order();
-        for (int i = 0; i < count; i++) {
-            int j = i + random.nextInt(order.length - i);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        return select(Arrays.copyOf(order, count));
+        return select(ImageDraw.of(size(), count, seed));
     }
 
     /**
@@ -193,14 +145,8 @@ public final class Images {
         argument(count <= size(), "number of images: expected at most the %d of %s, got %d", size(), name, count);
     }
 
-    private int[] order() {
-        int[] order = new int[size()];
-        Arrays.setAll(order, i -> i);
-        return order;
-    }
-
     private Images select(int[] chosen) {
-        int each = channels * height * width;
+        int each = shape.pixels();
         byte[] somePixels = new byte[chosen.length * each];
         byte[] someLabels = new byte[labelled() ? chosen.length : 0];
         for (int i = 0; i < chosen.length; i++) {
@@ -209,7 +155,7 @@ public final class Images {
         for (int i = 0; i < someLabels.length; i++) {
             someLabels[i] = labels[chosen[i]];
         }
-        return new Images(channels, height, width, classes, name, somePixels, someLabels);
+        return new Images(name, shape, classes, somePixels, someLabels);
     }
 
     /** {@return what the images are, for captions} */
@@ -219,22 +165,22 @@ public final class Images {
 
     /** {@return the number of images} */
     public int size() {
-        return pixels.length / (channels * height * width);
+        return pixels.length / shape.pixels();
     }
 
     /** {@return channels per image} */
     public int channels() {
-        return channels;
+        return shape.channels();
     }
 
     /** {@return rows per image} */
     public int height() {
-        return height;
+        return shape.height();
     }
 
     /** {@return columns per image} */
     public int width() {
-        return width;
+        return shape.width();
     }
 
     /** {@return the number of classes} */
@@ -264,7 +210,7 @@ public final class Images {
      * @return its value, 0 to 255
      */
     public int pixel(int image, int channel, int row, int column) {
-        return pixels[((image * channels + channel) * height + row) * width + column] & 0xff;
+        return pixels[image * shape.pixels() + shape.place(channel, row, column)] & 0xff;
     }
 
     /** {@return all pixels, image by image, unsigned, to read only} */
@@ -287,12 +233,10 @@ public final class Images {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d images of %d x %d x %d, %d classes%s",
+                "%s: %,d images of %s, %d classes%s",
                 name,
                 size(),
-                channels,
-                height,
-                width,
+                shape,
                 classes,
                 labelled() ? "" : ", no labels");
     }
