@@ -85,8 +85,6 @@ public final class Progress implements AutoCloseable {
 
     private static final AtomicReference<Display> DISPLAY = new AtomicReference<>(NOTHING);
     private static final AtomicBoolean SHOWN = new AtomicBoolean(true);
-    private static final double SECONDS_UNSEEN = 0.8; // a task that ends before is not worth a display
-    private static final double SECONDS_BETWEEN_STATES = 0.25;
 
     private static final AtomicLong TASKS = new AtomicLong();
     private static final ThreadLocal<@Nullable Progress> CURRENT = new ThreadLocal<>();
@@ -94,20 +92,17 @@ public final class Progress implements AutoCloseable {
     private final @Nullable Progress outer = CURRENT.get();
     private final Display display = outer == null && SHOWN.get() ? Objects.requireNonNull(DISPLAY.get()) : NOTHING;
     private final long id = TASKS.incrementAndGet();
-    private final LongSupplier clock;
-    private final long start;
+    private final DisplayTurns turns;
     private final String task;
     private final long total;
     private volatile long done;
     private volatile String detail = "";
     private volatile ProgressCurve curve = ProgressCurve.empty("", "");
-    private volatile double lastShown;
 
     private Progress(String task, long total, LongSupplier clock) {
         this.task = task;
         this.total = total;
-        this.clock = clock;
-        this.start = clock.getAsLong();
+        this.turns = new DisplayTurns(clock);
         CURRENT.set(this);
     }
 
@@ -149,7 +144,7 @@ public final class Progress implements AutoCloseable {
     void tick() {
         if (outer != null) {
             outer.tick();
-        } else if (takeTurn()) {
+        } else if (turns.take()) {
             display.show(state(false, detail));
         }
     }
@@ -159,16 +154,9 @@ public final class Progress implements AutoCloseable {
         if (outer != null) {
             outer.remark(text);
         } else {
-            lastShown = Math.max(seconds(), Double.MIN_VALUE);
+            turns.note();
             display.show(state(false, text));
         }
-    }
-
-    /** Whether it is time to show the task again; then whoever asked does so. */
-    private synchronized boolean takeTurn() {
-        boolean due = seconds() - lastShown >= (lastShown == 0 ? SECONDS_UNSEEN : SECONDS_BETWEEN_STATES);
-        lastShown = due ? seconds() : lastShown;
-        return due;
     }
 
     /**
@@ -212,7 +200,7 @@ public final class Progress implements AutoCloseable {
         if (Thread.interrupted()) {
             throw interrupted();
         }
-        if (takeTurn()) {
+        if (turns.take()) {
             show(state(false, detail));
         }
     }
@@ -236,7 +224,7 @@ public final class Progress implements AutoCloseable {
 
     /** {@return seconds since the start} */
     public double seconds() {
-        return (clock.getAsLong() - start) / 1e9;
+        return turns.seconds();
     }
 
     private State state(boolean finished, String saying) {
@@ -252,7 +240,7 @@ public final class Progress implements AutoCloseable {
     @Override
     public void close() {
         CURRENT.set(outer);
-        if (lastShown > 0) {
+        if (turns.any()) {
             show(state(true, detail)); // a task too short to have been shown stays invisible
         }
     }

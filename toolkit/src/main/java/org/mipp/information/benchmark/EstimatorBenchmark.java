@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.GaussianCopulaMi;
 import org.mipp.information.estimator.GaussianMi;
@@ -191,7 +189,7 @@ public record EstimatorBenchmark(
             return run(Map.of(), cell -> {});
         }
         try (BenchmarkLedger open = BenchmarkLedger.open(file.get())) {
-            return run(known(file.get(), open.cells()), open::append);
+            return run(FinishedCells.of(this, file.get(), open.cells()), open::append);
         }
     }
 
@@ -217,36 +215,5 @@ public record EstimatorBenchmark(
             }
         }
         return new BenchmarkResult(cells);
-    }
-
-    private Map<BenchmarkCell.Key, BenchmarkCell> known(Path path, List<BenchmarkCell> cells) {
-        Map<String, MiTask> byId = tasks.stream().collect(Collectors.toMap(MiTask::id, task -> task));
-        Map<BenchmarkCell.Key, BenchmarkCell> known = new HashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            BenchmarkCell cell = cells.get(i);
-            MiTask task = byId.get(cell.task());
-            boolean ours = task != null
-                    && task.dimX() == cell.dimX()
-                    && task.dimY() == cell.dimY()
-                    && Math.abs(task.mutualInformation() - cell.truth()) < 1e-9
-                    && estimators.containsKey(cell.estimator())
-                    && sizes.contains(cell.samples())
-                    && seeds.contains(cell.seed());
-            argument(
-                    ours,
-                    "%s, line %d: expected a cell of this benchmark, got task %s (%d x %d, %s nats), estimator '%s',"
-                            + " n = %d, seed %d; add them to the benchmark, or give it a file of its own",
-                    path,
-                    i + 2,
-                    cell.task(),
-                    cell.dimX(),
-                    cell.dimY(),
-                    cell.truth(),
-                    cell.estimator(),
-                    cell.samples(),
-                    cell.seed());
-            known.put(cell.key(), cell);
-        }
-        return known;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.operation.Operation;
 
@@ -119,13 +118,13 @@ public final class Structure {
             return Optional.of("no linear map reads its nodes");
         }
         return reading.stream()
-                .filter(layer -> blocks(layer).length == 0)
+                .filter(layer -> ColumnBlocks.nodes(layer, traced).length == 0)
                 .findFirst()
                 .map(layer -> layer.name() + " reads nodes through different numbers of columns");
     }
 
     private DownstreamLayer reader(Layer layer, Map<Integer, Integer> number) {
-        int[] blocks = blocks(layer);
+        int[] blocks = ColumnBlocks.nodes(layer, traced);
         int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
         return new DownstreamLayer(
                 layer.name(),
@@ -159,19 +158,6 @@ public final class Structure {
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .toArray();
-    }
-
-    /** The node behind each block of a map's columns; empty if blocks differ in width or a node has several. */
-    private int[] blocks(Layer layer) {
-        int[] read = traced.behind(layer.input());
-        if (layer.operation() instanceof Convolution) {
-            return Arrays.stream(read).distinct().count() == read.length ? read : new int[0];
-        }
-        int[] distinct = Arrays.stream(read).distinct().toArray();
-        int width = read.length / distinct.length;
-        boolean regular = IntStream.range(0, read.length)
-                .allMatch(column -> column / width < distinct.length && read[column] == distinct[column / width]);
-        return regular ? distinct : new int[0];
     }
 
     /** {@return what can be pruned, in the order of the first makers} */
