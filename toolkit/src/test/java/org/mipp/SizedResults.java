@@ -14,7 +14,6 @@ import org.mipp.experiment.PixelSelection;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
-import org.mipp.network.structure.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
@@ -44,7 +43,7 @@ public final class SizedResults {
                 trained.network(),
                 trained,
                 Mipp.evaluate(trained.network(), data),
-                Structure.of(trained.network().architecture()),
+                trained.network().architecture().structure(),
                 captured,
                 MutualInformation.estimateMi(captured, MutualInformation.gaussian()),
                 masks,
@@ -72,7 +71,7 @@ public final class SizedResults {
                 trained.network(),
                 trained,
                 Mipp.evaluate(trained.network(), data),
-                Structure.of(trained.network().architecture()),
+                trained.network().architecture().structure(),
                 captured,
                 information(nodes),
                 path(captured, nodes),

@@ -56,7 +56,7 @@ public final class Candidates {
         this.activations = activations;
         this.budget = budget;
         this.weights = activations.stage().network();
-        this.structure = Structure.of(weights.architecture());
+        this.structure = weights.architecture().structure();
         this.removals = new LowestScoreRemoval(method, structure, layers(), budget, steps);
     }
 

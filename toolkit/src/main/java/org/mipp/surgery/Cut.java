@@ -52,7 +52,7 @@ public final class Cut {
      */
     public static Network apply(Network network, List<Mask> masks) {
         Architecture architecture = given(network, "a network").architecture();
-        Structure structure = Structure.of(architecture);
+        Structure structure = architecture.structure();
         KeptNodes kept = Masks.kept(Masks.complete(givenAll(masks, "masks"), architecture));
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Layer layer : architecture.layers()) {

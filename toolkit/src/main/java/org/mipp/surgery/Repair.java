@@ -46,7 +46,7 @@ public final class Repair {
         this.cut = cut;
         this.masks = masks;
         this.images = LayerwiseForward.few(masks.activations().images(), architecture);
-        this.structure = Structure.of(architecture);
+        this.structure = architecture.structure();
         this.kept = masks.kept();
         for (PrunableLayer layer : architecture.prunable()) {
             layer.readers().forEach(reader -> readers.put(reader.map(), reader));

@@ -41,7 +41,7 @@ public final class Rescaling {
      */
     public static Network apply(Network original, Network cut, Masks masks) {
         masks.requireFit(original.architecture());
-        Structure structure = Structure.of(original.architecture());
+        Structure structure = original.architecture().structure();
         Map<String, Link> links =
                 new LinkedHashMap<>(); // by map: a map that reads several layers was captured for each
         for (LayerActivations layer : masks.activations().layers()) {

@@ -100,7 +100,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      */
     public static StructureCheck of(NetworkStage network, long seed) {
         Network whole = given(network, "a network").network();
-        Structure structure = Structure.of(whole.architecture());
+        Structure structure = whole.architecture().structure();
         List<Finding> findings = new ArrayList<>();
         try (Progress progress = Progress.of("check", structure.prunable().size())) {
             for (PrunableLayer layer : structure.prunable()) {

@@ -33,7 +33,7 @@ public final class WeightsWriteBack {
      * @throws IllegalArgumentException if the masks are not those of the whole network, or do not lead to the smaller one
      */
     public static Network onto(Network whole, Network cut, List<Mask> masks) {
-        Structure structure = Structure.of(whole.architecture());
+        Structure structure = whole.architecture().structure();
         KeptNodes kept = Masks.kept(Masks.complete(masks, whole.architecture()));
         argument(
                 cut.architecture().equals(structure.cut(kept)),

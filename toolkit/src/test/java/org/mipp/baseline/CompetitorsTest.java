@@ -130,7 +130,7 @@ class CompetitorsTest {
 
     private static List<Mask> stepwise(
             Ranking oneShot, Network network, Images images, Map<String, List<Integer>> left) {
-        Structure structure = Structure.of(network.architecture());
+        Structure structure = network.architecture().structure();
         List<Mask> masks = structure.prunable().stream().map(Mask::all).toList();
         for (int step = 0; step < 3; step++) {
             Map<String, Mask> before = masks.stream().collect(Collectors.toMap(Mask::layer, Function.identity()));

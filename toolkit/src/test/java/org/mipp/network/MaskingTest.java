@@ -31,7 +31,7 @@ class MaskingTest {
     Stream<DynamicTest> theMaskedNetworkComputesWhatTheCutOneDoes() {
         return GraphExamples.all()
                 .map(network -> DynamicTest.dynamicTest(network.label(), () -> {
-                    Structure structure = Structure.of(network.architecture());
+                    Structure structure = network.architecture().structure();
                     List<Mask> masks =
                             structure.prunable().stream().map(MaskingTest::half).toList();
                     Network masked = Masking.of(network, structure, Masks.kept(masks));
@@ -56,7 +56,7 @@ class MaskingTest {
     @Test
     void aNodesRowAndBiasBecomeZeroAndNothingElse() {
         Network network = Examples.perceptron(1, 3, 2);
-        Structure structure = Structure.of(network.architecture());
+        Structure structure = network.architecture().structure();
         Network masked = Masking.of(network, structure, KeptNodes.ALL.with("a", new boolean[] {true, false, true}));
         float[] weights = network.weight("a.weight").toArray();
         IntStream.range(12, 24).forEach(i -> weights[i] = 0);
@@ -73,7 +73,7 @@ class MaskingTest {
         Map<String, Tensor> some =
                 Map.of("a.bias", Tensor.of(network.weight("a.bias").shape(), 5, 6, 7));
         Map<String, Tensor> masked = Masking.of(
-                some, Structure.of(network.architecture()), KeptNodes.ALL.with("a", new boolean[] {false, true, true}));
+                some, network.architecture().structure(), KeptNodes.ALL.with("a", new boolean[] {false, true, true}));
         assertEquals(1, masked.size());
         assertArrayEquals(new float[] {0, 6, 7}, masked.get("a.bias").toArray());
     }

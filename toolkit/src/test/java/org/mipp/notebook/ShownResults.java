@@ -10,7 +10,6 @@ import org.mipp.Results;
 import org.mipp.figure.chart.FigureTest;
 import org.mipp.figure.pruning.WidthsFigure;
 import org.mipp.figure.table.Tables;
-import org.mipp.network.structure.Structure;
 import org.mipp.training.EvaluatedNetwork;
 
 /** One value of every type that has a look of its own. */
@@ -45,7 +44,8 @@ final class ShownResults {
                         new EvaluatedNetwork(Results.TRAINED.network(), Examples.digits(), Results.TRAINED.test()),
                         true,
                         true),
-                Arguments.of("structure", Structure.of(Results.TRAINED.network().architecture()), true, false),
+                Arguments.of(
+                        "structure", Results.TRAINED.network().architecture().structure(), true, false),
                 Arguments.of("jsplot", FigureTest.jsplot(), false, true),
                 Arguments.of("figure", WidthsFigure.of(Results.MASKS), false, true),
                 Arguments.of("table", Tables.of(Results.MASKS), true, false));

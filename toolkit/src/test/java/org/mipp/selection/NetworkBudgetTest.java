@@ -34,7 +34,6 @@ import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.network.structure.Structure;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;
 import org.mipp.selection.terc.ClosedFormTerc;
@@ -123,7 +122,7 @@ class NetworkBudgetTest {
             IntStream.range(0, widths.get(mask.layer())).forEach(node -> flags[node] = true);
             kept.put(mask.layer(), flags);
         });
-        return budget.resource().of(Structure.of(WHOLE).cut(KeptNodes.of(kept)));
+        return budget.resource().of(WHOLE.structure().cut(KeptNodes.of(kept)));
     }
 
     @TestFactory

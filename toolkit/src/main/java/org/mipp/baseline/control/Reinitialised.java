@@ -59,7 +59,7 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
         try (Progress progress = Progress.of("selecting masks by " + name(), 1)) {
             Masks found = widths.select(activations, budget);
             Network captured = activations.stage().network();
-            Structure structure = Structure.of(captured.architecture());
+            Structure structure = captured.architecture().structure();
             Network small = Initialisation.of(structure.cut(found.kept()), seed);
             Network zeros = Masking.of(captured, structure, found.kept());
             Network fresh = WeightsWriteBack.onto(zeros, small, found.masks());

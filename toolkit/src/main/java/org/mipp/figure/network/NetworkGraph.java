@@ -63,7 +63,7 @@ record NetworkGraph(List<Column> columns, List<Edge> edges) {
     }
 
     static NetworkGraph of(Architecture architecture, KeptNodes keptNodes) {
-        Structure structure = Structure.of(architecture);
+        Structure structure = architecture.structure();
         Map<String, PrunableLayer> prunable = new HashMap<>();
         structure.prunable().forEach(layer -> prunable.put(layer.name(), layer));
         List<Column> columns = new ArrayList<>();

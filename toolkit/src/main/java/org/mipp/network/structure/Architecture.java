@@ -8,76 +8,75 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.operation.Operation;
 import org.mipp.run.ClosestName;
 import org.mipp.run.RefusedException;
 
 /**
- * The layers of a network and what each reads, without their weights.
- *
- * @param name what it is called
- * @param input the shape of one input, without the batch axis
- * @param layers the layers, each after all that it reads; the last is a linear map whose outputs are the logits
+ * The layers of a network and what each reads, without their weights. A value: equal if name, input and layers are. What
+ * follows from them, the shapes and the {@link Structure}, is derived once and carried.
  */
-public record Architecture(String name, Shape input, List<Layer> layers) {
+public final class Architecture {
 
     /** The name under which layers read the network's input. */
     public static final String INPUT = "input";
 
+    private final String name;
+    private final Shape input;
+    private final List<Layer> layers;
+    private final Map<String, Shape> outputs;
+
+    private @Nullable Structure structure; // derived when it is first asked for
+
     /**
      * Checks that every layer fits what it reads.
      *
+     * @param name what it is called
+     * @param input the shape of one input, without the batch axis
+     * @param layers the layers, each after all that it reads; the last is a linear map whose outputs are the logits
      * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, the
      *     last layer is not a linear map, or one image would cost more than {@link CostBound} allows
      */
-    public Architecture {
-        layers = List.copyOf(layers);
-        shapes(name, input, layers);
+    public Architecture(String name, Shape input, List<Layer> layers) {
+        this.name = name;
+        this.input = input;
+        this.layers = List.copyOf(layers);
+        this.outputs = OutputShapes.of(name, input, this.layers);
         argument(
-                !layers.isEmpty() && layers.get(layers.size() - 1).operation() instanceof LinearMap,
+                !this.layers.isEmpty() && last().operation() instanceof LinearMap,
                 "%s: expected a linear map as the last layer",
                 name);
     }
 
-    /** The shape of one sample's output of the input and of every layer, in order. */
-    private static Map<String, Shape> shapes(String name, Shape input, List<Layer> layers) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        CostBound bound = located(name, () -> new CostBound(input));
-        shapes.put(INPUT, input);
-        for (Layer layer : layers) {
-            argument(
-                    !shapes.containsKey(layer.name()),
-                    "%s: expected every layer name once and none to be '%s', got '%s' again",
-                    name,
-                    INPUT,
-                    layer.name());
-            for (String read : layer.inputs()) {
-                argument(
-                        shapes.containsKey(read),
-                        "%s, layer %s: expected to read the input or a layer before it, got '%s'",
-                        name,
-                        layer.name(),
-                        read);
-            }
-            List<Shape> inputs = layer.inputs().stream().map(shapes::get).toList();
-            shapes.put(
-                    layer.name(),
-                    located(name + ", layer " + layer.name(), () -> bound.add(layer.operation(), inputs)));
-        }
-        return shapes;
+    /** {@return what it is called} */
+    public String name() {
+        return name;
     }
 
-    private static <T> T located(String where, Supplier<T> make) {
-        try {
-            return make.get();
-        } catch (RefusedException e) {
-            throw new RefusedException(where + ": " + e.getMessage(), e);
+    /** {@return the shape of one input, without the batch axis} */
+    public Shape input() {
+        return input;
+    }
+
+    /** {@return the layers, each after all that it reads; the last is a linear map whose outputs are the logits} */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** {@return which nodes can be pruned, and where each occurs; derived once, at the first call} */
+    public synchronized Structure structure() {
+        Structure known = structure;
+        if (known == null) {
+            known = Structure.of(this);
+            structure = known;
         }
+        return known;
     }
 
     /**
@@ -131,7 +130,7 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
 
     /** {@return the shape of one sample's output of the input and of every layer, by layer name, in order} */
     public Map<String, Shape> outputs() {
-        return Collections.unmodifiableMap(shapes(name, input, layers));
+        return outputs;
     }
 
     /** {@return the shape of everything learned, by PyTorch's name, in order} */
@@ -155,7 +154,7 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
 
     /** {@return what can be pruned, from input to output; {@link Structure} tells the rest} */
     public List<PrunableLayer> prunable() {
-        return Structure.of(this).prunable();
+        return structure().prunable();
     }
 
     /**
@@ -197,18 +196,35 @@ public record Architecture(String name, Shape input, List<Layer> layers) {
 
     /** {@return what each layer costs, in order} */
     public List<Cost> costs() {
-        Map<String, Shape> shapes = outputs();
         List<Cost> costs = new ArrayList<>();
         for (Layer layer : layers) {
             costs.add(new Cost(
                     layer.name(),
-                    String.valueOf(shapes.get(layer.name())),
+                    String.valueOf(outputs.get(layer.name())),
                     layer.operation().parameters().values().stream()
                             .mapToLong(Shape::size)
                             .sum(),
                     layer.operation()
-                            .macs(layer.inputs().stream().map(shapes::get).toList())));
+                            .macs(layer.inputs().stream().map(outputs::get).toList())));
         }
         return List.copyOf(costs);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Architecture that
+                && name.equals(that.name)
+                && input.equals(that.input)
+                && layers.equals(that.layers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, input, layers);
+    }
+
+    @Override
+    public String toString() {
+        return "Architecture[name=" + name + ", input=" + input + ", layers=" + layers + "]";
     }
 }

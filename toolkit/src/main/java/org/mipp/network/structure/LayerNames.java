@@ -38,7 +38,7 @@ public final class LayerNames {
     public static IllegalArgumentException refusal(
             String what, String name, Collection<String> known, Architecture architecture) {
         return new RefusedException(what + " among " + List.copyOf(known) + ", got '" + name + "'"
-                + meaning(name, known, Structure.of(architecture)));
+                + meaning(name, known, architecture.structure()));
     }
 
     private static String meaning(String name, Collection<String> known, Structure structure) {

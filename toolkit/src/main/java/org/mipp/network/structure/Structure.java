@@ -24,7 +24,7 @@ import org.mipp.network.operation.Operation;
  * directly or through others, make up one {@link PrunableLayer}. Not prunable are the network's inputs and outputs, and
  * layers that are read in a way that pruning does not understand; {@link #excluded} names them with the reason.
  *
- * <p>Print it to see it. Cost: linear in the channels that layers make and read.
+ * <p>{@link Architecture#structure} has it; print it to see it. Cost: linear in the channels that layers make and read.
  */
 public final class Structure {
 
@@ -58,13 +58,8 @@ public final class Structure {
         }
     }
 
-    /**
-     * Finds the structure of a network.
-     *
-     * @param architecture its layers
-     * @return the structure
-     */
-    public static Structure of(Architecture architecture) {
+    /** Derives the structure of a network anew: ask {@link Architecture#structure}. */
+    static Structure of(Architecture architecture) {
         return new Structure(architecture);
     }
 

@@ -33,7 +33,7 @@ public final class BudgetAllocation {
     private final RemovalOrder order;
 
     public BudgetAllocation(Architecture architecture, NetworkBudget budget, List<RemovalPath> paths) {
-        this.structure = Structure.of(architecture);
+        this.structure = architecture.structure();
         this.budget = budget;
         this.paths = paths;
         List<Step> steps = new ArrayList<>();

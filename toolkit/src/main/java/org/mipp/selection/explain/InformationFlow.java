@@ -75,7 +75,7 @@ public record InformationFlow(String method, List<Between> links, List<String> w
     public static InformationFlow of(Masks masks) {
         List<LayerActivations> layers = masks.activations().layers();
         Architecture architecture = masks.activations().stage().network().architecture();
-        Structure structure = Structure.of(architecture);
+        Structure structure = architecture.structure();
         KeptNodes kept = masks.kept();
         List<Between> links = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();

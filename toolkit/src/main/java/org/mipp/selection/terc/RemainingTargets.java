@@ -21,7 +21,7 @@ public final class RemainingTargets {
 
     public RemainingTargets(Architecture architecture) {
         this.architecture = architecture;
-        this.structure = Structure.of(architecture);
+        this.structure = architecture.structure();
     }
 
     /** The order of pruning: layers of one map from outputs to inputs, then tied ones, likewise. */

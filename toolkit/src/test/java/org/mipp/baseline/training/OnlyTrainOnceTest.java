@@ -101,7 +101,7 @@ class OnlyTrainOnceTest {
     @Test
     void theScoresAreTheFivePublishedOnes() {
         Network network = Examples.perceptron(1, 1, 2, 2);
-        Structure structure = Structure.of(network.architecture());
+        Structure structure = network.architecture().structure();
         Map<String, Tensor> weights = Map.of(
                 "a.weight", Tensor.of(new Shape(1, 12), new float[12]),
                 "a.bias", Tensor.of(new Shape(1), 0),
