@@ -72,7 +72,7 @@ class ArchitectureRulesTest {
         arrow("information.measure", "information", "information.task", "linalg", "run");
         arrow("information.benchmark", "information", "information.estimator", "information.task", "linalg", "run");
         arrow("selection", "capture", "network", "network.structure", "linalg", "run");
-        arrow("selection.budget", "selection", "capture", "network", "network.structure", "linalg", "run");
+        arrow("selection.budget", "selection", "network.structure", "run");
         arrow(
                 "selection.terc",
                 "selection",

@@ -47,7 +47,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
     }
 
     /** A budget that can be followed in each layer by itself. */
-    sealed interface PerLayer extends Budget permits Widths, Confidence, UnexplainedShare, LostInformation, WholePaths {
+    sealed interface PerLayer extends Budget permits Widths, Confidence, UnexplainedShare, LostInformation {
 
         /**
          * Says how far to follow a layer's removal path.

@@ -2,11 +2,16 @@ package org.mipp.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mipp.network.structure.PrunableLayer;
 
-/** Sees to it that no map of a network is left without nodes: one of the layer's stays, and one of each of its parts. */
+/**
+ * The nodes of a layer that are left while a selection goes on. Sees to it that no map of a network is left without nodes:
+ * one of the layer's stays, and one of each of its parts.
+ */
 public final class RemainingNodes {
 
+    private final PrunableLayer layer;
     private final List<List<Integer>> groups = new ArrayList<>(); // the nodes that are left of each
     private final boolean[] gone;
     private int left;
@@ -17,9 +22,25 @@ public final class RemainingNodes {
      * @param layer the layer
      */
     public RemainingNodes(PrunableLayer layer) {
+        this.layer = layer;
         this.gone = new boolean[layer.nodes()];
         this.left = layer.nodes();
         layer.parts().forEach(part -> groups.add(new ArrayList<>(part)));
+    }
+
+    /** {@return the layer} */
+    public PrunableLayer layer() {
+        return layer;
+    }
+
+    /** {@return how many nodes are left} */
+    public int count() {
+        return left;
+    }
+
+    /** {@return the nodes that are left, in ascending order} */
+    public int[] nodes() {
+        return IntStream.range(0, gone.length).filter(node -> !gone[node]).toArray();
     }
 
     /**

@@ -36,6 +36,7 @@ import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;
+import org.mipp.selection.budget.OutputCost;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.selection.terc.Terc;
 import org.mipp.surgery.Cut;
@@ -249,6 +250,26 @@ class NetworkBudgetTest {
                 .counts()
                 .get(stream.name());
         return stream.nodes() - left;
+    }
+
+    @Test
+    void whatACutCostsAtTheOutputsMayBeWeighedInAnotherWay() {
+        NetworkBudget budget = NetworkBudget.of(NODES, NODES.of(WHOLE) - 7);
+        OutputCost bLast = (layer, removal, saved) -> layer.name().equals("b") ? 1 : 0;
+        OutputCost bFirst = (layer, removal, saved) -> layer.name().equals("b") ? 0 : 1;
+        long most = budget.most(WHOLE);
+        assertEquals(
+                9,
+                new BudgetAllocation(WHOLE, budget, ALL.paths(), bLast)
+                        .widths(most)
+                        .counts()
+                        .get("b"));
+        assertEquals(
+                2,
+                new BudgetAllocation(WHOLE, budget, ALL.paths(), bFirst)
+                        .widths(most)
+                        .counts()
+                        .get("b"));
     }
 
     @Test

@@ -5,18 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mipp.capture.Activations;
 import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
-import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
-import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.WholePaths;
 
 /**
  * Shares a budget of the whole network out over its layers: from all removal paths, followed to their ends, to the number
@@ -32,18 +28,30 @@ public final class BudgetAllocation {
     private final List<RemovalPath> paths;
     private final RemovalOrder order;
 
+    /** Weighs removals by what they cost the maps that read the layer, as the budget says. */
     public BudgetAllocation(Architecture architecture, NetworkBudget budget, List<RemovalPath> paths) {
+        this(architecture, budget, paths, new LossOfReaders(budget.weighting()));
+    }
+
+    /**
+     * Puts the removals of all layers into one order.
+     *
+     * @param architecture of the network
+     * @param budget what is shared out
+     * @param paths of the layers that it is shared out over, followed to their ends
+     * @param cost by which removals of different layers are weighed against each other
+     */
+    public BudgetAllocation(Architecture architecture, NetworkBudget budget, List<RemovalPath> paths, OutputCost cost) {
         this.structure = architecture.structure();
         this.budget = budget;
         this.paths = paths;
         List<Step> steps = new ArrayList<>();
         for (RemovalPath path : paths) {
             PrunableLayer layer = layer(path);
-            double weight =
-                    layer.makers().size() / (budget.weighting() == NetworkBudget.Weighting.LOSS ? 1.0 : price(path));
+            double saved = saved(path);
             double threshold = Double.NEGATIVE_INFINITY;
             for (Removal removal : path.removals()) {
-                threshold = Math.max(threshold, weight * overAllReaders(removal, layer));
+                threshold = Math.max(threshold, cost.of(layer, removal, saved));
                 steps.add(new Step(new RemovalOrder.Node(path.layer(), removal.node()), threshold));
             }
         }
@@ -52,36 +60,12 @@ public final class BudgetAllocation {
     }
 
     /**
-     * Selects by a method that has removal paths: once without restriction for the paths, then from outputs to inputs at
-     * the widths that they lead to. Which nodes go may differ between the two; where maps see only parts of a layer, so
-     * may the cost, and the aim is lowered by the excess.
+     * Says where each path stops.
+     *
+     * @param aim how much of the resource may be left, at most as much as the budget allows
+     * @return the widths of the first network along the steps that costs no more than that
+     * @throws IllegalArgumentException if it costs more even in the end
      */
-    public static Masks select(SelectionMethod method, Activations activations, NetworkBudget budget) {
-        Masks all = method.select(activations, new WholePaths());
-        Architecture architecture = activations.stage().network().architecture();
-        BudgetAllocation allocation = new BudgetAllocation(architecture, budget, all.paths());
-        double seconds = all.provenance().seconds();
-        long most = budget.most(architecture);
-        for (long aim = most; ; ) {
-            Masks masks = method.select(activations, allocation.widths(aim));
-            seconds += masks.provenance().seconds();
-            long excess = allocation.cost(masks) - most;
-            if (excess <= 0) {
-                Provenance last = masks.provenance();
-                return new Masks(
-                        activations,
-                        masks.method(),
-                        budget,
-                        masks.masks(),
-                        masks.paths(),
-                        masks.warnings(),
-                        new Provenance(last.seed(), last.samples(), last.device(), seconds));
-            }
-            aim -= excess;
-        }
-    }
-
-    /** The widths of the first network along the steps that costs no more than that. */
     public Budget.KeptCounts widths(long aim) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         paths.forEach(path -> counts.put(path.layer(), path.nodes()));
@@ -98,15 +82,8 @@ public final class BudgetAllocation {
                 .orElseThrow();
     }
 
-    /** Nats are a sum over all maps that read the layer, shares a mean. */
-    private static double overAllReaders(Removal removal, PrunableLayer layer) {
-        return removal.share().isPresent()
-                ? removal.share().getAsDouble() * layer.readers().size()
-                : removal.nats();
-    }
-
     /** What one node of a layer adds to the cost of the network, the first to go being counted. */
-    private double price(RemovalPath path) {
+    private double saved(RemovalPath path) {
         if (path.removals().isEmpty()) {
             return 1;
         }
@@ -117,7 +94,14 @@ public final class BudgetAllocation {
         return first.cost(budget.resource(), 0) - first.cost(budget.resource(), 1);
     }
 
-    private long cost(Masks masks) {
-        return budget.resource().of(structure.cut(masks.kept()));
+    /**
+     * Says by how much a choice costs more than the budget allows: where maps see only parts of a layer, that depends on
+     * which nodes go.
+     *
+     * @param kept the nodes that stay
+     * @return the excess; not above 0 if the budget is met
+     */
+    public long excess(KeptNodes kept) {
+        return budget.resource().of(structure.cut(kept)) - budget.most(structure.architecture());
     }
 }

@@ -14,12 +14,20 @@ import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;
+import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.budget.BudgetAllocation;
 
 /**
  * The frame of every search that goes from outputs to inputs: what has been pruned no longer counts as a target of what
  * comes before it. Tied layers come last.
+ *
+ * <p>A budget that layers can follow by themselves takes one sweep. One of the whole network takes a first sweep that prunes
+ * nothing and follows all paths to their ends; {@link BudgetAllocation} then says where each stops, and a last sweep searches
+ * at those widths. Which nodes go may differ between the two; where maps see only parts of a layer, so may the cost, and the
+ * aim is lowered by the excess.
  */
 final class BackwardSweep {
 
@@ -31,10 +39,20 @@ final class BackwardSweep {
          *
          * @param layer the layer
          * @param targets for each of its links the outputs that count
+         * @param stop how far to follow the path, and how much of it to take
          * @param warnings what to know of the estimates is added to these
          * @param progress to be advanced
          */
-        RemovalPath path(LayerActivations layer, List<int[]> targets, List<String> warnings, Progress progress);
+        RemovalPath path(
+                LayerActivations layer, List<int[]> targets, Stop stop, List<String> warnings, Progress progress);
+    }
+
+    /** What one sweep has found, from inputs to outputs. */
+    private record Swept(List<RemovalPath> paths, List<String> warnings, double seconds) {
+
+        List<Mask> masks() {
+            return paths.stream().map(RemovalPath::mask).toList();
+        }
     }
 
     private final Activations activations;
@@ -43,7 +61,12 @@ final class BackwardSweep {
     private final long seed;
     private final Optional<PathFile> file;
 
-    /** Names the search; the activations are those that the masks refer to. */
+    /**
+     * Names the search.
+     *
+     * @param activations those that the masks refer to
+     * @param file where finished layers are kept; of a budget of the whole network those of the first sweep
+     */
     BackwardSweep(Activations activations, String method, Budget budget, long seed, Optional<PathFile> file) {
         this.activations = activations;
         this.method = method;
@@ -52,45 +75,72 @@ final class BackwardSweep {
         this.file = file;
     }
 
-    /** Searches all layers; units says how many steps of progress the search of all will take. */
+    /** Searches all layers; units says how many steps of progress one sweep will take. */
     Masks select(List<LayerActivations> layers, long units, Search search) {
-        Map<String, RemovalPath> paths = new LinkedHashMap<>();
-        List<String> warnings = new ArrayList<>();
         Architecture architecture = activations.stage().network().architecture();
         budget.requireFit(architecture);
-        RemainingTargets targets = new RemainingTargets(architecture);
+        if (budget instanceof Budget.PerLayer perLayer) {
+            return masks(sweep(layers, units, search, Stop.by(perLayer), file), 0);
+        }
+        NetworkBudget whole = (NetworkBudget) budget;
+        Swept all = sweep(layers, units, search, Stop.AT_THE_END, file);
+        BudgetAllocation allocation = new BudgetAllocation(architecture, whole, all.paths);
+        double seconds = all.seconds;
+        for (long aim = whole.most(architecture); ; ) {
+            Swept last = sweep(layers, units, search, Stop.by(allocation.widths(aim)), Optional.empty());
+            long excess = allocation.excess(Masks.kept(last.masks()));
+            if (excess <= 0) {
+                return masks(last, seconds);
+            }
+            seconds += last.seconds;
+            aim -= excess;
+        }
+    }
+
+    private Swept sweep(List<LayerActivations> layers, long units, Search search, Stop stop, Optional<PathFile> kept) {
+        Map<String, RemovalPath> paths = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
+        RemainingTargets targets =
+                new RemainingTargets(activations.stage().network().architecture());
         try (Progress progress = Progress.of("selecting masks by " + method, units)) {
             for (LayerActivations layer : RemainingTargets.outputsToInputs(layers)) {
                 String name = layer.name();
                 List<int[]> counting =
                         layer.layer().readers().stream().map(targets::of).toList();
-                Optional<RemovalPath> known = file.flatMap(saved -> saved.path(name));
-                RemovalPath path = known.orElseGet(() -> path(search, layer, counting, warnings, progress));
+                Optional<RemovalPath> known = kept.flatMap(saved -> saved.path(name));
+                RemovalPath path = known.orElseGet(() -> path(search, layer, counting, stop, warnings, progress));
                 if (known.isEmpty()) {
-                    file.ifPresent(saved -> saved.add(path));
+                    kept.ifPresent(saved -> saved.add(path));
                 }
                 paths.put(name, path);
                 targets.keepOnly(path.mask());
             }
             progress.complete();
-            List<RemovalPath> ordered =
-                    layers.stream().map(layer -> paths.get(layer.name())).toList();
-            Provenance captured = activations.provenance();
-            return new Masks(
-                    activations,
-                    method,
-                    budget,
-                    ordered.stream().map(RemovalPath::mask).toList(),
-                    ordered,
-                    warnings,
-                    new Provenance(seed, captured.samples(), "cpu()", progress.seconds()));
+            return new Swept(
+                    layers.stream().map(layer -> paths.get(layer.name())).toList(), warnings, progress.seconds());
         }
     }
 
+    private Masks masks(Swept last, double before) {
+        return new Masks(
+                activations,
+                method,
+                budget,
+                last.masks(),
+                last.paths,
+                last.warnings,
+                new Provenance(seed, activations.provenance().samples(), "cpu()", before + last.seconds));
+    }
+
     private static RemovalPath path(
-            Search search, LayerActivations layer, List<int[]> targets, List<String> warnings, Progress progress) {
+            Search search,
+            LayerActivations layer,
+            List<int[]> targets,
+            Stop stop,
+            List<String> warnings,
+            Progress progress) {
         try {
-            return search.path(layer, targets, warnings, progress);
+            return search.path(layer, targets, stop, warnings, progress);
         } catch (RefusedException e) {
             throw refusedIn("layer " + layer.name(), e);
         }

@@ -1,6 +1,5 @@
 package org.mipp.selection.terc;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +11,10 @@ import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
-import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.budget.BudgetAllocation;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) in closed form: no network is fitted to test a node.
@@ -41,21 +38,12 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
 
     @Override
     public Masks select(Activations activations, Budget budget) {
-        return budget instanceof NetworkBudget whole
-                ? BudgetAllocation.select(this, activations, whole)
-                : select(activations, (Budget.PerLayer) budget);
-    }
-
-    private Masks select(Activations activations, Budget.PerLayer budget) {
         int nodes = activations.layers().stream()
                 .mapToInt(layer -> layer.layer().nodes())
                 .sum();
         return new BackwardSweep(
                         activations, name(), budget, activations.provenance().seed(), Optional.empty())
-                .select(
-                        activations.layers(),
-                        nodes,
-                        (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
+                .select(activations.layers(), nodes, this::path);
     }
 
     /**
@@ -73,40 +61,30 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
             List<int[]> targets = layer.links().stream()
                     .map(link -> IntStream.range(0, link.moments().targets()).toArray())
                     .toList();
-            return path(layer, targets, budget, warnings, progress);
+            return path(layer, targets, Stop.by(budget), warnings, progress);
         }
     }
 
+    /** To the end, whatever the stop: that is cheap, and shown. */
     private RemovalPath path(
-            LayerActivations activations,
-            List<int[]> targets,
-            Budget.PerLayer budget,
-            List<String> warnings,
-            Progress progress) {
+            LayerActivations activations, List<int[]> targets, Stop stop, List<String> warnings, Progress progress) {
         PrunableLayer layer = activations.layer();
+        RemainingNodes remaining = new RemainingNodes(layer);
         Comparator<Removal> order = Comparator.comparingDouble(
-                budget.order() == Budget.Order.NATS
+                stop.order() == Budget.Order.NATS
                         ? Removal::nats
                         : removal -> removal.share().orElseThrow());
-        List<Removal> removals = new ArrayList<>();
-        try (GaussianEvidence elimination =
-                new GaussianEvidence(layer.nodes(), activations.links(), targets, regularisation, budget.testedAt())) {
-            elimination.warnings().forEach(warning -> warnings.add(layer.name() + ": " + warning));
-            double total = elimination.total();
-            RemainingNodes guard = new RemainingNodes(layer);
-            while (true) {
-                Optional<Removal> least = elimination.scores().stream()
-                        .filter(removal -> guard.mayGo(removal.node()))
-                        .min(order);
-                if (least.isEmpty()) {
-                    break;
-                }
-                guard.remove(least.get().node());
-                elimination.remove(least.get().node());
-                removals.add(least.get());
-                progress.advance(1, layer.name());
-            }
-            return new RemovalPath(layer.name(), layer.nodes(), total, removals, budget.removals(layer, removals));
+        try (GaussianEvidence evidence = new GaussianEvidence(
+                remaining,
+                activations.links(),
+                targets,
+                regularisation,
+                stop.testedAt(),
+                gone -> progress.advance(gone, layer.name()))) {
+            evidence.warnings().forEach(warning -> warnings.add(layer.name() + ": " + warning));
+            List<Removal> removals = new GreedySearch(evidence, remaining, order).follow(path -> false);
+            return new RemovalPath(
+                    layer.name(), layer.nodes(), evidence.total(), removals, stop.taken(layer, removals));
         }
     }
 }

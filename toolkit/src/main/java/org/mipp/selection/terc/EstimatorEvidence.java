@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.measure.InjectedNoiseNull;
@@ -17,13 +18,13 @@ import org.mipp.run.WatchedCall;
  * Evidence by an estimator, anew for every question. Knows what the nodes that are left tell together, so that testing
  * one of them takes one estimate.
  */
-final class EstimatorEvidence implements Evidence {
+final class EstimatorEvidence implements ReaderEvidence {
 
     private static final int LEAST_REPEATS = 19; // of the injected noise
 
     private final MiEstimator estimator;
     private final ObservedLink link;
-    private final List<Integer> left;
+    private final List<Integer> left; // the node behind each block of the columns of x
     private final LongConsumer done;
     private final OptionalDouble threshold;
     private Matrix x;
@@ -119,20 +120,15 @@ final class EstimatorEvidence implements Evidence {
 
     /** In one scan, if the estimator can. */
     @Override
-    public double[] phis() {
-        double[] phis = new double[link.layerNodes()];
+    public double[] phis(int[] nodes) {
         if (estimator instanceof LeaveOneOutEstimator scanner && left.size() > 1) {
             double[] blocks = call(() -> scanner.leaveOneOut(x, link.width(), link.y()));
             done.accept(left.size());
-            for (int block = 0; block < blocks.length; block++) {
-                if (left.get(block) >= 0) {
-                    phis[left.get(block)] = blocks[block];
-                }
-            }
-        } else {
-            left.stream().filter(node -> node >= 0).forEach(node -> phis[node] = phi(node));
+            return IntStream.of(nodes)
+                    .mapToDouble(node -> reads(node) ? blocks[left.indexOf(node)] : 0)
+                    .toArray();
         }
-        return phis;
+        return ReaderEvidence.super.phis(nodes);
     }
 
     @Override

@@ -1,31 +1,29 @@
 package org.mipp.selection.terc;
 
-import java.util.OptionalDouble;
+import java.util.List;
+import org.mipp.selection.Removal;
 
-/** What TERC asks of one linear map that reads a layer, while nodes go. */
+/**
+ * What a search asks of a layer while its nodes go, all linear maps that read it taken together. Whoever makes it says
+ * which nodes are left; it is told before one of them is taken out here.
+ */
 interface Evidence extends AutoCloseable {
 
-    /** What the loss of a node that tells nothing stays below, where there is a test, in nats. */
-    OptionalDouble threshold();
+    /** The information that all nodes together share with each map's outputs, summed over the maps, in nats. */
+    double total();
 
-    /** What the nodes that are left tell together, in nats. */
-    double nats();
+    /** What the removal of each node that is left would cost now, in ascending order of nodes. */
+    List<Removal> scores();
 
-    /** Whether the node is left, and this map reads it. */
-    boolean reads(int node);
+    /** The same for one node that is left. */
+    Removal score(int node);
 
-    /** What a node tells by itself, for the order; 0 for one that the map does not read. */
+    /** What a node tells by itself, summed over the maps, in nats. */
     double alone(int node);
 
-    /** What is lost with a node, given all that are left; 0 for one that the map does not read. */
-    double phi(int node);
-
-    /** The same for all nodes of the layer, by node. */
-    double[] phis();
-
-    /** Takes a node out, with what is lost. */
-    void remove(int node, double phi);
+    /** Takes out a node that has been scored since the last one went. */
+    void remove(Removal removal);
 
     @Override
-    default void close() {}
+    void close();
 }

@@ -1,15 +1,16 @@
 package org.mipp.selection.terc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.gaussian.Regularisation;
-import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
+import org.mipp.selection.RemainingNodes;
 
 /**
  * Where {@link Terc} learns whether nodes are needed.
@@ -21,25 +22,42 @@ import org.mipp.selection.Budget;
 record EvidenceSource(Terc.How how, Regularisation regularisation, long seed) {
 
     /**
-     * Collects what is known of a layer's nodes by one map that reads it; the caller closes it.
+     * Collects what is known of a layer's nodes, all maps that read it taken together; the caller closes it.
      *
+     * @param remaining all of its nodes; whoever takes one out there does so here too
+     * @param targets for each of its links the outputs that count
+     * @param stop says whether there is a test
      * @param warnings the estimator's warnings are added to these
      */
     Evidence of(
-            PrunableLayer layer, Link link, int[] targets, Budget budget, List<String> warnings, Progress progress) {
-        ObservedLink observed = ObservedLink.of(link, layer.nodes(), targets, regularisation, seed);
+            LayerActivations layer,
+            RemainingNodes remaining,
+            List<int[]> targets,
+            Stop stop,
+            List<String> warnings,
+            Progress progress) {
+        List<ReaderEvidence> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < targets.size(); i++) {
+                ObservedLink link = ObservedLink.of(layer.links().get(i), targets.get(i), regularisation, seed);
+                readers.add(of(layer.name(), link, stop.testedAt(), warnings, progress));
+            }
+            return new SummedEvidence(remaining, readers);
+        } catch (RuntimeException e) {
+            readers.forEach(ReaderEvidence::close);
+            throw e;
+        }
+    }
+
+    private ReaderEvidence of(
+            String layer, ObservedLink link, OptionalDouble level, List<String> warnings, Progress progress) {
+        LongConsumer done = estimates -> progress.advance(estimates, layer);
         if (how instanceof Terc.How.WarmNetworks networks) {
-            return new NetworkEvidence(
-                    observed,
-                    budget.testedAt().orElseThrow(),
-                    networks.repeats(),
-                    seed,
-                    tests -> progress.advance(tests, layer.name()));
+            return new NetworkEvidence(link, level.orElseThrow(), networks.repeats(), seed, done);
         }
         MiEstimator estimator = ((Terc.How.Estimates) how).estimator();
-        estimator.warnings(observed.x(), observed.y()).forEach(doubt -> warnings.add(layer.name() + ": " + doubt));
-        return new EstimatorEvidence(
-                estimator, observed, budget.testedAt(), seed, estimates -> progress.advance(estimates, layer.name()));
+        estimator.warnings(link.x(), link.y()).forEach(warning -> warnings.add(layer + ": " + warning));
+        return new EstimatorEvidence(estimator, link, level, seed, done);
     }
 
     /** How many estimates there will be, at most; for networks how many tests. */

@@ -3,44 +3,57 @@ package org.mipp.selection.terc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
 import org.mipp.capture.Link;
 import org.mipp.information.gaussian.BackwardElimination;
 import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 
 /**
- * Removes the nodes of a prunable layer one after the other, for all linear maps that read it at once.
+ * Evidence in closed form, for all linear maps that read the layer at once.
  *
  * <p>What a node is worth is then its nats summed over those maps, and its share averaged over all their outputs. A test
  * has to come out against the node at every map: the threshold is scaled to the map where the node comes closest to it.
  *
  * <p>Holds memory outside the Java heap: close it.
  */
-final class GaussianEvidence implements AutoCloseable {
+final class GaussianEvidence implements Evidence {
 
     /** One linear map that reads the layer. */
-    private record Reading(GaussianModel model, BackwardElimination elimination, List<Integer> nodes) {}
+    private record Reading(GaussianModel model, BackwardElimination elimination, List<Integer> nodes) {
 
-    private final int nodes;
-    private final boolean[] gone;
+        double alone(int node) {
+            int block = nodes.indexOf(node);
+            return block < 0 ? 0 : model.alone()[block];
+        }
+    }
+
+    private final RemainingNodes remaining;
+    private final IntConsumer done;
     private final List<Reading> readings = new ArrayList<>();
     private final OptionalDouble confidence;
     private double targets;
-    private int left;
 
-    /** Starts with all nodes in; targets says which outputs of each link's map count. */
+    /**
+     * Starts with all nodes in.
+     *
+     * @param targets which outputs of each link's map count
+     * @param confidence of the test, where there is one
+     * @param done is told how many nodes have been taken out
+     */
     GaussianEvidence(
-            int nodes,
+            RemainingNodes remaining,
             List<Link> links,
             List<int[]> targets,
             Regularisation regularisation,
-            OptionalDouble confidence) {
-        this.nodes = nodes;
-        this.gone = new boolean[nodes];
-        this.left = nodes;
+            OptionalDouble confidence,
+            IntConsumer done) {
+        this.remaining = remaining;
+        this.done = done;
         this.confidence = confidence;
         try {
             for (int i = 0; i < links.size(); i++) {
@@ -57,8 +70,9 @@ final class GaussianEvidence implements AutoCloseable {
         }
     }
 
-    /** What a node that is left is worth now. */
-    List<Removal> scores() {
+    @Override
+    public List<Removal> scores() {
+        int nodes = remaining.layer().nodes();
         double[] nats = new double[nodes];
         double[] share = new double[nodes];
         double[] demand = new double[nodes]; // the largest ratio of nats to threshold over the maps
@@ -78,15 +92,13 @@ final class GaussianEvidence implements AutoCloseable {
             }
         }
         List<Removal> scores = new ArrayList<>();
-        for (int node = 0; node < nodes; node++) {
-            if (!gone[node]) {
-                scores.add(new Removal(
-                        node,
-                        left - 1,
-                        nats[node],
-                        OptionalDouble.of(share[node]),
-                        threshold(nats[node], demand[node], only)));
-            }
+        for (int node : remaining.nodes()) {
+            scores.add(new Removal(
+                    node,
+                    remaining.count() - 1,
+                    nats[node],
+                    OptionalDouble.of(share[node]),
+                    threshold(nats[node], demand[node], only)));
         }
         return scores;
     }
@@ -108,19 +120,33 @@ final class GaussianEvidence implements AutoCloseable {
                         .threshold(confidence.getAsDouble());
     }
 
-    void remove(int node) {
-        gone[node] = true;
-        left--;
+    /** As dear as all scores at once. */
+    @Override
+    public Removal score(int node) {
+        return scores().stream()
+                .filter(removal -> removal.node() == node)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public double alone(int node) {
+        return readings.stream().mapToDouble(reading -> reading.alone(node)).sum();
+    }
+
+    @Override
+    public void remove(Removal removal) {
         for (Reading reading : readings) {
-            int block = reading.nodes.indexOf(node);
+            int block = reading.nodes.indexOf(removal.node());
             if (block >= 0) {
                 reading.elimination.remove(block);
             }
         }
+        done.accept(1);
     }
 
-    /** The information that all nodes together share with each map's outputs, summed over the maps. */
-    double total() {
+    @Override
+    public double total() {
         return readings.stream().mapToDouble(reading -> reading.model.total()).sum();
     }
 

@@ -24,13 +24,12 @@ import org.mipp.linalg.SecondMoments;
  * order, by what each node tells alone, comes from the Gaussian closed form: a network per node would cost as much as the
  * search.
  */
-final class NetworkEvidence implements Evidence {
+final class NetworkEvidence implements ReaderEvidence {
 
     private static final int NOISE_NODES = 5;
 
     private final ObservedLink link;
     private final List<WarmStartNetwork> networks = new ArrayList<>();
-    private final List<Integer> left;
     private final OptionalDouble threshold;
     private final double[] alone;
     private final LongConsumer done;
@@ -39,19 +38,18 @@ final class NetworkEvidence implements Evidence {
     NetworkEvidence(ObservedLink link, double confidence, int repeats, long seed, LongConsumer done) {
         this.link = link;
         this.done = done;
-        this.left = new ArrayList<>(link.nodes());
-        this.alone = left.isEmpty()
+        this.alone = link.nodes().isEmpty()
                 ? new double[0]
                 : GaussianModel.of(SecondMoments.of(link.x(), link.y()), link.width(), Regularisation.DEFAULT)
                         .alone();
-        Matrix withNoise = left.isEmpty() ? link.x() : link.x().beside(noise(seed));
+        Matrix withNoise = link.nodes().isEmpty() ? link.x() : link.x().beside(noise(seed));
         try {
-            if (!left.isEmpty()) {
+            if (!link.nodes().isEmpty()) {
                 LongStream.range(0, repeats)
                         .forEach(repeat -> networks.add(
                                 WarmStartNetwork.fit(withNoise, link.y(), seed + repeat, () -> done.accept(0))));
             }
-            this.threshold = OptionalDouble.of(left.isEmpty() ? 0 : chance(confidence));
+            this.threshold = OptionalDouble.of(link.nodes().isEmpty() ? 0 : chance(confidence));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -63,7 +61,7 @@ final class NetworkEvidence implements Evidence {
         SplittableRandom random = new SplittableRandom(seed);
         int width = link.width();
         int rows = link.x().rows();
-        int[] block = random.ints(NOISE_NODES, 0, left.size()).toArray();
+        int[] block = random.ints(NOISE_NODES, 0, link.nodes().size()).toArray();
         int[][] drawn = IntStream.range(0, NOISE_NODES)
                 .mapToObj(node -> random.ints(rows, 0, rows).toArray())
                 .toArray(int[][]::new);
@@ -115,7 +113,7 @@ final class NetworkEvidence implements Evidence {
 
     @Override
     public boolean reads(int node) {
-        return left.contains(node);
+        return link.nodes().contains(node);
     }
 
     @Override
@@ -132,18 +130,12 @@ final class NetworkEvidence implements Evidence {
     }
 
     @Override
-    public double[] phis() {
-        return IntStream.range(0, link.layerNodes()).mapToDouble(this::phi).toArray();
-    }
-
-    @Override
     public void remove(int node, double phi) {
         if (reads(node)) {
             if (pending != node) {
                 lost(link.nodes().indexOf(node), phi);
             }
             networks.forEach(WarmStartNetwork::accept);
-            left.remove((Integer) node);
         }
     }
 

@@ -89,10 +89,10 @@ public final class ObservedInformation {
     private LayerInformation estimate(LayerActivations layer, Link link, String name, Progress progress) {
         int[] targets = IntStream.range(0, link.sample().orElseThrow().targets().columns())
                 .toArray();
-        ObservedLink observed = ObservedLink.of(link, layer.layer().nodes(), targets, Regularisation.DEFAULT, seed);
+        ObservedLink observed = ObservedLink.of(link, targets, Regularisation.DEFAULT, seed);
         EstimatorEvidence reading = new EstimatorEvidence(
                 estimator, observed, OptionalDouble.of(CONFIDENCE), seed, done -> progress.advance(done, name));
-        double[] unique = reading.phis();
+        double[] unique = reading.phis(IntStream.range(0, layer.layer().nodes()).toArray());
         return new LayerInformation(
                 name,
                 link.reader().nodes().stream()

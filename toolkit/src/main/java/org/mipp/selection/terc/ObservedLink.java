@@ -17,10 +17,9 @@ import org.mipp.linalg.Matrix;
  * @param x the columns of each node side by side, {@code width} of them, shape {@code [samples, columns]}
  * @param width columns per node
  * @param nodes for each block of columns the node, or -1 for a node of another layer
- * @param layerNodes how many nodes the layer has, those that this map does not read included
  * @param y the outputs that count, shape {@code [samples, dy]}
  */
-record ObservedLink(Matrix x, int width, List<Integer> nodes, int layerNodes, Matrix y) {
+record ObservedLink(Matrix x, int width, List<Integer> nodes, Matrix y) {
 
     /**
      * Looks for observations, and captures some of the same layers where there are none.
@@ -42,7 +41,7 @@ record ObservedLink(Matrix x, int width, List<Integer> nodes, int layerNodes, Ma
                         .only(layer -> wanted.contains(layer.name()));
     }
 
-    static ObservedLink of(Link link, int layerNodes, int[] targets, Regularisation noise, long seed) {
+    static ObservedLink of(Link link, int[] targets, Regularisation noise, long seed) {
         LayerSample sample = link.sample().orElseThrow();
         SplittableRandom random = new SplittableRandom(seed);
         int width = link.reader().columnsPerNode();
@@ -54,7 +53,6 @@ record ObservedLink(Matrix x, int width, List<Integer> nodes, int layerNodes, Ma
                 NoisyColumns.of(sample.inputs().columns(columns(live, width)), noise.ridge(), random),
                 width,
                 IntStream.of(live).mapToObj(nodes::get).toList(),
-                layerNodes,
                 NoisyColumns.of(sample.targets().columns(targets), noise.noise(), random));
     }
 

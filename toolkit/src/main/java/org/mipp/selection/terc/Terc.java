@@ -5,8 +5,8 @@ import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +19,10 @@ import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
+import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.selection.WholePaths;
-import org.mipp.selection.budget.BudgetAllocation;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) by any estimator of mutual information, your own included: keep
@@ -124,7 +123,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
 
     /**
      * Keeps every finished layer in a file and takes over those that are there already: a search that was interrupted goes
-     * on where it was.
+     * on where it was. With a budget of the whole network these are the paths that it is shared out by, whatever its target.
      *
      * @param path the file; made if it is not there. Name an estimator anew when you change it
      * @return the changed method
@@ -158,12 +157,6 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
                 "%s: expected a budget that tests every node, got '%s'; use a confidence, or an estimator's search",
                 name(),
                 budget);
-        return budget instanceof NetworkBudget whole
-                ? BudgetAllocation.select(this, activations, whole)
-                : select(activations, (Budget.PerLayer) budget);
-    }
-
-    private Masks select(Activations activations, Budget.PerLayer budget) {
         Activations observed = ObservedLink.observed(activations, rows);
         if (file.isEmpty()) {
             return search(activations, observed, budget, Optional.empty());
@@ -173,13 +166,9 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         }
     }
 
-    private Masks search(
-            Activations activations, Activations observed, Budget.PerLayer budget, Optional<PathFile> finished) {
+    private Masks search(Activations activations, Activations observed, Budget budget, Optional<PathFile> finished) {
         return new BackwardSweep(activations, name(), budget, seed, finished)
-                .select(
-                        observed.layers(),
-                        source().estimates(observed, budget),
-                        (layer, targets, warnings, progress) -> path(layer, targets, budget, warnings, progress));
+                .select(observed.layers(), source().estimates(observed, budget), this::path);
     }
 
     private EvidenceSource source() {
@@ -193,7 +182,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
                 ", ",
                 name(),
                 manner(),
-                budget.toString(),
+                budget instanceof Budget.PerLayer ? budget.toString() : "paths to their ends",
                 rows + " rows",
                 regularisation.toString(),
                 "seed " + seed,
@@ -217,40 +206,22 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     }
 
     private RemovalPath path(
-            LayerActivations activations,
-            List<int[]> targets,
-            Budget.PerLayer budget,
-            List<String> warnings,
-            Progress progress) {
+            LayerActivations activations, List<int[]> targets, Stop stop, List<String> warnings, Progress progress) {
         PrunableLayer layer = activations.layer();
-        List<Evidence> evidence = new ArrayList<>();
-        try {
-            for (int i = 0; i < targets.size(); i++) {
-                evidence.add(
-                        source().of(layer, activations.links().get(i), targets.get(i), budget, warnings, progress));
-            }
-            TercSearch search = new TercSearch(layer, evidence);
-            double total = search.total();
-            List<Removal> removals = budget.testedAt().isPresent()
-                    ? search.inFixedOrder()
-                    : search.greedy(path -> spent(layer, path, budget));
-            int taken = budget.removals(layer, removals);
-            if (budget.testedAt().isPresent() && taken == layer.nodes() - 1 && taken > 0) {
+        boolean tests = stop.testedAt().isPresent();
+        RemainingNodes remaining = new RemainingNodes(layer);
+        try (Evidence evidence = source().of(activations, remaining, targets, stop, warnings, progress)) {
+            LayerSearch search = tests
+                    ? new FixedOrderSearch(evidence, remaining)
+                    : new GreedySearch(evidence, remaining, Comparator.comparingDouble(Removal::nats));
+            List<Removal> removals = search.follow(path -> !tests && stop.enough(layer, path));
+            int taken = stop.taken(layer, removals);
+            if (tests && taken == layer.nodes() - 1 && taken > 0) {
                 warnings.add(layer.name()
                         + ": no node but one tells more than noise in its place would, by this estimator; see"
                         + " whether it finds anything, as in benchmark(estimator), or set a size, as in keep(0.5)");
             }
-            return new RemovalPath(layer.name(), layer.nodes(), total, removals, taken);
-        } finally {
-            evidence.forEach(Evidence::close);
+            return new RemovalPath(layer.name(), layer.nodes(), evidence.total(), removals, taken);
         }
-    }
-
-    private static boolean spent(PrunableLayer layer, List<Removal> path, Budget.PerLayer budget) {
-        if (budget instanceof WholePaths) {
-            return false;
-        }
-        int allowed = budget.removals(layer, path);
-        return budget instanceof Budget.Widths ? path.size() >= allowed : path.size() > allowed;
     }
 }

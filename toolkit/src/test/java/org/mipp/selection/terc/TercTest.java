@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -50,6 +50,7 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 
@@ -113,7 +114,7 @@ class TercTest {
         };
         Matrix y = Matrix.fill(ROWS, 1, (i, j) -> 2 * NORMAL.get(i, 1) + NORMAL.get(i, 0) + 0.5 * NORMAL.get(i, 3));
         Matrix x = NORMAL.columns(0, 1, 2);
-        search(recorder, x, y, OptionalDouble.of(0.95)).inFixedOrder();
+        fixedOrder(recorder, x, y);
         int first = asked.size() - 3;
         assertArrayEquals(new double[] {x.get(0, 0), x.get(0, 1)}, asked.get(first), "without the noise");
         assertArrayEquals(new double[] {x.get(0, 1)}, asked.get(first + 1), "then without the weaker one");
@@ -121,11 +122,9 @@ class TercTest {
 
     @Test
     void theGreedySearchByAScanIsTheOneByRefits() {
-        TercSearch scanned = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
         MiEstimator plain = GAUSSIAN::estimate;
-        TercSearch refitted = search(plain, COPY, SUM, OptionalDouble.empty());
-        List<Removal> a = scanned.greedy(path -> false);
-        List<Removal> b = refitted.greedy(path -> false);
+        List<Removal> a = greedy(GAUSSIAN, COPY, SUM).follow(path -> false);
+        List<Removal> b = greedy(plain, COPY, SUM).follow(path -> false);
         for (int i = 0; i < 4; i++) {
             assertEquals(b.get(i).node(), a.get(i).node());
             assertEquals(b.get(i).nats(), a.get(i).nats(), 1e-9);
@@ -134,14 +133,14 @@ class TercTest {
 
     @Test
     void theLossesAlongTheGreedyPathAddUpToWhatTheLastNodeDoesNotTell() {
-        TercSearch search = search(GAUSSIAN, COPY, SUM, OptionalDouble.empty());
-        List<Removal> path = search.greedy(gone -> false);
+        GreedySearch search = greedy(GAUSSIAN, COPY, SUM);
+        List<Removal> path = search.follow(gone -> false);
         int last = IntStream.range(0, 5)
                 .filter(node -> path.stream().noneMatch(removal -> removal.node() == node))
                 .findFirst()
                 .orElseThrow();
         double lost = path.stream().mapToDouble(Removal::nats).sum();
-        assertEquals(search.total() - GAUSSIAN.estimate(COPY.columns(last), SUM), lost, 1e-9);
+        assertEquals(search.evidence.total() - GAUSSIAN.estimate(COPY.columns(last), SUM), lost, 1e-9);
     }
 
     @Test
@@ -358,19 +357,40 @@ class TercTest {
 
     /** The nodes that fail the test at 95 %, in ascending order. */
     private static List<Integer> gone(MiEstimator estimator, Matrix x, Matrix y) {
-        return search(estimator, x, y, OptionalDouble.of(0.95)).inFixedOrder().stream()
+        return fixedOrder(estimator, x, y).stream()
                 .filter(removal -> removal.nats() <= removal.threshold().orElseThrow())
                 .map(Removal::node)
                 .sorted()
                 .toList();
     }
 
-    private static TercSearch search(MiEstimator estimator, Matrix x, Matrix y, OptionalDouble level) {
-        List<Integer> nodes =
-                Arrays.stream(IntStream.range(0, x.columns()).toArray()).boxed().toList();
-        return new TercSearch(
-                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new DownstreamLayer("y", 1, nodes))),
-                List.of(new EstimatorEvidence(
-                        estimator, new ObservedLink(x, 1, nodes, x.columns(), y), level, 1, done -> {})));
+    private static List<Removal> fixedOrder(MiEstimator estimator, Matrix x, Matrix y) {
+        RemainingNodes remaining = remaining(x);
+        return new FixedOrderSearch(evidence(estimator, x, y, OptionalDouble.of(0.95), remaining), remaining)
+                .follow(gone -> false);
+    }
+
+    private static GreedySearch greedy(MiEstimator estimator, Matrix x, Matrix y) {
+        RemainingNodes remaining = remaining(x);
+        return new GreedySearch(
+                evidence(estimator, x, y, OptionalDouble.empty(), remaining),
+                remaining,
+                Comparator.comparingDouble(Removal::nats));
+    }
+
+    private static RemainingNodes remaining(Matrix x) {
+        return new RemainingNodes(
+                new PrunableLayer("x", x.columns(), List.of("x"), List.of(new DownstreamLayer("y", 1, nodes(x)))));
+    }
+
+    private static List<Integer> nodes(Matrix x) {
+        return IntStream.range(0, x.columns()).boxed().toList();
+    }
+
+    private static Evidence evidence(
+            MiEstimator estimator, Matrix x, Matrix y, OptionalDouble level, RemainingNodes remaining) {
+        return new SummedEvidence(
+                remaining,
+                List.of(new EstimatorEvidence(estimator, new ObservedLink(x, 1, nodes(x), y), level, 1, done -> {})));
     }
 }
