@@ -3,7 +3,6 @@ package org.mipp.network.structure;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,8 @@ final class NodeTracing {
     private final Architecture architecture;
     private final Map<String, int[]> channels = new LinkedHashMap<>(); // by layer
 
+    private int nodes;
+
     private NodeTracing(Architecture architecture) {
         this.architecture = architecture;
     }
@@ -32,8 +33,14 @@ final class NodeTracing {
         NodeTracing traced = new NodeTracing(architecture);
         TiedNodes table = new TiedNodes();
         traced.trace(table);
+        traced.nodes = table.count();
         traced.channels.replaceAll((layer, nodes) -> table.roots(nodes));
         return traced;
+    }
+
+    /** How many nodes there are; their numbers are below. */
+    int nodes() {
+        return nodes;
     }
 
     /** For each channel of a layer's output, or of the {@link Architecture#INPUT}, its node. */
@@ -84,12 +91,14 @@ final class NodeTracing {
                 .toList();
         TiedNodes ties = new TiedNodes();
         int[] places = ties.create(makers.size());
-        Map<Integer, Integer> firstMaker = new HashMap<>(); // by node
+        int[] firstMaker = new int[nodes]; // by node
+        Arrays.fill(firstMaker, -1);
         for (int maker : places) {
             for (int node : channels.get(makers.get(maker).name())) {
-                Integer other = firstMaker.putIfAbsent(node, maker);
-                if (other != null) {
-                    ties.tie(other, maker);
+                if (firstMaker[node] < 0) {
+                    firstMaker[node] = maker;
+                } else {
+                    ties.tie(firstMaker[node], maker);
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,29 +31,28 @@ public final class Structure {
     private final NodeTracing traced;
     private final List<PrunableLayer> prunable = new ArrayList<>();
     private final Map<String, String> excluded = new LinkedHashMap<>();
-    private final Map<Integer, Place> places = new LinkedHashMap<>(); // by traced node
-
-    /** Where a traced node is: which prunable layer, which node of it. */
-    private record Place(String layer, int node) {}
+    private final int[] group; // by traced node, those that are tied together; -1 for those that no map makes
+    private final int[] number; // by traced node, within its group
+    private final Map<Integer, String> names = new HashMap<>(); // of the groups that are prunable layers
 
     private Structure(Architecture architecture) {
         this.architecture = architecture;
         this.traced = NodeTracing.of(architecture);
         List<List<Layer>> groups = traced.tiedMakers();
         List<int[]> nodes = groups.stream().map(this::numbered).toList();
-        Map<Integer, Integer> groupOfNode = new HashMap<>();
-        for (int group = 0; group < groups.size(); group++) {
-            for (int node : nodes.get(group)) {
-                groupOfNode.put(node, group);
+        this.group = new int[traced.nodes()];
+        this.number = new int[traced.nodes()];
+        Arrays.fill(group, -1);
+        for (int tied = 0; tied < groups.size(); tied++) {
+            for (int i = 0; i < nodes.get(tied).length; i++) {
+                group[nodes.get(tied)[i]] = tied;
+                number[nodes.get(tied)[i]] = i;
             }
         }
-        Set<Integer> tiedToInputs = Arrays.stream(traced.behind(Architecture.INPUT))
-                .mapToObj(groupOfNode::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        List<List<Layer>> reading = reading(groups.size(), groupOfNode);
-        for (int group = 0; group < groups.size(); group++) {
-            describe(groups.get(group), nodes.get(group), reading.get(group), tiedToInputs.contains(group));
+        Set<Integer> inputs = groupsBehind(Architecture.INPUT).boxed().collect(Collectors.toSet());
+        List<List<Layer>> reading = reading(groups.size());
+        for (int tied = 0; tied < groups.size(); tied++) {
+            describe(tied, groups.get(tied), nodes.get(tied).length, reading.get(tied), inputs.contains(tied));
         }
     }
 
@@ -64,42 +62,47 @@ public final class Structure {
     }
 
     /** For every group of tied nodes, the linear maps that read any of them. */
-    private List<List<Layer>> reading(int groups, Map<Integer, Integer> groupOfNode) {
+    private List<List<Layer>> reading(int groups) {
         List<List<Layer>> reading = Stream.generate(() -> (List<Layer>) new ArrayList<Layer>())
                 .limit(groups)
                 .toList();
         for (Layer layer : architecture.layers()) {
             if (layer.operation() instanceof LinearMap) {
-                Arrays.stream(traced.behind(layer.input()))
-                        .mapToObj(groupOfNode::get)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .forEach(group -> reading.get(group).add(layer));
+                groupsBehind(layer.input()).forEach(read -> reading.get(read).add(layer));
             }
         }
         return reading;
     }
 
-    private void describe(List<Layer> makers, int[] nodes, List<Layer> reading, boolean tiedToInputs) {
+    private IntStream groupsBehind(String layer) {
+        return Arrays.stream(traced.behind(layer))
+                .map(node -> group[node])
+                .filter(tied -> tied >= 0)
+                .distinct();
+    }
+
+    /** The number of a node in a group; -1 if it is of another. */
+    private int number(int node, int tied) {
+        return group[node] == tied ? number[node] : -1;
+    }
+
+    /** The prunable layer whose node it is. */
+    private Optional<String> layerOf(int node) {
+        return Optional.ofNullable(names.get(group[node]));
+    }
+
+    private void describe(int tied, List<Layer> makers, int nodes, List<Layer> reading, boolean tiedToInputs) {
         String name = makers.get(0).name();
         Optional<String> reason = reasonAgainst(makers, reading, tiedToInputs);
         if (reason.isPresent()) {
             excluded.put(name, reason.get());
             return;
         }
-        Map<Integer, Integer> number = new HashMap<>();
-        for (int node = 0; node < nodes.length; node++) {
-            number.put(nodes[node], node);
-            places.put(nodes[node], new Place(name, node));
-        }
+        names.put(tied, name);
         List<DownstreamLayer> readers =
-                reading.stream().map(layer -> reader(layer, number)).toList();
+                reading.stream().map(layer -> reader(layer, tied)).toList();
         prunable.add(new PrunableLayer(
-                name,
-                nodes.length,
-                makers.stream().map(Layer::name).toList(),
-                readers,
-                parts(makers, readers, number)));
+                name, nodes, makers.stream().map(Layer::name).toList(), readers, parts(makers, readers, tied, nodes)));
     }
 
     private Optional<String> reasonAgainst(List<Layer> makers, List<Layer> reading, boolean tiedToInputs) {
@@ -118,29 +121,26 @@ public final class Structure {
                 .map(layer -> layer.name() + " reads nodes through different numbers of columns");
     }
 
-    private DownstreamLayer reader(Layer layer, Map<Integer, Integer> number) {
+    private DownstreamLayer reader(Layer layer, int tied) {
         int[] blocks = ColumnBlocks.nodes(layer, traced);
         int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
         return new DownstreamLayer(
                 layer.name(),
                 columns / blocks.length,
-                Arrays.stream(blocks)
-                        .map(node -> number.getOrDefault(node, -1))
-                        .boxed()
-                        .toList());
+                Arrays.stream(blocks).map(node -> number(node, tied)).boxed().toList());
     }
 
     /** What each map makes or reads that does not make or read all nodes. */
-    private List<List<Integer>> parts(List<Layer> makers, List<DownstreamLayer> readers, Map<Integer, Integer> number) {
+    private List<List<Integer>> parts(List<Layer> makers, List<DownstreamLayer> readers, int tied, int nodes) {
         Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(traced.behind(maker.name()))
-                .map(node -> number.getOrDefault(node, -1))
+                .map(node -> number(node, tied))
                 .boxed()
                 .toList());
         Stream<List<Integer>> read = readers.stream()
                 .map(reader -> reader.nodes().stream().filter(node -> node >= 0).toList());
         return Stream.concat(made, read)
                 .map(part -> part.stream().sorted().toList())
-                .filter(part -> part.size() < number.size())
+                .filter(part -> part.size() < nodes)
                 .distinct()
                 .toList();
     }
@@ -176,13 +176,13 @@ public final class Structure {
         int[] here = traced.behind(layer);
         Map<String, int[]> nodes = new LinkedHashMap<>();
         for (int channel = 0; channel < here.length; channel++) {
-            Place place = places.get(here[channel]);
-            if (place != null) {
-                nodes.computeIfAbsent(place.layer(), name -> IntStream.generate(() -> -1)
-                                .limit(here.length)
-                                .toArray())[channel] =
-                        place.node();
-            }
+            int node = here[channel];
+            int place = channel;
+            layerOf(node)
+                    .ifPresent(name -> nodes.computeIfAbsent(name, made -> IntStream.generate(() -> -1)
+                                    .limit(here.length)
+                                    .toArray())[place] =
+                            number[node]);
         }
         return nodes;
     }
@@ -202,10 +202,9 @@ public final class Structure {
     public int[] kept(String layer, KeptNodes kept) {
         int[] nodes = traced.behind(layer);
         return IntStream.range(0, nodes.length)
-                .filter(channel -> {
-                    Place place = places.get(nodes[channel]);
-                    return place == null || kept.stays(place.layer(), place.node());
-                })
+                .filter(channel -> layerOf(nodes[channel])
+                        .map(name -> kept.stays(name, number[nodes[channel]]))
+                        .orElse(true))
                 .toArray();
     }
 

@@ -8,6 +8,11 @@ final class TiedNodes {
     private int[] parent = new int[256];
     private int count;
 
+    /** How many nodes there are; their numbers are below. */
+    int count() {
+        return count;
+    }
+
     int[] create(int nodes) {
         if (count + nodes > parent.length) {
             parent = Arrays.copyOf(parent, Math.max(2 * parent.length, count + nodes));
