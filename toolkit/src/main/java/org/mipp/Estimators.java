@@ -10,9 +10,9 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.estimator.LossDifferenceMi;
 import org.mipp.information.estimator.RenyiMi;
 import org.mipp.information.estimator.RossMi;
+import org.mipp.information.neural.CriticMi;
 import org.mipp.information.neural.InfoNce;
 import org.mipp.information.neural.Mine;
-import org.mipp.information.neural.NeuralEstimator;
 import org.mipp.information.neural.Smile;
 
 /**
@@ -91,17 +91,17 @@ public final class Estimators {
     }
 
     /** {@return a small network's bound, MINE: any dependence in many dimensions, if there are thousands of samples} */
-    public static NeuralEstimator mine() {
+    public static CriticMi mine() {
         return Mine.DEFAULT;
     }
 
     /** {@return a small network's clipped ratio, SMILE: scatters less than MINE where there is much information} */
-    public static NeuralEstimator smile() {
+    public static CriticMi smile() {
         return Smile.DEFAULT;
     }
 
     /** {@return a small network's contrast, InfoNCE: scatters least, but cannot exceed the logarithm of its batch} */
-    public static NeuralEstimator infoNce() {
+    public static CriticMi infoNce() {
         return InfoNce.DEFAULT;
     }
 }

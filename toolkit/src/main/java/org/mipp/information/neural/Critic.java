@@ -34,37 +34,40 @@ final class Critic implements TrainableModel {
     private final NDArray x;
     private final NDArray y;
     private final CriticBound bound;
+    private final CriticBound.Loss loss;
     private final int negatives;
     private final SplittableRandom random;
     private final Progress progress;
 
     private Critic(
+            CriticMi how,
+            CriticBound.Loss loss,
             Perceptron network,
             NDArray x,
             NDArray y,
-            CriticBound bound,
-            int negatives,
             SplittableRandom random,
             Progress progress) {
         this.network = network;
         this.atOnce = network.rowsAtOnce();
         this.x = x;
         this.y = y;
-        this.bound = bound;
-        this.negatives = negatives;
+        this.bound = how.bound();
+        this.loss = loss;
+        this.negatives = how.negatives();
         this.random = random;
         this.progress = progress;
     }
 
     /** Trains a critic by a bound and gives the bound's value on the test samples. */
-    static NeuralEstimate fit(
-            String name, NeuralOptions options, int negatives, long seed, CriticBound bound, Matrix x, Matrix y) {
-        SplittableRandom random = new SplittableRandom(seed);
+    static NeuralEstimate fit(CriticMi how, Matrix x, Matrix y) {
+        NeuralOptions options = how.options();
+        SplittableRandom random = new SplittableRandom(how.seed());
         SplitSamples samples = SplitSamples.of(x, y, options, random);
         int[] widths = Perceptron.widths(samples.dx() + samples.dy(), options.hidden(), 1);
         float[] start = new float[Perceptron.size(widths)];
         Perceptron.initialise(start, 0, random, widths);
-        try (Progress progress = Progress.of(name, options.steps());
+        CriticBound.Loss loss = how.bound().loss();
+        try (Progress progress = Progress.of(how.name(), options.steps());
                 NDManager manager = NDManager.newBaseManager()) {
             NDArray xs = Perceptron.table(manager, samples.x(), samples.dx());
             NDArray ys = Perceptron.table(manager, samples.y(), samples.dy());
@@ -72,19 +75,18 @@ final class Critic implements TrainableModel {
             Critic best = training.run(
                     start,
                     manager,
-                    vector ->
-                            new Critic(new Perceptron(vector, 0, widths), xs, ys, bound, negatives, random, progress));
+                    vector -> new Critic(how, loss, new Perceptron(vector, 0, widths), xs, ys, random, progress));
             Scores test = best.heldOut(samples.validation(), samples.rows(), TEST);
-            double estimate = bound.value(test);
+            double estimate = how.bound().value(test);
             List<String> warnings = new ArrayList<>(training.warnings());
-            warnings.addAll(bound.warnings(estimate, test));
+            warnings.addAll(how.bound().warnings(estimate, test));
             return new NeuralEstimate(
-                    name,
+                    how.name(),
                     estimate,
                     training.curve(),
                     training.bestStep(),
                     samples.rows(),
-                    seed,
+                    how.seed(),
                     progress.seconds(),
                     warnings);
         }
@@ -108,7 +110,7 @@ final class Critic implements TrainableModel {
             copy(pass, values, from);
             passes.add(pass);
         }
-        float[] slopes = bound.lossSlopes(new Scores(values, rows.length));
+        float[] slopes = loss.slopes(new Scores(values, rows.length));
         NDArray sum = scope.zeros(new Shape(network.weights()));
         for (int piece = 0, from = 0; piece < passes.size(); piece++, from += atOnce) {
             float[] part = Arrays.copyOfRange(slopes, from, Math.min(slopes.length, from + atOnce));

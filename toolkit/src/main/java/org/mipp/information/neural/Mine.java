@@ -2,9 +2,6 @@ package org.mipp.information.neural;
 
 import static org.mipp.run.Checks.argument;
 
-import java.util.List;
-import org.mipp.linalg.Matrix;
-
 /**
  * MINE, mutual information neural estimation: the Donsker-Varadhan bound with a gradient whose bias is reduced by a moving
  * average (Belghazi et al., ICML 2018, arXiv:1801.04062).
@@ -19,70 +16,57 @@ import org.mipp.linalg.Matrix;
  * like {@link DonskerVaradhan}, and with few samples: below some thousand the critic learns them by heart, and early
  * stopping leaves it with too little.
  *
- * @param options how the critic is trained
- * @param negatives pairs that do not belong together, per sample and step; fewer than a batch has samples
  * @param memory of the moving average, from 0 (this batch only) to below 1
- * @param seed of starting weights, division of the samples, batches and pairs
  */
-public record Mine(NeuralOptions options, int negatives, double memory, long seed) implements NeuralEstimator {
+public record Mine(double memory) implements CriticBound {
 
-    /** The default options, two negatives, memory 0.99, seed 0. */
-    public static final Mine DEFAULT = new Mine(NeuralOptions.DEFAULT, 2, 0.99, 0);
+    private static final double MEMORY = 0.99;
+    private static final double STEEPEST = 10; // a level that lags behind must not make a step explode
 
-    /** Checks the parameters. */
+    /** With memory 0.99, the default options, two negatives, seed 0. */
+    public static final CriticMi DEFAULT = CriticMi.of(new Mine(MEMORY));
+
+    /**
+     * Checks the memory.
+     *
+     * @throws IllegalArgumentException if it is below 0, or 1 and more
+     */
     public Mine {
-        Critic.checkNegatives(negatives, options);
         argument(memory >= 0 && memory < 1, "memory: expected at least 0 and below 1, got %s", memory);
     }
 
     @Override
-    public NeuralEstimate fit(Matrix x, Matrix y) {
-        return Critic.fit(name(), options, negatives, seed, new Objective(memory), x, y);
-    }
-
-    @Override
-    public Mine withSeed(long newSeed) {
-        return new Mine(options, negatives, memory, newSeed);
-    }
-
-    /**
-     * Changes how the critic is trained.
-     *
-     * @param changed the new options
-     * @return the same estimator with these
-     */
-    public Mine with(NeuralOptions changed) {
-        return new Mine(changed, negatives, memory, seed);
-    }
-
-    @Override
-    public List<String> warnings(Matrix x, Matrix y) {
-        return SplitSamples.warnings(x, y);
-    }
-
-    @Override
     public String name() {
-        return options.after(memory == DEFAULT.memory ? "MINE" : "MINE memory=" + memory, negatives, DEFAULT.negatives);
+        return memory == MEMORY ? "MINE" : "MINE memory=" + memory;
     }
 
-    /** Remembers the level of the batches so far: one for each training. */
-    static final class Objective implements CriticBound {
+    @Override
+    public int usualNegatives() {
+        return 2;
+    }
 
-        private static final double STEEPEST = 10; // a level that lags behind must not make a step explode
+    @Override
+    public double value(Scores scores) {
+        return new DonskerVaradhan().value(scores);
+    }
+
+    @Override
+    public Loss loss() {
+        return new MovingAverage(memory);
+    }
+
+    /** Remembers the level of the batches so far. */
+    private static final class MovingAverage implements Loss {
+
         private final double memory;
         private double level = Double.NaN; // ln of the moving average of E'[exp f]
 
-        Objective(double memory) {
+        MovingAverage(double memory) {
             this.memory = memory;
         }
 
         @Override
-        public double value(Scores scores) {
-            return new DonskerVaradhan.Objective().value(scores);
-        }
-
-        @Override
-        public float[] lossSlopes(Scores scores) {
+        public float[] slopes(Scores scores) {
             double batch = scores.logMeanExp(Double.POSITIVE_INFINITY);
             level = Double.isNaN(level) ? batch : logOfMix(level, batch);
             return scores.slopes(score -> -1, score -> Math.exp(Math.min(score - level, STEEPEST)));

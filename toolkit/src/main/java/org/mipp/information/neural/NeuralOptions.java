@@ -133,11 +133,6 @@ public record NeuralOptions(
         return equals(usual) ? name : name + " (" + this + ")";
     }
 
-    /** The same for a critic that sees some shuffled pairs for every real one. */
-    String after(String name, int negatives, int usualNegatives) {
-        return after(negatives == usualNegatives ? name : name + " negatives=" + negatives, DEFAULT);
-    }
-
     @Override
     public String toString() {
         return String.format(

@@ -1,5 +1,7 @@
 package org.mipp.information.neural;
 
+import static org.mipp.run.Checks.argument;
+
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -9,18 +11,31 @@ import java.util.function.DoubleUnaryOperator;
  * block, the same samples with partners of other samples: {@code values[k * rows + i]} is sample i with its k-th partner.
  * All means here are computed without overflow.
  *
- * @param values in that order
+ * @param values in that order; not copied
  * @param rows samples
  */
-record Scores(float[] values, int rows) {
+public record Scores(float[] values, int rows) {
 
-    /** How many partners of other samples each sample has. */
-    int negatives() {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the values are not those of each sample's own pair and of some others
+     */
+    public Scores {
+        argument(
+                rows >= 1 && values.length % rows == 0 && values.length > rows,
+                "scores: expected two or more for each of at least one sample, got %d for %d",
+                values.length,
+                rows);
+    }
+
+    /** {@return how many partners of other samples each sample has} */
+    public int negatives() {
         return values.length / rows - 1;
     }
 
-    /** The mean score of the pairs that belong together. */
-    double jointMean() {
+    /** {@return the mean score of the pairs that belong together} */
+    public double jointMean() {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             sum += values[i];
@@ -28,8 +43,13 @@ record Scores(float[] values, int rows) {
         return sum / rows;
     }
 
-    /** The mean over the other pairs of a function of the score. */
-    double marginalMean(DoubleUnaryOperator function) {
+    /**
+     * Averages over the pairs that do not belong together.
+     *
+     * @param function of a score
+     * @return its mean
+     */
+    public double marginalMean(DoubleUnaryOperator function) {
         double sum = 0;
         for (int k = rows; k < values.length; k++) {
             sum += function.applyAsDouble(values[k]);
@@ -37,8 +57,13 @@ record Scores(float[] values, int rows) {
         return sum / (values.length - rows);
     }
 
-    /** {@code ln mean exp(score)} over the other pairs, scores clipped to at most {@code clip} in size. */
-    double logMeanExp(double clip) {
+    /**
+     * Computes {@code ln mean exp(score)} over the pairs that do not belong together.
+     *
+     * @param clip scores are clipped to at most this size; infinity for none
+     * @return the logarithm
+     */
+    public double logMeanExp(double clip) {
         double most = Double.NEGATIVE_INFINITY;
         for (int k = rows; k < values.length; k++) {
             most = Math.max(most, clipped(values[k], clip));
@@ -47,8 +72,13 @@ record Scores(float[] values, int rows) {
         return shift + Math.log(marginalMean(score -> Math.exp(clipped(score, clip) - shift)));
     }
 
-    /** {@code ln sum_k exp(score)} over a sample's own pair and its other pairs. */
-    double logSumExp(int row) {
+    /**
+     * Computes {@code ln sum exp(score)} over a sample's own pair and its other pairs.
+     *
+     * @param row the sample, from 0
+     * @return the logarithm
+     */
+    public double logSumExp(int row) {
         double most = Double.NEGATIVE_INFINITY;
         for (int k = row; k < values.length; k += rows) {
             most = Math.max(most, values[k]);
@@ -60,8 +90,14 @@ record Scores(float[] values, int rows) {
         return most + Math.log(sum);
     }
 
-    /** Makes an array of slopes from a function of each pair that belongs together and one of each other pair. */
-    float[] slopes(DoubleUnaryOperator joint, DoubleUnaryOperator marginal) {
+    /**
+     * Makes the slopes of a difference of means.
+     *
+     * @param joint slope of what is averaged over pairs that belong together, as a function of the score
+     * @param marginal the same for the other pairs
+     * @return one slope per score
+     */
+    public float[] slopes(DoubleUnaryOperator joint, DoubleUnaryOperator marginal) {
         float[] slopes = new float[values.length];
         for (int k = 0; k < slopes.length; k++) {
             slopes[k] = (float)

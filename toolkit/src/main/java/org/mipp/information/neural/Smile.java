@@ -2,9 +2,6 @@ package org.mipp.information.neural;
 
 import static org.mipp.run.Checks.positive;
 
-import java.util.List;
-import org.mipp.linalg.Matrix;
-
 /**
  * SMILE, smoothed lower bound: a critic trained to tell pairs that belong together from others, and the Donsker-Varadhan
  * bound with clipped scores, {@code E[f] - ln E'[exp clip(f, -tau, tau)]} (Song, Ermon, ICLR 2020). The critic
@@ -15,67 +12,44 @@ import org.mipp.linalg.Matrix;
  * more bias. Below the truth by what the critic has not learnt, on curved dependence in 3 + 3 columns about an eighth from
  * 10,000 samples. Cost: as {@link Mine}, with one negative. Fails with few samples, as {@link Mine} does.
  *
- * @param options how the critic is trained
- * @param negatives pairs that do not belong together, per sample and step; fewer than a batch has samples
  * @param tau where scores are clipped in the value, above 0, in nats
- * @param seed of starting weights, division of the samples, batches and pairs
  */
-public record Smile(NeuralOptions options, int negatives, double tau, long seed) implements NeuralEstimator {
+public record Smile(double tau) implements CriticBound {
 
-    /** The default options, one negative, tau 5, seed 0. */
-    public static final Smile DEFAULT = new Smile(NeuralOptions.DEFAULT, 1, 5, 0);
+    /** With tau 5, the default options, one negative, seed 0. */
+    public static final CriticMi DEFAULT = CriticMi.of(new Smile(5));
 
-    /** Checks the parameters. */
+    /**
+     * Checks tau.
+     *
+     * @throws IllegalArgumentException if it is not above 0
+     */
     public Smile {
-        Critic.checkNegatives(negatives, options);
         positive(tau, "tau");
     }
 
     @Override
-    public NeuralEstimate fit(Matrix x, Matrix y) {
-        return Critic.fit(name(), options, negatives, seed, new Objective(tau), x, y);
-    }
-
-    @Override
-    public Smile withSeed(long newSeed) {
-        return new Smile(options, negatives, tau, newSeed);
-    }
-
-    /**
-     * Changes how the critic is trained.
-     *
-     * @param changed the new options
-     * @return the same estimator with these
-     */
-    public Smile with(NeuralOptions changed) {
-        return new Smile(changed, negatives, tau, seed);
-    }
-
-    @Override
-    public List<String> warnings(Matrix x, Matrix y) {
-        return SplitSamples.warnings(x, y);
-    }
-
-    @Override
     public String name() {
-        return options.after("SMILE tau=" + tau, negatives, DEFAULT.negatives);
+        return "SMILE tau=" + tau;
     }
 
-    /** Ascends one bound and reports the other. */
-    record Objective(double tau) implements CriticBound {
+    @Override
+    public int usualNegatives() {
+        return 1;
+    }
 
-        @Override
-        public double value(Scores scores) {
-            return scores.jointMean() - scores.logMeanExp(tau);
-        }
+    @Override
+    public double value(Scores scores) {
+        return scores.jointMean() - scores.logMeanExp(tau);
+    }
 
-        @Override
-        public float[] lossSlopes(Scores scores) {
-            return scores.slopes(score -> -sigmoid(-score), Objective::sigmoid);
-        }
+    /** Of the Jensen-Shannon bound, whatever tau. */
+    @Override
+    public Loss loss() {
+        return scores -> scores.slopes(score -> -sigmoid(-score), Smile::sigmoid);
+    }
 
-        private static double sigmoid(double score) {
-            return 1 / (1 + Math.exp(-score));
-        }
+    private static double sigmoid(double score) {
+        return 1 / (1 + Math.exp(-score));
     }
 }

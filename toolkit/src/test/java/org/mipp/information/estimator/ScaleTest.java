@@ -17,6 +17,7 @@ import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.neural.Mine;
 import org.mipp.information.neural.MlpLossDifference;
+import org.mipp.information.neural.NeuralEstimator;
 import org.mipp.information.neural.NeuralOptions;
 import org.mipp.linalg.Matrix;
 
@@ -74,7 +75,7 @@ class ScaleTest {
 
     /** Networks see floats. */
     private static double tolerance(MiEstimator estimator) {
-        return estimator instanceof Mine || estimator instanceof MlpLossDifference ? 1e-4 : 1e-9;
+        return estimator instanceof NeuralEstimator ? 1e-4 : 1e-9;
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.mipp.information.neural;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -79,25 +80,25 @@ class BoundsTest {
 
     @Test
     void everyBoundIsWhatItsSlowTwinComputes() {
-        assertEquals(slowDonskerVaradhan(VALUES), new DonskerVaradhan.Objective().value(SCORES), 1e-12);
-        assertEquals(slowDonskerVaradhan(VALUES), new Mine.Objective(0.9).value(SCORES), 1e-12);
-        assertEquals(slowNwj(VALUES), new Nwj.Objective().value(SCORES), 1e-12);
-        assertEquals(slowInfoNce(VALUES), new InfoNce.Objective().value(SCORES), 1e-12);
+        assertEquals(slowDonskerVaradhan(VALUES), new DonskerVaradhan().value(SCORES), 1e-12);
+        assertEquals(slowDonskerVaradhan(VALUES), new Mine(0.9).value(SCORES), 1e-12);
+        assertEquals(slowNwj(VALUES), new Nwj().value(SCORES), 1e-12);
+        assertEquals(slowInfoNce(VALUES), new InfoNce().value(SCORES), 1e-12);
         double clipped =
                 ownMean(VALUES) - Math.log(otherMean(VALUES, score -> Math.exp(Math.max(-1.5, Math.min(1.5, score)))));
-        assertEquals(clipped, new Smile.Objective(1.5).value(SCORES), 1e-12);
+        assertEquals(clipped, new Smile(1.5).value(SCORES), 1e-12);
     }
 
     @Test
     void everyLossFallsWhereTheBoundThatItAscendsRises() {
-        assertSlopes(BoundsTest::slowDonskerVaradhan, new DonskerVaradhan.Objective());
-        assertSlopes(BoundsTest::slowNwj, new Nwj.Objective());
-        assertSlopes(BoundsTest::slowInfoNce, new InfoNce.Objective());
-        assertSlopes(BoundsTest::slowJensenShannon, new Smile.Objective(5));
+        assertSlopes(BoundsTest::slowDonskerVaradhan, new DonskerVaradhan());
+        assertSlopes(BoundsTest::slowNwj, new Nwj());
+        assertSlopes(BoundsTest::slowInfoNce, new InfoNce());
+        assertSlopes(BoundsTest::slowJensenShannon, new Smile(5));
     }
 
     private static void assertSlopes(ToDoubleFunction<float[]> bound, CriticBound objective) {
-        float[] slopes = objective.lossSlopes(SCORES);
+        float[] slopes = objective.loss().slopes(SCORES);
         float step = 1f / 64;
         for (int k = 0; k < VALUES.length; k++) {
             float[] up = VALUES.clone();
@@ -112,14 +113,14 @@ class BoundsTest {
     @Test
     void mineWithoutMemoryIsDonskerVaradhanAndWithMemoryDividesByTheMovingAverage() {
         assertArrayEquals(
-                new DonskerVaradhan.Objective().lossSlopes(SCORES), new Mine.Objective(0).lossSlopes(SCORES), 1e-7f);
+                new DonskerVaradhan().loss().slopes(SCORES), new Mine(0).loss().slopes(SCORES), 1e-7f);
         float[] lower = VALUES.clone();
         for (int k = 0; k < lower.length; k++) {
             lower[k] -= 1;
         }
-        Mine.Objective mine = new Mine.Objective(0.75);
-        mine.lossSlopes(new Scores(lower, ROWS));
-        float[] second = mine.lossSlopes(SCORES);
+        CriticBound.Loss mine = new Mine(0.75).loss();
+        mine.slopes(new Scores(lower, ROWS));
+        float[] second = mine.slopes(SCORES);
         double level = otherMean(VALUES, Math::exp) * (0.75 / Math.E + 0.25);
         for (int k = ROWS; k < VALUES.length; k++) {
             assertEquals(Math.exp(VALUES[k]) / level / (ROWS * NEGATIVES), second[k], 1e-6);
@@ -131,7 +132,7 @@ class BoundsTest {
         float[] perfect = new float[VALUES.length];
         java.util.Arrays.fill(perfect, 0, ROWS, 1000);
         Scores scores = new Scores(perfect, ROWS);
-        InfoNce.Objective infoNce = new InfoNce.Objective();
+        InfoNce infoNce = new InfoNce();
         assertEquals(Math.log(5), infoNce.value(scores), 1e-12);
         assertEquals(
                 List.of("1.61 nats is near the ceiling of InfoNCE, ln 5 = 1.61 nats: there may be much more; use more"
@@ -144,8 +145,25 @@ class BoundsTest {
     void theOtherBoundsSayWhenTheyExceedWhatSamplesCanTell() {
         assertEquals(
                 List.of("2.00 nats from 7 test samples: above ln 7 = 1.95 no bound by exponentials can be trusted"),
-                new DonskerVaradhan.Objective().warnings(2, SCORES));
-        assertEquals(List.of(), new DonskerVaradhan.Objective().warnings(1.9, SCORES));
+                new DonskerVaradhan().warnings(2, SCORES));
+        assertEquals(List.of(), new DonskerVaradhan().warnings(1.9, SCORES));
+    }
+
+    @Test
+    void everyTrainingStartsWithoutMemory() {
+        Mine mine = new Mine(0.75);
+        mine.loss().slopes(new Scores(new float[] {9, 9}, 1));
+        assertArrayEquals(new Mine(0).loss().slopes(SCORES), mine.loss().slopes(SCORES));
+    }
+
+    @Test
+    void scoresThatAreNotPairedAreRejected() {
+        for (float[] values : new float[][] {{1, 2, 3}, {1, 2}}) {
+            assertEquals(
+                    "scores: expected two or more for each of at least one sample, got " + values.length + " for 2",
+                    assertThrows(IllegalArgumentException.class, () -> new Scores(values, 2))
+                            .getMessage());
+        }
     }
 
     @Test
@@ -155,15 +173,11 @@ class BoundsTest {
             huge[k] *= 1000;
         }
         Scores scores = new Scores(huge, ROWS);
-        assertTrue(Double.isFinite(new DonskerVaradhan.Objective().value(scores)));
-        assertTrue(Double.isFinite(new InfoNce.Objective().value(scores)));
-        for (CriticBound bound : List.of(
-                new DonskerVaradhan.Objective(),
-                new Mine.Objective(0.9),
-                new Nwj.Objective(),
-                new InfoNce.Objective(),
-                new Smile.Objective(5))) {
-            for (float slope : bound.lossSlopes(scores)) {
+        assertTrue(Double.isFinite(new DonskerVaradhan().value(scores)));
+        assertTrue(Double.isFinite(new InfoNce().value(scores)));
+        for (CriticBound bound :
+                List.of(new DonskerVaradhan(), new Mine(0.9), new Nwj(), new InfoNce(), new Smile(5))) {
+            for (float slope : bound.loss().slopes(scores)) {
                 assertTrue(Float.isFinite(slope), bound.toString());
             }
         }

@@ -176,11 +176,21 @@ class NeuralEstimatorsTest {
             }
 
             @Override
-            public float[] lossSlopes(Scores scores) {
-                return new float[scores.values().length];
+            public Loss loss() {
+                return scores -> new float[scores.values().length];
+            }
+
+            @Override
+            public String name() {
+                return "counting";
+            }
+
+            @Override
+            public int usualNegatives() {
+                return 2;
             }
         };
-        Critic.fit("counting", TINY.withSteps(40, 10, 9), 2, 0, counting, FEW.x(), FEW.y());
+        CriticMi.of(counting).with(TINY.withSteps(40, 10, 9)).fit(FEW.x(), FEW.y());
         assertTrue(arrays.get(0) > 0);
         assertEquals(arrays.get(0), arrays.get(arrays.size() - 3), "arrays before and after 30 steps: " + arrays);
     }
@@ -189,7 +199,7 @@ class NeuralEstimatorsTest {
     void infoNceNeverExceedsItsCeilingAndWarnsOnACopy() {
         Random random = new Random(5);
         Matrix x = Matrix.fill(2000, 2, (i, j) -> random.nextGaussian());
-        NeuralEstimate estimate = new InfoNce(SHORT, 1, 0).fit(x, x);
+        NeuralEstimate estimate = InfoNce.DEFAULT.with(SHORT).withNegatives(1).fit(x, x);
         double ceiling = Math.log(1 + Critic.TEST);
         assertTrue(estimate.estimate() <= ceiling, estimate.toString());
         assertTrue(
@@ -249,7 +259,8 @@ class NeuralEstimatorsTest {
         assertEquals("MINE", Mine.DEFAULT.name());
         assertEquals("MINE (" + options + ")", Mine.DEFAULT.with(some).name());
         assertEquals("SMILE tau=5.0", Smile.DEFAULT.name());
-        assertEquals("InfoNCE negatives=7", new InfoNce(NeuralOptions.DEFAULT, 7, 0).name());
+        assertEquals("MINE memory=0.5", CriticMi.of(new Mine(0.5)).name());
+        assertEquals("InfoNCE negatives=7", InfoNce.DEFAULT.withNegatives(7).name());
         assertEquals(
                 "LatentMI of 8 + 8 columns, KSG-1 k=3 (" + options + ")",
                 LatentMi.before(KSG).with(some).name());
@@ -307,9 +318,9 @@ class NeuralEstimatorsTest {
                 () -> TINY.withShares(0.7, 0.4));
         rejects(
                 "negatives: expected 1 to 255, fewer than a batch has samples, got 256",
-                () -> new InfoNce(TINY, 256, 0));
-        rejects("memory: expected at least 0 and below 1, got 1.0", () -> new Mine(TINY, 1, 1, 0));
-        rejects("tau: expected a finite number above 0, got 0.0", () -> new Smile(TINY, 1, 0, 0));
+                () -> InfoNce.DEFAULT.with(TINY).withNegatives(256));
+        rejects("memory: expected at least 0 and below 1, got 1.0", () -> new Mine(1));
+        rejects("tau: expected a finite number above 0, got 0.0", () -> new Smile(0));
         rejects("dimensions: expected a whole number of at least 1, got 0", () -> new LatentMi(KSG, TINY, 0, 0));
     }
 
