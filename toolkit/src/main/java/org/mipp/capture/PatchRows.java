@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.mipp.network.operation.Convolution;
+import org.mipp.run.RandomOrder;
 
 /**
  * The rows of a convolution: at each chosen position the k x k patch of every input channel, and the value of every
@@ -38,13 +40,11 @@ final class PatchRows implements MapRows {
         long border = (long) images * height * width;
         long[] pixels = new long[images * perImage * kernel * kernel];
         long[] positions = new long[images * perImage];
-        int[] places = new int[area];
-        for (int i = 0; i < area; i++) {
-            places[i] = i;
-        }
+        int[] places = IntStream.range(0, area).toArray();
         for (int image = 0, r = 0, p = 0; image < images; image++) {
+            RandomOrder.toFront(places, perImage, random);
             for (int i = 0; i < perImage; i++, r++) {
-                int place = draw(places, i, random);
+                int place = places[i];
                 positions[r] = (long) image * area + place;
                 int top = place / outputWidth * convolution.stride() - convolution.padding();
                 int left = place % outputWidth * convolution.stride() - convolution.padding();
@@ -57,15 +57,6 @@ final class PatchRows implements MapRows {
             }
         }
         return new PatchRows(kernel * kernel, pixels, positions);
-    }
-
-    /** Moves a random one of the places from i on to i and returns it: drawing without replacement. */
-    private static int draw(int[] places, int i, SplittableRandom random) {
-        int j = i + random.nextInt(places.length - i);
-        int place = places[j];
-        places[j] = places[i];
-        places[i] = place;
-        return place;
     }
 
     @Override

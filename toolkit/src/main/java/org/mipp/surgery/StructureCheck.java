@@ -4,14 +4,14 @@ import static org.mipp.run.Checks.given;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.RelativeDifference;
@@ -21,6 +21,7 @@ import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Progress;
+import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
 import org.mipp.selection.Mask;
 
@@ -119,7 +120,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
 
     /** Cuts half of one layer; where it reads and is read is what the structure says. */
     static Finding finding(Network whole, PrunableLayer layer, long seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         Mask mask = half(layer, random);
         float[] images = images(whole, random);
         int removed = layer.nodes() - mask.kept().size();
@@ -138,11 +139,11 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
     }
 
     /** Half of the nodes, and one more for every map that would be left without. */
-    private static Mask half(PrunableLayer layer, Random random) {
-        List<Integer> nodes =
-                new ArrayList<>(IntStream.range(0, layer.nodes()).boxed().toList());
-        Collections.shuffle(nodes, random);
-        List<Integer> kept = new ArrayList<>(nodes.subList(0, (layer.nodes() + 1) / 2));
+    private static Mask half(PrunableLayer layer, SplittableRandom random) {
+        int half = (layer.nodes() + 1) / 2;
+        List<Integer> kept = new ArrayList<>(Arrays.stream(RandomOrder.some(half, layer.nodes(), random))
+                .boxed()
+                .toList());
         for (List<Integer> part : layer.parts()) {
             if (Collections.disjoint(kept, part)) {
                 kept.add(part.get(0));
@@ -173,7 +174,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      * The same structure with weights that let everything through: above zero, as the images are, and of mean 1 / inputs, so
      * that nothing grows from map to map.
      */
-    private static Network positive(Network network, Random random) {
+    private static Network positive(Network network, SplittableRandom random) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         network.weights().forEach((name, tensor) -> {
             Shape shape = tensor.shape();
@@ -191,7 +192,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
         return new Shape(IMAGES).addAll(network.architecture().input());
     }
 
-    private static float[] images(Network network, Random random) {
+    private static float[] images(Network network, SplittableRandom random) {
         float[] images = new float[Math.toIntExact(batch(network).size())];
         for (int i = 0; i < images.length; i++) {
             images[i] = random.nextFloat();

@@ -23,6 +23,7 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Dropout;
 import org.mipp.run.Progress;
+import org.mipp.run.RandomOrder;
 
 /** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */
 final class TrainingLoop {
@@ -94,13 +95,14 @@ final class TrainingLoop {
         int batches = plan.batches(images.size());
         for (int epoch = 0; (long) epoch * batches < to; epoch++) {
             long first = (long) epoch * batches;
-            long[] order = shuffled(images.size(), random); // of epochs that are skipped too: the next depends on it
+            int[] order =
+                    RandomOrder.of(images.size(), random); // of epochs that are skipped too: the next depends on it
             for (int batch = (int) Math.max(0, from - first); batch < Math.min(batches, to - first); batch++) {
                 int start = batch * plan.batchSize();
                 int end = Math.min(order.length, start + plan.batchSize());
                 step(
                         new TrainingStep(live, first + batch, plan.steps(images.size())),
-                        Arrays.copyOfRange(order, start, end));
+                        Arrays.stream(order, start, end).asLongStream().toArray());
                 note(epoch, batch, batches);
             }
         }
@@ -162,15 +164,5 @@ final class TrainingLoop {
 
     private static String describe(CurvePoint point) {
         return String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", point.loss(), 100 * point.accuracy());
-    }
-
-    private static long[] shuffled(int size, SplittableRandom random) {
-        long[] order = new long[size];
-        for (int i = 0; i < size; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 }

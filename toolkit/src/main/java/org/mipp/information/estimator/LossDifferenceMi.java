@@ -6,13 +6,14 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.run.Parallel;
+import org.mipp.run.RandomOrder;
 
 /**
  * Estimates mutual information by how much better Y is predicted from X than from nothing, on samples that were not fitted
@@ -143,15 +144,9 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
 
     /** The fold of every sample: all as large as possible alike, in random order. */
     private int[] assign(int n) {
-        int[] fold = IntStream.range(0, n).map(i -> i % folds).toArray();
-        Random random = new Random(seed);
-        for (int i = n - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = fold[other];
-            fold[other] = fold[i];
-            fold[i] = kept;
-        }
-        return fold;
+        return Arrays.stream(RandomOrder.of(n, new SplittableRandom(seed)))
+                .map(place -> place % folds)
+                .toArray();
     }
 
     private static int[] members(int[] fold, int which, boolean inside) {

@@ -5,13 +5,14 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Parallel;
+import org.mipp.run.RandomOrder;
 
 /**
  * Estimates the matrix-based Rényi information of order alpha (Sanchez Giraldo, Rao, Principe, IEEE Trans. Information
@@ -76,20 +77,13 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
         return entropy(ofXz) + entropy(joined(ofY, ofZ)) - entropy(joined(ofXz, ofY)) - entropy(ofZ);
     }
 
-    /** All samples, or as many as are allowed: the first ones of a shuffle, in ascending order. */
+    /** All samples, or as many as are allowed, drawn at random, in ascending order. */
     private int[] choose(int n) {
-        int[] order = IntStream.range(0, n).toArray();
-        if (n <= mostSamples) {
-            return order;
-        }
-        Random random = new Random(seed);
-        for (int i = 0; i < mostSamples; i++) {
-            int other = i + random.nextInt(n - i);
-            int kept = order[other];
-            order[other] = order[i];
-            order[i] = kept;
-        }
-        return Arrays.stream(order, 0, mostSamples).sorted().toArray();
+        return n <= mostSamples
+                ? IntStream.range(0, n).toArray()
+                : Arrays.stream(RandomOrder.some(mostSamples, n, new SplittableRandom(seed)))
+                        .sorted()
+                        .toArray();
     }
 
     private Matrix gram(Matrix variable) {

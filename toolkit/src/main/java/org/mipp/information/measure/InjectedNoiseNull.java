@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.mipp.information.MiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
+import org.mipp.run.RandomOrder;
 
 /**
  * What a node that tells nothing seems to tell, by any estimator: a node made of noise is put beside the real ones, and
@@ -55,7 +56,7 @@ public record InjectedNoiseNull(String estimator, List<Double> changes) {
             double without = Measure.estimate(estimator, x, y, progress);
             for (int repeat = 0; repeat < repeats; repeat++) {
                 int first = width * random.nextInt(x.columns() / width);
-                int[] rows = Resampling.permutation(x.rows(), random);
+                int[] rows = RandomOrder.of(x.rows(), random);
                 Matrix noise = Matrix.fill(x.rows(), width, (i, j) -> x.get(rows[i], first + j));
                 changes.add(Measure.estimate(estimator, x.beside(noise), y, progress) - without);
             }

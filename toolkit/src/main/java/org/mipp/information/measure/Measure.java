@@ -19,6 +19,7 @@ import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
 import org.mipp.run.WatchedCall;
 
@@ -226,7 +227,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         if (permutations > 0) {
             double[] nothing = new double[permutations];
             for (int i = 0; i < permutations; i++) {
-                Matrix shuffled = sample.y().rows(Resampling.permutation(sample.samples(), random));
+                Matrix shuffled = sample.y().rows(RandomOrder.of(sample.samples(), random));
                 nothing[i] = estimate(estimator, sample.x(), shuffled, progress);
             }
             return Optional.of(new NullDistribution(

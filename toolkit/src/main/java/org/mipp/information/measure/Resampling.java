@@ -2,30 +2,16 @@ package org.mipp.information.measure;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.mipp.run.RandomOrder;
 
-/** Rows in a random order, and random halves of them. */
+/** Random halves of rows, and where an estimate lies among those of resampled rows. */
 final class Resampling {
 
     private Resampling() {}
 
-    /** All rows in a random order. */
-    static int[] permutation(int rows, SplittableRandom random) {
-        int[] order = IntStream.range(0, rows).toArray();
-        for (int i = rows - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
-    }
-
     /** Every second row, at random, in the old order. */
     static int[] half(int rows, SplittableRandom random) {
-        int[] chosen = Arrays.copyOf(permutation(rows, random), rows / 2);
-        Arrays.sort(chosen);
-        return chosen;
+        return Arrays.stream(RandomOrder.some(rows / 2, rows, random)).sorted().toArray();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
+import org.mipp.run.RandomOrder;
 
 /**
  * A critic f(x, y), a perceptron on both side by side, trained to score pairs that belong together above others.
@@ -172,14 +173,8 @@ final class Critic implements TrainableModel {
 
     /** Different numbers of places from 1 to n - 1, in random order; all of them if that is fewer than asked for. */
     private static int[] shifts(int n, int count, SplittableRandom random) {
-        int[] places = IntStream.range(1, n).toArray();
-        int taken = Math.min(count, places.length);
-        for (int k = 0; k < taken; k++) {
-            int other = k + random.nextInt(places.length - k);
-            int place = places[other];
-            places[other] = places[k];
-            places[k] = place;
-        }
-        return Arrays.copyOf(places, taken);
+        int[] places = RandomOrder.some(Math.min(count, n - 1), n - 1, random);
+        Arrays.setAll(places, k -> places[k] + 1);
+        return places;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.mipp.run.Progress;
+import org.mipp.run.RandomOrder;
 
 /**
  * The training loop of all neural estimators: Adam on shuffled batches of the training samples, a look at the validation
@@ -112,7 +113,7 @@ final class EarlyStopping {
 
         int[] next() {
             if (position + size > order.length) {
-                order = SplitSamples.shuffled(samples.train(), random);
+                order = RandomOrder.of(samples.train(), random);
                 position = 0;
             }
             position += size;

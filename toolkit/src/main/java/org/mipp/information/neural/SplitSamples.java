@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.RandomOrder;
 
 /**
  * Samples as the networks see them: shuffled by the seed, divided in three, columns standardised by the training part.
@@ -41,7 +42,7 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
                 train,
                 validation - train,
                 rows - validation);
-        int[] order = shuffled(rows, random);
+        int[] order = RandomOrder.of(rows, random);
         return new SplitSamples(order, train, validation, standardised(x, order, train), standardised(y, order, train));
     }
 
@@ -99,16 +100,6 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
                 warnings.add("column " + j + " of " + name + " never varies");
             }
         }
-    }
-
-    static int[] shuffled(int size, SplittableRandom random) {
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     private static float[] standardised(Matrix values, int[] order, int train) {

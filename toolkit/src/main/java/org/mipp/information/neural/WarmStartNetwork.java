@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.RandomOrder;
 
 /**
  * A network with one hidden layer that predicts Y from X and goes on from the weights that it has when columns of X are
@@ -195,7 +196,7 @@ public final class WarmStartNetwork implements AutoCloseable {
     }
 
     private void pass(AveragedAdamW adam, Perceptron network, NDManager parent) {
-        int[] order = SplitSamples.shuffled(samples.train(), random);
+        int[] order = RandomOrder.of(samples.train(), random);
         int size = Math.min(options.batchSize(), order.length);
         for (int from = 0; from + size <= order.length; from += size) {
             int[] rows = Arrays.copyOfRange(order, from, from + size);
