@@ -1,9 +1,9 @@
 package org.mipp.experiment;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mipp.linalg.MeanAndVariance;
 
 /**
  * Mean and scatter over seeds.
@@ -16,13 +16,10 @@ public record MeanAndSpread(int count, double mean, double deviation) {
 
     /** Summarises values; nulls, which stand for what was not done, do not count. */
     static MeanAndSpread of(Stream<Double> all) {
-        List<Double> values = all.filter(Objects::nonNull).toList();
-        int count = values.size();
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return new MeanAndSpread(count, mean, count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1)));
+        double[] values =
+                all.filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+        MeanAndVariance spread = MeanAndVariance.of(values);
+        return new MeanAndSpread(values.length, spread.mean(), spread.deviation());
     }
 
     /** {@return the values as percentages, {@code 97.31 ± 0.20}; empty if there are none} */

@@ -24,7 +24,7 @@ public final class ColumnScale {
     }
 
     /** Whether a column has two values. */
-    static boolean varies(Matrix data, int column) {
+    public static boolean varies(Matrix data, int column) {
         return IntStream.range(1, data.rows()).anyMatch(i -> data.get(i, column) != data.get(0, column));
     }
 }

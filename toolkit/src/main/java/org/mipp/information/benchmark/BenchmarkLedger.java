@@ -4,7 +4,11 @@ import static org.mipp.run.Checks.argument;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mipp.information.task.MiTask;
 import org.mipp.run.RecordLedger;
 
 /** The cells of a benchmark that can be resumed, as lines of a {@link RecordLedger}. */
@@ -16,9 +20,11 @@ final class BenchmarkLedger implements AutoCloseable {
 
     private static final String TITLE = KIND.title("tasks, version " + BenchmarkFile.VERSION);
 
+    private final Path file;
     private final RecordLedger<Line> ledger;
 
-    private BenchmarkLedger(RecordLedger<Line> ledger) {
+    private BenchmarkLedger(Path file, RecordLedger<Line> ledger) {
+        this.file = file;
         this.ledger = ledger;
     }
 
@@ -29,7 +35,7 @@ final class BenchmarkLedger implements AutoCloseable {
                 "%s, line 1: expected a file that a benchmark can resume from, got a table of an earlier version or one that was"
                         + " written; read it by BenchmarkResult.read, and give resumeFrom(...) a new file such as mine.jsonl",
                 file);
-        return new BenchmarkLedger(RecordLedger.open(file, KIND, TITLE));
+        return new BenchmarkLedger(file, RecordLedger.open(file, KIND, TITLE));
     }
 
     /** The cells of a file, a running benchmark's too. */
@@ -37,9 +43,37 @@ final class BenchmarkLedger implements AutoCloseable {
         return cells(RecordLedger.read(file, KIND, TITLE));
     }
 
-    /** The cells that were there when the file was opened; the first is in line 2. */
-    List<BenchmarkCell> cells() {
-        return cells(ledger.records());
+    /** The cells that were there when the file was opened, if they are all of that benchmark. */
+    Map<BenchmarkCell.Key, BenchmarkCell> cellsOf(EstimatorBenchmark benchmark) {
+        List<BenchmarkCell> cells = cells(ledger.records());
+        Map<String, MiTask> tasks = benchmark.tasks().stream().collect(Collectors.toMap(MiTask::id, task -> task));
+        Map<BenchmarkCell.Key, BenchmarkCell> known = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            BenchmarkCell cell = cells.get(i);
+            MiTask task = tasks.get(cell.task());
+            boolean expected = task != null
+                    && task.dimX() == cell.dimX()
+                    && task.dimY() == cell.dimY()
+                    && Math.abs(task.mutualInformation() - cell.truth()) < 1e-9
+                    && benchmark.estimators().containsKey(cell.estimator())
+                    && benchmark.sizes().contains(cell.samples())
+                    && benchmark.seeds().contains(cell.seed());
+            argument(
+                    expected,
+                    "%s, line %d: expected a cell of this benchmark, got task %s (%d x %d, %s nats), estimator '%s',"
+                            + " n = %d, seed %d; add them to the benchmark, or give it a file of its own",
+                    file,
+                    i + 2, // the first line is the title
+                    cell.task(),
+                    cell.dimX(),
+                    cell.dimY(),
+                    cell.truth(),
+                    cell.estimator(),
+                    cell.samples(),
+                    cell.seed());
+            known.put(cell.key(), cell);
+        }
+        return known;
     }
 
     private static List<BenchmarkCell> cells(List<Line> lines) {

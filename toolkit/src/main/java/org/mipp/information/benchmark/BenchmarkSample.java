@@ -2,11 +2,11 @@ package org.mipp.information.benchmark;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.mipp.information.CheckedEstimate;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
-import org.mipp.run.WatchedCall;
 
 /** One sample, drawn when the first estimator needs it, and what estimators make of it. */
 final class BenchmarkSample {
@@ -38,8 +38,7 @@ final class BenchmarkSample {
         String failure = "";
         try {
             MiEstimator seeded = estimator instanceof SeededMiEstimator own ? own.withSeed(seed) : estimator;
-            estimate = WatchedCall.call("estimator '" + name + "'", () -> seeded.estimate(known.x(), known.y()));
-            failure = Double.isFinite(estimate) ? "" : "expected a finite number of nats, got " + estimate;
+            estimate = CheckedEstimate.ofCell(name, seeded, known.x(), known.y());
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
@@ -56,7 +55,7 @@ final class BenchmarkSample {
                 name,
                 size,
                 seed,
-                failure.isEmpty() ? estimate : Double.NaN,
+                estimate,
                 (System.nanoTime() - start) / 1e9,
                 failure);
     }

@@ -1,6 +1,7 @@
 package org.mipp.information.benchmark;
 
 import java.util.List;
+import org.mipp.linalg.MeanAndVariance;
 
 /**
  * What one estimator made of one task at one sample size, over all seeds.
@@ -38,15 +39,7 @@ public record BenchmarkSummary(
                 .mapToDouble(BenchmarkCell::estimate)
                 .toArray();
         int n = values.length;
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        double mean = sum / n; // 0 / 0 is NaN, as it should be
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
+        MeanAndVariance spread = MeanAndVariance.of(values);
         return new BenchmarkSummary(
                 first.task(),
                 first.truth(),
@@ -54,9 +47,9 @@ public record BenchmarkSummary(
                 first.samples(),
                 n,
                 cells.size() - n,
-                mean,
-                n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1)),
-                BenchmarkCell.logRatio(mean, first.truth()),
+                spread.mean(),
+                spread.deviation(),
+                BenchmarkCell.logRatio(spread.mean(), first.truth()),
                 cells.stream().allMatch(BenchmarkCell::close),
                 cells.stream().mapToDouble(BenchmarkCell::seconds).average().orElse(0));
     }

@@ -189,7 +189,7 @@ public record EstimatorBenchmark(
             return run(Map.of(), cell -> {});
         }
         try (BenchmarkLedger open = BenchmarkLedger.open(file.get())) {
-            return run(FinishedCells.of(this, file.get(), open.cells()), open::append);
+            return run(open.cellsOf(this), open::append);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.linalg.ColumnScale;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 
 /**

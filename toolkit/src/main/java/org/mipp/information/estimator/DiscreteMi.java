@@ -3,6 +3,7 @@ package org.mipp.information.estimator;
 import java.util.List;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 
 /**

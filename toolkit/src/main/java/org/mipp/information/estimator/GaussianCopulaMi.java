@@ -6,6 +6,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Parallel;
 

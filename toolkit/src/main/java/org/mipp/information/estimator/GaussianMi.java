@@ -10,9 +10,11 @@ import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.NullAwareEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.GroupDowndate;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.run.RefusedException;
@@ -89,7 +91,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
         double[] values = IntStream.range(0, x.rows())
                 .mapToDouble(i -> (ofX[i] + ofY[i] - both[i]) / 2)
                 .toArray();
-        double shift = estimate - SampleChecks.mean(values);
+        double shift = estimate - SampleColumns.mean(values);
         return Arrays.stream(values).map(value -> value + shift).toArray();
     }
 
@@ -166,7 +168,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     }
 
     private static Matrix standardised(Matrix variable) {
-        return Matrix.of(variable.rows(), variable.columns(), SampleChecks.standardised(variable));
+        return Matrix.of(variable.rows(), variable.columns(), SampleColumns.standardised(variable));
     }
 
     /** {@code I(X; Y | known)} from how much X narrows each column of Y, given the known and the columns of Y before it. */
@@ -211,7 +213,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     private static boolean[] varying(Matrix variable) {
         boolean[] varying = new boolean[variable.columns()];
         for (int j = 0; j < varying.length; j++) {
-            varying[j] = !SampleChecks.isConstant(variable, j);
+            varying[j] = ColumnScale.varies(variable, j);
         }
         return varying;
     }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -88,7 +89,7 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
 
     @Override
     public double estimate(Matrix x, Matrix y) {
-        return SampleChecks.mean(pointwise(x, y));
+        return SampleColumns.mean(pointwise(x, y));
     }
 
     @Override
@@ -130,7 +131,7 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
         int[] nz = around.within(2);
         double[] psi = digamma(n);
         int self = algorithm == Algorithm.SECOND ? 0 : 1;
-        return SampleChecks.mean(IntStream.range(0, n)
+        return SampleColumns.mean(IntStream.range(0, n)
                 .mapToDouble(i -> {
                     double correction = algorithm == Algorithm.FIRST ? 0 : 1.0 / nxz[i] + 1.0 / nyz[i] - 2.0 / k;
                     return psi[k] - psi[nxz[i] + self] - psi[nyz[i] + self] + psi[nz[i] + self] + correction;
@@ -151,10 +152,10 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                     n,
                     k,
                     seed,
-                    Arrays.stream(samples).map(SampleChecks::standardised).toArray(double[][]::new));
+                    Arrays.stream(samples).map(SampleColumns::standardised).toArray(double[][]::new));
             int[] ends = Arrays.stream(samples).mapToInt(Matrix::columns).toArray();
             Arrays.parallelPrefix(ends, Integer::sum);
-            double[][] reach = new KdTree(SampleChecks.beside(n, variables), ends[ends.length - 1]).reach(k, ends);
+            double[][] reach = new KdTree(SampleColumns.beside(n, variables), ends[ends.length - 1]).reach(k, ends);
             this.radius = algorithm == Algorithm.FIRST ? common(reach) : own(reach);
         }
 
@@ -182,7 +183,7 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                     .mapToObj(v -> repeat(radius[v], variables[v].length / n))
                     .flatMap(Arrays::stream)
                     .toArray(double[][]::new);
-            return Neighbours.of(SampleChecks.beside(n, chosen), radii.length).within(radii);
+            return Neighbours.of(SampleColumns.beside(n, chosen), radii.length).within(radii);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.mipp.information.SampleChecks;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
@@ -82,30 +83,30 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
     @Override
     public double estimate(Matrix x, Matrix y) {
         SampleChecks.check(2 * folds, x, y);
-        return loss == Loss.LOG ? logLoss(x, SampleChecks.labels("y", y)) : squaredLoss(x, y);
+        return loss == Loss.LOG ? logLoss(x, SampleColumns.labels("y", y)) : squaredLoss(x, y);
     }
 
     private double logLoss(Matrix x, Partition classes) {
-        double[] rows = SampleChecks.standardised(x);
+        double[] rows = SampleColumns.standardised(x);
         double[] losses = new double[x.rows()];
         int[] fold = assign(x.rows());
         Parallel.each(folds, f -> {
             int[] training = members(fold, f, false);
-            double[] seen = SampleChecks.rows(rows, x.columns(), training);
+            double[] seen = SampleColumns.rows(rows, x.columns(), training);
             int[] labels = Arrays.stream(training).map(i -> classes.ids()[i]).toArray();
             LogisticRegression fit = LogisticRegression.fit(seen, labels, classes.occupied(), ridge);
             for (int i : members(fold, f, true)) {
                 losses[i] = fit.loss(rows, i, classes.ids()[i]);
             }
         });
-        return classes.entropy() - SampleChecks.mean(losses);
+        return classes.entropy() - SampleColumns.mean(losses);
     }
 
     private double squaredLoss(Matrix x, Matrix y) {
         SampleChecks.checkVary("y", y, "leave it out");
         int q = y.columns();
-        Matrix inputs = Matrix.of(x.rows(), x.columns(), SampleChecks.standardised(x));
-        Matrix targets = Matrix.of(y.rows(), q, SampleChecks.standardised(y));
+        Matrix inputs = Matrix.of(x.rows(), x.columns(), SampleColumns.standardised(x));
+        Matrix targets = Matrix.of(y.rows(), q, SampleColumns.standardised(y));
         int[] fold = assign(x.rows());
         double[][] residuals = new double[x.rows()][];
         for (int f = 0; f < folds; f++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
@@ -103,7 +104,7 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
     private static Matrix distances(Matrix variable) {
         int n = variable.rows();
         int d = variable.columns();
-        double[] points = SampleChecks.standardised(variable);
+        double[] points = SampleColumns.standardised(variable);
         double[][] rows = new double[n][n];
         Parallel.each(n, i -> Arrays.setAll(rows[i], j -> distance(points, i * d, j * d, d)));
         return Matrix.of(rows);

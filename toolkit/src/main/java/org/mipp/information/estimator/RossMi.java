@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.information.MiEstimator;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 
 /**
@@ -55,7 +56,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
     public double estimate(Matrix x, Matrix y) {
         SampleChecks.check(k + 1, x, y);
         boolean first = discrete == Discrete.X;
-        Partition classes = first ? SampleChecks.labels("x", x) : SampleChecks.labels("y", y);
+        Partition classes = first ? SampleColumns.labels("x", x) : SampleColumns.labels("y", y);
         int[] kept = IntStream.range(0, x.rows())
                 .filter(i -> classes.counts()[classes.ids()[i]] > 1)
                 .toArray();
@@ -69,7 +70,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
         if (Ties.areDiscrete(k, Partition.ofRows(continuous).and(classes))) {
             return new PlugInEstimate(true).nats(Partition.ofRows(continuous), classes);
         }
-        double[] points = SampleChecks.rows(spread(k, continuous, classes), continuous.columns(), kept);
+        double[] points = SampleColumns.rows(spread(k, continuous, classes), continuous.columns(), kept);
         int[] label = Arrays.stream(kept).map(i -> classes.ids()[i]).toArray();
         return estimate(points, continuous.columns(), label, classes.occupied());
     }
@@ -78,7 +79,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
     static double[] spread(int k, Matrix continuous, Partition classes) {
         double[] labels =
                 Arrays.stream(classes.ids()).mapToDouble(id -> FAR * id).toArray();
-        return Ties.spread(labels.length, k, SEED, SampleChecks.standardised(continuous), labels)[0];
+        return Ties.spread(labels.length, k, SEED, SampleColumns.standardised(continuous), labels)[0];
     }
 
     private double estimate(double[] points, int columns, int[] label, int labels) {
@@ -92,7 +93,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
             if (members.length == 0) {
                 continue;
             }
-            KdTree tree = new KdTree(SampleChecks.rows(points, columns, members), columns);
+            KdTree tree = new KdTree(SampleColumns.rows(points, columns, members), columns);
             double[] reach = Arrays.stream(tree.reach(Math.min(k, members.length - 1), columns)[0])
                     .map(Math::nextUp)
                     .toArray();
@@ -103,7 +104,7 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
             }
         }
         int[] within = Neighbours.of(points, columns).within(KsgMi.repeat(radius, columns));
-        return SampleChecks.mean(IntStream.range(0, n)
+        return SampleColumns.mean(IntStream.range(0, n)
                 .mapToDouble(i -> terms[i] - psi[within[i]])
                 .toArray());
     }

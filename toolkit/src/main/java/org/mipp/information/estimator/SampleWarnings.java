@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.mipp.information.SampleChecks;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 
 /** Collects what there is to doubt about samples, one sentence each; every check costs O(N d log N) at most. */
@@ -35,18 +37,7 @@ final class SampleWarnings {
     }
 
     SampleWarnings constantColumns() {
-        for (int v = 0; v < variables.length; v++) {
-            Matrix variable = variables[v];
-            long constant = columns(variable)
-                    .filter(j -> SampleChecks.isConstant(variable, j))
-                    .count();
-            addIf(
-                    constant > 0,
-                    "%s has %d of %d columns that never vary and tell nothing.",
-                    NAMES[v],
-                    constant,
-                    variable.columns());
-        }
+        sentences.addAll(SampleChecks.constantColumns(variables));
         return this;
     }
 
@@ -54,9 +45,9 @@ final class SampleWarnings {
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
             long whole = columns(variable)
-                    .filter(j -> SampleChecks.isWholeNumbers(variable, j)
+                    .filter(j -> SampleColumns.isWholeNumbers(variable, j)
                             && mayHaveFractions(variable, j)
-                            && !SampleChecks.isConstant(variable, j))
+                            && ColumnScale.varies(variable, j))
                     .count();
             addIf(
                     whole > 0,
@@ -132,7 +123,7 @@ final class SampleWarnings {
     private void longTails(int v) {
         Matrix variable = variables[v];
         long tailed = columns(variable)
-                .filter(j -> SampleChecks.tails(variable.columns(j)) > LONG_TAILS)
+                .filter(j -> SampleColumns.tails(variable.columns(j)) > LONG_TAILS)
                 .count();
         addIf(
                 tailed > 0,
@@ -166,7 +157,7 @@ final class SampleWarnings {
 
     private static long tied(Matrix variable) {
         return columns(variable)
-                .filter(j -> !SampleChecks.isConstant(variable, j)
+                .filter(j -> ColumnScale.varies(variable, j)
                         && Partition.ofValues(variable.column(j)).occupied() < variable.rows())
                 .count();
     }

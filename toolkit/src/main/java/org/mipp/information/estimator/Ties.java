@@ -44,7 +44,7 @@ final class Ties {
      * @return the same values, those that are tied moved; the same arrays if none is
      */
     static double[][] spread(int n, int k, long seed, double[]... variables) {
-        double[] joint = SampleChecks.beside(n, variables);
+        double[] joint = SampleColumns.beside(n, variables);
         int columns = joint.length / n;
         double[][] reach = IntStream.range(0, columns)
                 .mapToObj(j -> reach(column(joint, columns, j)))

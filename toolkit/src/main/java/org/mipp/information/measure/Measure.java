@@ -6,22 +6,22 @@ import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.mipp.information.CheckedEstimate;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.NullAwareEstimator;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.MeanAndVariance;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
-import org.mipp.run.WatchedCall;
 
 /**
  * How to measure mutual information with an estimator, its uncertainty and what chance gives included:
@@ -53,7 +53,6 @@ import org.mipp.run.WatchedCall;
 public record Measure(MiEstimator estimator, int repeats, int permutations, double level, long seed) {
 
     private static final int MOST = 1_000_000;
-    private static final double NEAR = 1; // nats below a ceiling
 
     /**
      * Checks the numbers.
@@ -154,7 +153,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
             double estimate = estimate(estimator, x, y, progress);
             Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
             Optional<NullDistribution> chance = chance(sample, estimate, random, progress, warnings);
-            warnAbout(estimate, estimator.ceiling(x.rows()), chance, warnings);
+            warnings.addAll(EstimateWarnings.of(estimate, estimator.ceiling(x.rows()), chance));
             return new Measurement(
                     estimator.name(),
                     estimate,
@@ -169,15 +168,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
     }
 
     static double estimate(MiEstimator estimator, Matrix x, Matrix y, Progress progress) {
-        double estimate = WatchedCall.call("estimator '" + estimator.name() + "'", () -> estimator.estimate(x, y));
-        argument(
-                Double.isFinite(estimate),
-                "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",
-                estimator.name(),
-                x.rows(),
-                x.columns(),
-                y.columns(),
-                estimate);
+        double estimate = CheckedEstimate.of(estimator, x, y);
         progress.advance(1);
         return estimate;
     }
@@ -204,22 +195,10 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         }
         double half = n / 2;
         double reach = TDistribution.of(repeats - 1).inverseCumulativeProbability((1 + level) / 2)
-                * deviation(estimates)
+                * MeanAndVariance.of(estimates).deviation()
                 * Math.sqrt(half / (n - half));
         String how = repeats + " random halves" + (seeded ? ", each with a seed of its own" : "");
         return Optional.of(new Interval(estimate - reach, estimate + reach, level, how));
-    }
-
-    private static double deviation(double[] values) {
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
-        }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
     }
 
     private Optional<NullDistribution> chance(
@@ -238,57 +217,12 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
         }
         if (estimator instanceof NullAwareEstimator own) {
             try {
-                return Optional.of(closedForm(own, sample, estimate));
+                return Optional.of(NullDistribution.closedForm(own, sample, estimate, level));
             } catch (
                     IllegalArgumentException e) { // too few samples for a null, though not for an estimate with a ridge
                 warnings.add("no threshold: " + e.getMessage() + "; or ask for permutations");
             }
         }
         return Optional.empty();
-    }
-
-    /** The p-value is where the estimate would lie just on the threshold. */
-    private NullDistribution closedForm(NullAwareEstimator own, Sample sample, double estimate) {
-        int n = sample.samples();
-        int dx = sample.x().columns();
-        int dy = sample.y().columns();
-        double low = 0;
-        double high = 1;
-        for (int halving = 0; halving < 50; halving++) {
-            double middle = (low + high) / 2;
-            if (own.nullThreshold(n, dx, dy, middle) < estimate) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return new NullDistribution(
-                own.nullThreshold(n, dx, dy, level), level, 1 - low, "closed form, which assumes normal data");
-    }
-
-    private static void warnAbout(
-            double estimate, double ceiling, Optional<NullDistribution> chance, List<String> warnings) {
-        if (estimate < 0) {
-            boolean beyondChance =
-                    chance.filter(line -> estimate > line.threshold()).isPresent();
-            warnings.add("the estimate is below zero, which information never is: "
-                    + (beyondChance
-                            ? "yet it is above what chance gives, so there is something to find, and the estimator is too"
-                                    + " low on these samples"
-                            : "there is nothing to find, or there are too few samples to find it"));
-        }
-        if (estimate > ceiling - NEAR) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the estimate is near the most that this estimator can find in so many samples, %.2f nats: there may be"
-                            + " much more",
-                    ceiling));
-        }
-        chance.filter(line -> estimate <= line.threshold())
-                .ifPresent(line -> warnings.add(String.format(
-                        Locale.ROOT,
-                        "the estimate is not above what chance alone stays below in %.0f %% of samples, %.4f nats",
-                        100 * line.level(),
-                        line.threshold())));
     }
 }

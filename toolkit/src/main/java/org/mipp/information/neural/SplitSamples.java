@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.ColumnScale;
+import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.RandomOrder;
 
@@ -31,8 +32,7 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
     private static final double CLIP = 10;
 
     static SplitSamples of(Matrix x, Matrix y, NeuralOptions options, SplittableRandom random) {
-        check(x, y);
-        int rows = x.rows();
+        int rows = SampleChecks.check(FEWEST, x, y);
         int train = (int) Math.round(rows * options.trainShare());
         int validation = train + (int) Math.round(rows * options.validationShare());
         argument(
@@ -46,38 +46,6 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
         return new SplitSamples(order, train, validation, standardised(x, order, train), standardised(y, order, train));
     }
 
-    static void check(Matrix x, Matrix y) {
-        given(x, "samples of x");
-        given(y, "samples of y");
-        argument(x.rows() == y.rows(), "samples: expected as many rows of y as of x, %d, got %d", x.rows(), y.rows());
-        argument(
-                x.rows() >= FEWEST,
-                "samples: expected at least %d rows, got %d; a network needs thousands",
-                FEWEST,
-                x.rows());
-        argument(
-                x.columns() >= 1 && y.columns() >= 1,
-                "samples: expected at least one column of x and of y, got %d and %d",
-                x.columns(),
-                y.columns());
-        finite(x, "x");
-        finite(y, "y");
-    }
-
-    private static void finite(Matrix values, String name) {
-        for (int i = 0; i < values.rows(); i++) {
-            for (int j = 0; j < values.columns(); j++) {
-                argument(
-                        Double.isFinite(values.get(i, j)),
-                        "%s: expected finite values, got %s in row %d, column %d; remove the row",
-                        name,
-                        values.get(i, j),
-                        i,
-                        j);
-            }
-        }
-    }
-
     /** What there is to doubt before anything is trained. */
     static List<String> warnings(Matrix x, Matrix y) {
         List<String> warnings = new ArrayList<>();
@@ -88,18 +56,8 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
                     x.rows(),
                     FEW));
         }
-        constant(x, "x", warnings);
-        constant(y, "y", warnings);
+        warnings.addAll(SampleChecks.constantColumns(x, y));
         return warnings;
-    }
-
-    private static void constant(Matrix values, String name, List<String> warnings) {
-        for (int j = 0; j < values.columns(); j++) {
-            int column = j;
-            if (IntStream.range(1, values.rows()).allMatch(i -> values.get(i, column) == values.get(0, column))) {
-                warnings.add("column " + j + " of " + name + " never varies");
-            }
-        }
     }
 
     private static float[] standardised(Matrix values, int[] order, int train) {

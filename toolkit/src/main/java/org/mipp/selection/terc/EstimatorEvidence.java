@@ -2,16 +2,15 @@ package org.mipp.selection.terc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.mipp.information.CheckedEstimate;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.measure.InjectedNoiseNull;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.RefusedException;
 import org.mipp.run.WatchedCall;
 
 /**
@@ -69,23 +68,9 @@ final class EstimatorEvidence implements ReaderEvidence {
     }
 
     private double estimate(Matrix columns) {
-        double estimate = columns.columns() == 0 ? 0 : call(() -> estimator.estimate(columns, link.y()));
+        double estimate = columns.columns() == 0 ? 0 : CheckedEstimate.of(estimator, columns, link.y());
         done.accept(1);
-        if (!Double.isFinite(estimate)) {
-            throw new RefusedException(String.format(
-                    Locale.ROOT,
-                    "estimator '%s': expected a finite number of nats from %d samples of %d + %d columns, got %s",
-                    estimator.name(),
-                    link.y().rows(),
-                    columns.columns(),
-                    link.y().columns(),
-                    estimate));
-        }
         return estimate;
-    }
-
-    private <T> T call(Supplier<T> estimate) {
-        return WatchedCall.call("estimator '" + estimator.name() + "'", estimate);
     }
 
     @Override
@@ -122,7 +107,8 @@ final class EstimatorEvidence implements ReaderEvidence {
     @Override
     public double[] phis(int[] nodes) {
         if (estimator instanceof LeaveOneOutEstimator scanner && left.size() > 1) {
-            double[] blocks = call(() -> scanner.leaveOneOut(x, link.width(), link.y()));
+            double[] blocks = WatchedCall.call(
+                    "estimator '" + estimator.name() + "'", () -> scanner.leaveOneOut(x, link.width(), link.y()));
             done.accept(left.size());
             return IntStream.of(nodes)
                     .mapToDouble(node -> reads(node) ? blocks[left.indexOf(node)] : 0)

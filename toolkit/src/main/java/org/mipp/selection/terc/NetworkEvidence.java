@@ -1,7 +1,6 @@
 package org.mipp.selection.terc;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -13,6 +12,7 @@ import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.information.neural.WarmStartNetwork;
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.MeanAndVariance;
 import org.mipp.linalg.SecondMoments;
 
 /**
@@ -81,14 +81,10 @@ final class NetworkEvidence implements ReaderEvidence {
             network.without(ObservedLink.columns(all, link.width()), 0);
             network.accept();
         });
-        double mean = Arrays.stream(lost).average().orElseThrow();
-        double variance = Arrays.stream(lost)
-                        .map(value -> (value - mean) * (value - mean))
-                        .sum()
-                / (NOISE_NODES - 1);
-        double quantile = mean
+        MeanAndVariance noise = MeanAndVariance.of(lost);
+        double quantile = noise.mean()
                 + TDistribution.of(NOISE_NODES - 1).inverseCumulativeProbability(confidence)
-                        * Math.sqrt(variance * (1 + 1.0 / NOISE_NODES));
+                        * Math.sqrt(noise.variance() * (1 + 1.0 / NOISE_NODES));
         return Math.max(
                 0, quantile); // noise may hurt a network, so that it gains without; a node has to be worth something
     }

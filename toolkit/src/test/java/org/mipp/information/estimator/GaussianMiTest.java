@@ -110,8 +110,8 @@ class GaussianMiTest {
         double[] values = PLUG_IN.pointwise(left(both, 1), right(both, 1));
         assertEquals(PLUG_IN.estimate(left(both, 1), right(both, 1)), Draws.mean(values), 1e-12);
         double r = correlation(both.column(0), both.column(1));
-        double u = SampleChecks.standardised(left(both, 1))[7];
-        double v = SampleChecks.standardised(right(both, 1))[7];
+        double u = SampleColumns.standardised(left(both, 1))[7];
+        double v = SampleColumns.standardised(right(both, 1))[7];
         double joint = -(u * u - 2 * r * u * v + v * v) / (2 * (1 - r * r)) - Math.log(1 - r * r) / 2;
         assertEquals(joint + (u * u + v * v) / 2, values[7], 1e-12);
     }

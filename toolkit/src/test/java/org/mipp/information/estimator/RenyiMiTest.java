@@ -37,7 +37,7 @@ class RenyiMiTest {
     void widthsAgreeWithAnotherProgram() {
         // v = (x - x.mean()) / x.std(); a = abs(v[:, None] - v); numpy.sort(a)[:, 1:11].mean() and
         // numpy.median(a[numpy.tril_indices(60, -1)])
-        double[] v = SampleChecks.standardised(X);
+        double[] v = SampleColumns.standardised(X);
         Matrix distances = Matrix.fill(60, 60, (i, j) -> Math.abs(v[i] - v[j]));
         assertEquals(0.14503660941301547, new KernelWidth.MeanNeighbourDistance(10).of(distances, 1), 1e-12);
         assertEquals(1.0217143227108318, new KernelWidth.MedianDistance().of(distances, 1), 1e-12);

@@ -110,7 +110,7 @@ class RossMiTest {
         Matrix y = shifted(LABELS, 1, 0.5, 1);
         Matrix alone = Draws.with(LABELS, 0, 0, 9);
         int[] others = IntStream.range(1, 300).toArray();
-        Matrix rest = Matrix.of(300, 1, SampleChecks.standardised(y)).rows(others);
+        Matrix rest = Matrix.of(300, 1, SampleColumns.standardised(y)).rows(others);
         assertEquals(ROSS.estimate(LABELS.rows(others), rest), ROSS.estimate(alone, y), 1e-9);
         Matrix pairOf = Draws.with(alone, 3, 0, 9);
         assertEquals(List.of("1 of 4 classes have no more than k = 3 samples."), ROSS.warnings(pairOf, y));

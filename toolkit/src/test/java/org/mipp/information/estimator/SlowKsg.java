@@ -23,7 +23,7 @@ final class SlowKsg {
                 n,
                 ksg.k(),
                 ksg.seed(),
-                Arrays.stream(variables).map(SampleChecks::standardised).toArray(double[][]::new));
+                Arrays.stream(variables).map(SampleColumns::standardised).toArray(double[][]::new));
         for (int v = 0; v < variables.length; v++) {
             this.variables[v] = Matrix.of(n, variables[v].columns(), spread[v]);
         }

@@ -234,7 +234,7 @@ class NeuralEstimatorsTest {
         assertEquals(
                 List.of(
                         "only 300 samples, of which a part trains: expect a network to find too little below 2,000",
-                        "column 1 of x never varies"),
+                        "x has 1 of 2 columns that never vary and tell nothing."),
                 Smile.DEFAULT.warnings(constant, FEW.y()));
         assertEquals(List.of(), Smile.DEFAULT.warnings(NORMAL.x(), NORMAL.y()));
         assertTrue(Double.isFinite(Smile.DEFAULT.with(TINY).estimate(constant, FEW.y())));
@@ -269,13 +269,13 @@ class NeuralEstimatorsTest {
     @Test
     void samplesThatCannotBeUsedAreRejected() {
         Matrix y = FEW.y();
-        rejects("samples: expected as many rows of y as of x, 4000, got 300", () -> fit(NORMAL.x(), y));
         rejects(
-                "samples: expected at least 60 rows, got 3; a network needs thousands",
-                () -> fit(y.rows(0, 1, 2), y.rows(0, 1, 2)));
-        rejects("samples: expected at least one column of x and of y, got 1 and 0", () -> fit(y, Matrix.of(300, 0)));
+                "y: expected as many rows as x, 4000, got 300; pass the same samples of both",
+                () -> fit(NORMAL.x(), y));
+        rejects("samples: expected at least 60, got 3; capture more", () -> fit(y.rows(0, 1, 2), y.rows(0, 1, 2)));
+        rejects("y: expected at least one column, got none", () -> fit(y, Matrix.of(300, 0)));
         Matrix hole = Matrix.fill(300, 2, (i, j) -> i == 17 && j == 1 ? Double.NaN : i);
-        rejects("y: expected finite values, got NaN in row 17, column 1; remove the row", () -> fit(y, hole));
+        rejects("y[17, 1]: expected a finite number, got NaN; leave that sample out", () -> fit(y, hole));
         rejects(
                 "shares: expected at least 8 samples in each part, got 294 to train on, 3 to validate, 3 to test;"
                         + " choose more even shares",

@@ -66,7 +66,7 @@ class WarmStartNetworkTest {
     @Test
     void refusesTooFewRowsAndNoColumns() {
         assertEquals(
-                "samples: expected at least 60 rows, got 2; a network needs thousands",
+                "samples: expected at least 60, got 2; capture more",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WarmStartNetwork.fit(X.rows(0, 1), Y.rows(0, 1), 1, () -> {}))

@@ -3,109 +3,16 @@ package org.mipp.information.estimator;
 import static org.mipp.run.Checks.argument;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Checks;
-import org.mipp.run.Interrupts;
-import org.mipp.run.RefusedException;
 
-/** What every estimator checks of its samples, and the few things that all of them do first. */
-final class SampleChecks {
+/** The few things that estimators do with columns first: standardise, choose rows, put side by side. */
+final class SampleColumns {
 
-    private static final String[] NAMES = {"x", "y", "z"};
     private static final double NORMAL_QUARTILES = 1.349; // how far they are apart, in standard deviations
 
-    private SampleChecks() {}
-
-    /**
-     * Checks that variables were observed together, often enough, and that every value is a number. x and y have columns;
-     * z may have none.
-     *
-     * @param least how many samples are needed
-     * @param variables x, y and possibly z
-     * @return the number of samples
-     */
-    static int check(int least, Matrix... variables) {
-        Interrupts.check();
-        given(variables);
-        int n = variables[0].rows();
-        for (int v = 0; v < variables.length; v++) {
-            Matrix variable = variables[v];
-            argument(v == 2 || variable.columns() >= 1, "%s: expected at least one column, got none", NAMES[v]);
-            argument(
-                    variable.rows() == n,
-                    "%s: expected as many rows as x, %d, got %d; pass the same samples of both",
-                    NAMES[v],
-                    n,
-                    variable.rows());
-        }
-        argument(n >= least, "samples: expected at least %d, got %d; capture more", least, n);
-        for (int v = 0; v < variables.length; v++) {
-            checkFinite(NAMES[v], variables[v]);
-        }
-        return n;
-    }
-
-    /** Checks that no variable is null. */
-    static void given(Matrix... variables) {
-        for (int v = 0; v < variables.length; v++) {
-            Checks.given(variables[v], "samples of " + NAMES[v]);
-        }
-    }
-
-    private static void checkFinite(String name, Matrix variable) {
-        for (int i = 0; i < variable.rows(); i++) {
-            for (int j = 0; j < variable.columns(); j++) {
-                double value = variable.get(i, j);
-                if (!Double.isFinite(value)) {
-                    throw new RefusedException(String.format(
-                            Locale.ROOT,
-                            "%s[%d, %d]: expected a finite number, got %s; leave that sample out",
-                            name,
-                            i,
-                            j,
-                            value));
-                }
-            }
-        }
-    }
-
-    /**
-     * Checks that no column is constant, for estimators that have no answer then.
-     *
-     * @param name x, y or z, for the message
-     * @param variable the columns
-     * @param remedy what to do about a constant one
-     */
-    static void checkVary(String name, Matrix variable, String remedy) {
-        for (int j = 0; j < variable.columns(); j++) {
-            argument(
-                    !isConstant(variable, j),
-                    "%s: expected columns that vary, got column %d always at %s; %s",
-                    name,
-                    j,
-                    variable.get(0, j),
-                    remedy);
-        }
-    }
-
-    /** Checks that no column of x, y and possibly z is constant. */
-    static void checkVary(String remedy, Matrix... variables) {
-        for (int v = 0; v < variables.length; v++) {
-            checkVary(NAMES[v], variables[v], remedy);
-        }
-    }
-
-    static boolean isConstant(Matrix variable, int column) {
-        for (int i = 1; i < variable.rows(); i++) {
-            if (variable.get(i, column) != variable.get(0, column)) {
-                return false;
-            }
-        }
-        return true;
-    }
+    private SampleColumns() {}
 
     static boolean isWholeNumbers(Matrix variable, int column) {
         for (int i = 0; i < variable.rows(); i++) {
@@ -168,7 +75,7 @@ final class SampleChecks {
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
-            scale[j] = isConstant(variable, j) ? 0 : 1 / Math.sqrt(variance[j] / n);
+            scale[j] = ColumnScale.varies(variable, j) ? 1 / Math.sqrt(variance[j] / n) : 0;
         }
         for (int k = 0; k < values.length; ) {
             for (int j = 0; j < d; j++, k++) {
