@@ -34,7 +34,7 @@ with Kernel() as kernel:
     fails(kernel, "confidence(1.5)", "confidence: expected a number between 0 and 1, both excluded, got 1.5")
     fails(kernel, "train(lenet5(), digits, epochs(0))", "epochs: expected a whole number of at least 1, got 0")
     fails(kernel, "lenet5().architecture().costs().get(99)", "IndexOutOfBoundsException")
-    fails(kernel, "selectMasks(acts, terc((x, y) -> Double.NaN), keep(0.5))", "IllegalArgumentException: ")
+    fails(kernel, "selectMasks(acts, terc((x, y) -> Double.NaN), keep(0.5))", "RefusedException: ")
     ran = kernel.run("selectMask(acts)")
     check(any("cannot find symbol" in line for line in ran.error) and len(ran.error) <= MOST_LINES,
           "a name that does not exist is pointed at")

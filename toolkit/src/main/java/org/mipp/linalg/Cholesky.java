@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The Cholesky factor L of a symmetric positive definite matrix A = L L'.
  *
- * <p>Made in O(n^3 / 3); a solve against m right-hand sides costs O(n^2 m).
+ * <p>Made in n^3 / 3 multiply-adds; a solve against m right-hand sides costs O(n^2 m).
  */
 public final class Cholesky {
 

@@ -8,7 +8,7 @@ public final class Eigenvalues {
     private Eigenvalues() {}
 
     /**
-     * Computes all eigenvalues. Cost O(4/3 n^3).
+     * Computes all eigenvalues. Cost 4/3 n^3 flops.
      *
      * @param a a symmetric matrix of finite values, shape {@code [n, n]}; only its lower triangle is read
      * @return the eigenvalues, ascending, shape {@code [n]}

@@ -183,9 +183,8 @@ public final class Matrix {
 
     /** {@return the columns that do not have the same value in every row; possibly none} */
     public Matrix varyingColumns() {
-        return columns(IntStream.range(0, columns)
-                .filter(column -> ColumnScale.varies(this, column))
-                .toArray());
+        IntStream all = IntStream.range(0, columns);
+        return columns(all.filter(column -> ColumnScale.varies(this, column)).toArray());
     }
 
     /**

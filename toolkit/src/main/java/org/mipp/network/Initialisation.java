@@ -44,7 +44,8 @@ public final class Initialisation {
                     weights.put(layer.name() + "." + name, constant(shape, value));
                 }
             } else if (!parameters.isEmpty()) {
-                double bound = 1 / Math.sqrt((double) parameters.get("weight").slice(1).size());
+                double bound =
+                        1 / Math.sqrt((double) parameters.get("weight").slice(1).size());
                 parameters.forEach(
                         (name, shape) -> weights.put(layer.name() + "." + name, uniform(shape, bound, random)));
             }

@@ -14,7 +14,7 @@ import org.mipp.notebook.variables.CellVariables;
 import org.mipp.notebook.variables.ExecutionWatch;
 
 /** The cells of JJava, as {@link CellVariables} needs them. JJava has no accessors for most of it. */
-public final class JJavaCells implements CellVariables.Cells {
+final class JJavaCells implements CellVariables.Cells {
 
     private final BaseKernel kernel;
     private final AtomicInteger executionCount;
@@ -39,7 +39,7 @@ public final class JJavaCells implements CellVariables.Cells {
      * @throws ReflectiveOperationException if this version of JJava is another
      * @throws RuntimeException if the kernel was started without {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}
      */
-    public static void keepVariablesOf(BaseKernel kernel) throws ReflectiveOperationException {
+    static void keepVariablesOf(BaseKernel kernel) throws ReflectiveOperationException {
         JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         ExecutionWatch.install(shell, new CellVariables(shell, new JJavaCells(kernel)));
     }

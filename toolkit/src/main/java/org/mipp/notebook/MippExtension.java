@@ -35,6 +35,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.capture.*;",
             "import org.mipp.data.*;",
             "import org.mipp.experiment.*;",
+            "import org.mipp.figure.*;",
             "import org.mipp.figure.chart.*;",
             "import org.mipp.figure.estimator.*;",
             "import org.mipp.figure.network.*;",

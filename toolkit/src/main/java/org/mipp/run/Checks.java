@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Argument checks with one form of message: what, expected, got, remedy.
  *
- * <p>Every check returns the value that it checked, and is written so that NaN fails it.
+ * <p>Every check of a value returns it; all are written so that NaN fails them.
  */
 public final class Checks {
 

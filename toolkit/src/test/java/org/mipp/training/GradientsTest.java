@@ -245,7 +245,8 @@ class GradientsTest {
                         Training.train(network, data, TrainingPlan.epochs(3)).network()));
             }
             for (int i = 0; i < 10; i++) {
-                // the last digits depend on how many threads the engine gives each caller; mixed gradients are off by far more
+                // the last digits depend on how many threads the engine gives each caller; mixed gradients are off by
+                // far more
                 assertArrayEquals(expected, derivatives.get(i).get(), 1e-7);
                 assertArrayEquals(
                         trained.weight("a.weight").toArray(),

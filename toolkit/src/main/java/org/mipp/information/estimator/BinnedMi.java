@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
-import org.mipp.linalg.ColumnScale;
 import org.mipp.information.SampleChecks;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 
 /**

@@ -225,6 +225,6 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
 
     @Override
     public String name() {
-        return "KSG-" + (algorithm.ordinal() + 1) + " k=" + k + (seed == 0 ? "" : ", seed " + seed);
+        return "KSG-" + (algorithm == Algorithm.FIRST ? 1 : 2) + " k=" + k + (seed == 0 ? "" : ", seed " + seed);
     }
 }

@@ -193,7 +193,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
             warnings.add("no interval, because half of the samples are too few: " + e.getMessage());
             return Optional.empty();
         }
-        double half = n / 2;
+        double half = Math.floorDiv(n, 2);
         double reach = TDistribution.of(repeats - 1).inverseCumulativeProbability((1 + level) / 2)
                 * MeanAndVariance.of(estimates).deviation()
                 * Math.sqrt(half / (n - half));

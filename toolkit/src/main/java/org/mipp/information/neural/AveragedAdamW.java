@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
  * Adam with decoupled weight decay (Kingma, Ba, ICLR 2015; Loshchilov, Hutter, ICLR 2019) on one long vector of weights,
  * and the running average of the weights along the way.
  *
- * <p>The average is what is judged and kept: it follows the weights with a memory of some hundred steps, so that a large
+ * <p>The average is what is judged and kept: it follows the weights with a memory of 500 steps, so that a large
  * learning rate explores while the noise of single steps averages out (Polyak, Juditsky, SIAM J. Control and Optimization
  * 30, 1992).
  */

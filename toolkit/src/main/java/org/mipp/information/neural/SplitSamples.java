@@ -1,15 +1,13 @@
 package org.mipp.information.neural;
 
 import static org.mipp.run.Checks.argument;
-import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import org.mipp.linalg.ColumnScale;
 import org.mipp.information.SampleChecks;
+import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.RandomOrder;
 

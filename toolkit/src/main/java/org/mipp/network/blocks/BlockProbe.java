@@ -2,7 +2,6 @@ package org.mipp.network.blocks;
 
 import static org.mipp.run.Checks.argument;
 
-import org.jspecify.annotations.Nullable;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mipp.network.RelativeDifference;
 
 /** Runs blocks on random numbers, two samples at a time, on the device of their parameters. */

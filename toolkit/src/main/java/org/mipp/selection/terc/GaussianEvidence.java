@@ -24,7 +24,7 @@ import org.mipp.selection.Removal;
 final class GaussianEvidence implements Evidence {
 
     /** One linear map that reads the layer. */
-    private record Reading(GaussianModel model, BackwardElimination elimination, List<Integer> nodes) {
+    private record Reader(GaussianModel model, BackwardElimination elimination, List<Integer> nodes) {
 
         double alone(int node) {
             int block = nodes.indexOf(node);
@@ -34,7 +34,7 @@ final class GaussianEvidence implements Evidence {
 
     private final RemainingNodes remaining;
     private final IntConsumer done;
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
     private final OptionalDouble confidence;
     private double targets;
 
@@ -60,7 +60,7 @@ final class GaussianEvidence implements Evidence {
                 SecondMoments moments = links.get(i).moments().withTargets(targets.get(i));
                 GaussianModel model = GaussianModel.of(
                         moments, links.get(i).reader().columnsPerNode(), regularisation.following(moments));
-                readings.add(new Reading(
+                readers.add(new Reader(
                         model, model.eliminate(), links.get(i).reader().nodes()));
                 this.targets += model.targets();
             }
@@ -77,14 +77,14 @@ final class GaussianEvidence implements Evidence {
         double[] share = new double[nodes];
         double[] demand = new double[nodes]; // the largest ratio of nats to threshold over the maps
         double only = 0;
-        for (Reading reading : readings) {
-            double threshold = threshold(reading);
+        for (Reader reader : readers) {
+            double threshold = threshold(reader);
             only = threshold;
-            for (BackwardElimination.Score score : reading.elimination.scores()) {
-                int node = reading.nodes.get(score.node());
+            for (BackwardElimination.Score score : reader.elimination.scores()) {
+                int node = reader.nodes.get(score.node());
                 if (node >= 0) {
                     nats[node] += score.nats();
-                    share[node] += score.share() * reading.model.targets() / Math.max(1, targets);
+                    share[node] += score.share() * reader.model.targets() / Math.max(1, targets);
                     if (threshold > 0) { // else there is nothing to test there
                         demand[node] = Math.max(demand[node], score.nats() / threshold);
                     }
@@ -107,13 +107,13 @@ final class GaussianEvidence implements Evidence {
         if (confidence.isEmpty()) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(readings.size() == 1 ? only : demand > 0 ? nats / demand : 0);
+        return OptionalDouble.of(readers.size() == 1 ? only : demand > 0 ? nats / demand : 0);
     }
 
     /** What the nats of a node that tells a map nothing stay below; 0 where there is nothing to test. */
-    private double threshold(Reading reading) {
-        int columns = reading.elimination.columns();
-        GaussianModel model = reading.model;
+    private double threshold(Reader reader) {
+        int columns = reader.elimination.columns();
+        GaussianModel model = reader.model;
         return confidence.isEmpty() || columns == 0 || model.targets() == 0
                 ? 0
                 : new ConditionalNull(model.samples(), columns, model.width(), model.targets())
@@ -131,15 +131,15 @@ final class GaussianEvidence implements Evidence {
 
     @Override
     public double alone(int node) {
-        return readings.stream().mapToDouble(reading -> reading.alone(node)).sum();
+        return readers.stream().mapToDouble(reader -> reader.alone(node)).sum();
     }
 
     @Override
     public void remove(Removal removal) {
-        for (Reading reading : readings) {
-            int block = reading.nodes.indexOf(removal.node());
+        for (Reader reader : readers) {
+            int block = reader.nodes.indexOf(removal.node());
             if (block >= 0) {
-                reading.elimination.remove(block);
+                reader.elimination.remove(block);
             }
         }
         done.accept(1);
@@ -147,18 +147,18 @@ final class GaussianEvidence implements Evidence {
 
     @Override
     public double total() {
-        return readings.stream().mapToDouble(reading -> reading.model.total()).sum();
+        return readers.stream().mapToDouble(reader -> reader.model.total()).sum();
     }
 
     List<String> warnings() {
-        return readings.stream()
-                .flatMap(reading -> reading.model.warnings().stream())
+        return readers.stream()
+                .flatMap(reader -> reader.model.warnings().stream())
                 .distinct()
                 .toList();
     }
 
     @Override
     public void close() {
-        readings.forEach(reading -> reading.elimination.close());
+        readers.forEach(reader -> reader.elimination.close());
     }
 }

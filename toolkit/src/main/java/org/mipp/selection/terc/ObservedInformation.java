@@ -90,17 +90,17 @@ public final class ObservedInformation {
         int[] targets = IntStream.range(0, link.sample().orElseThrow().targets().columns())
                 .toArray();
         ObservedLink observed = ObservedLink.of(link, targets, Regularisation.DEFAULT, seed);
-        EstimatorEvidence reading = new EstimatorEvidence(
+        EstimatorEvidence reader = new EstimatorEvidence(
                 estimator, observed, OptionalDouble.of(CONFIDENCE), seed, done -> progress.advance(done, name));
-        double[] unique = reading.phis(IntStream.range(0, layer.layer().nodes()).toArray());
+        double[] unique = reader.phis(IntStream.range(0, layer.layer().nodes()).toArray());
         return new LayerInformation(
                 name,
                 link.reader().nodes().stream()
                         .filter(node -> node >= 0)
-                        .map(node -> new NodeInformation(node, reading.alone(node), unique[node], Double.NaN))
+                        .map(node -> new NodeInformation(node, reader.alone(node), unique[node], Double.NaN))
                         .toList(),
-                reading.nats(),
-                reading.threshold(),
+                reader.nats(),
+                reader.threshold(),
                 CONFIDENCE,
                 estimator.warnings(observed.x(), observed.y()));
     }
