@@ -35,6 +35,10 @@ with Kernel() as kernel:
     fails(kernel, "train(lenet5(), digits, epochs(0))", "epochs: expected a whole number of at least 1, got 0")
     fails(kernel, "lenet5().architecture().costs().get(99)", "IndexOutOfBoundsException")
     fails(kernel, "selectMasks(acts, terc((x, y) -> Double.NaN), keep(0.5))", "RefusedException: ")
+    fails(kernel, "Activations none = null; selectMasks(none, keep(0.5))",
+          "expected activations, got null: the cell that makes them failed, or a cell above it was changed; run it again")
+    fails(kernel, "capture(null, digits.sample(200))", "expected a network, got null: the cell that makes it failed")
+    fails(kernel, "measure(mine, null, null)", "got null: the cell that makes ")
     ran = kernel.run("selectMask(acts)")
     check(any("cannot find symbol" in line for line in ran.error) and len(ran.error) <= MOST_LINES,
           "a name that does not exist is pointed at")
