@@ -5,9 +5,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.mipp.run.RandomOrder;
 
 /**
  * An immutable set of images, most often labelled, one byte per pixel and channel.
@@ -93,7 +91,7 @@ public final class Images {
      */
     public Images sample(int count, long seed) {
         checkCount(count);
-        return select(RandomOrder.some(count, size(), new SplittableRandom(seed)));
+        return select(ImageDraw.of(size(), count, seed));
     }
 
     /**

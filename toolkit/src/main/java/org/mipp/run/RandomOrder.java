@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Random orders and draws without replacement, every one equally likely: the only place where something is shuffled.
+ * Random orders and draws without replacement, every one equally likely: where everything is shuffled but samples of
+ * images.
  *
  * <p>The generator is {@link SplittableRandom}, whose numbers Java specifies: the same seed gives the same order on every
  * machine. The shuffles are Fisher's and Yates's in the forms of Durstenfeld (Communications of the ACM 7, 1964). Cost:
