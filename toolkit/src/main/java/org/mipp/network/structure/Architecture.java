@@ -47,7 +47,7 @@ public final class Architecture {
         this.name = name;
         this.input = input;
         this.layers = List.copyOf(layers);
-        this.outputs = OutputShapes.of(name, input, this.layers);
+        this.outputs = LayerShapes.of(name, input, this.layers);
         argument(
                 !this.layers.isEmpty() && last().operation() instanceof LinearMap,
                 "%s: expected a linear map as the last layer",

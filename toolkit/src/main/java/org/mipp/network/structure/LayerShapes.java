@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.mipp.run.RefusedException;
 
 /** Follows the shape of one sample through the layers of a network, and refuses layers that do not fit. */
-final class OutputShapes {
+final class LayerShapes {
 
-    private OutputShapes() {}
+    private LayerShapes() {}
 
     /** The shape of one sample's output of the input and of every layer, in order. */
     static Map<String, Shape> of(String name, Shape input, List<Layer> layers) {
