@@ -133,7 +133,7 @@ public final class Datasets {
      * @param channels channels per image
      * @param height rows per image
      * @param width columns per image
-     * @param classes number of classes, at most 128
+     * @param classes number of classes
      * @param pixels numbers from 0 to 1, one row per image, channel by channel and row by row
      * @param labels the class of each image, from 0
      * @return the images

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Random;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
 import org.mipp.network.Initialisation;
@@ -51,7 +52,7 @@ public final class Examples {
     public static Images noise(int count, long seed) {
         byte[] pixels = new byte[12 * count];
         new Random(seed).nextBytes(pixels);
-        return new Images("noise", 1, 3, 4, 2, pixels, new byte[count]);
+        return ImageArrays.of("noise", 1, 3, 4, 2, pixels, new byte[count]);
     }
 
     /** 12 pixels, then fully connected layers "a", "b", ... of the given widths with rectifiers between them. */

@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mipp.data.Cifar10;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
 import org.mipp.information.benchmark.BenchmarkResult;
@@ -222,7 +223,7 @@ public final class FuzzedFiles {
 
     private static Object judged(Path file) {
         Network network = NetworkFile.load(file);
-        Images images = new Images("black", 1, 8, 8, 3, new byte[2 * 64], new byte[2]);
+        Images images = ImageArrays.of("black", 1, 8, 8, 3, new byte[2 * 64], new byte[2]);
         return network + " " + Evaluation.of(network, images);
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -41,7 +42,7 @@ public final class GraphExamples {
     public static Images noise(int count, long seed) {
         byte[] pixels = new byte[128 * count];
         new Random(seed).nextBytes(pixels);
-        return new Images("noise", 2, 8, 8, 3, pixels, new byte[count]);
+        return ImageArrays.of("noise", 2, 8, 8, 3, pixels, new byte[count]);
     }
 
     /** One network of every family that reads images of this shape. */

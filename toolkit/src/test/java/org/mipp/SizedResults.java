@@ -8,6 +8,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PixelSelection;
@@ -115,7 +116,7 @@ public final class SizedResults {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) (i % 2);
         }
-        Images images = new Images("noise", 1, side, side, 2, bytes, labels);
+        Images images = ImageArrays.of("noise", 1, side, side, 2, bytes, labels);
         return new Dataset("noise", images, images);
     }
 

@@ -95,15 +95,12 @@ public final class Capture {
                     .flatMap(capture -> capture.links.stream())
                     .flatMap(link -> Stream.of(link.before, link.reader.map()))
                     .collect(Collectors.toSet());
-            NDArray bytes = live.upload(images, memory);
             SplittableRandom random = new SplittableRandom(options.seed());
             for (int from = 0; from < images.size(); from += atOnce) {
                 int to = Math.min(images.size(), from + atOnce);
                 int part = (int) ((long) from * parts() / images.size());
                 try (NDManager batch = memory.newSubManager()) {
-                    NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
-                    input.attach(batch);
-                    NDArray floats = LiveNetwork.toInput(input);
+                    NDArray floats = LiveNetwork.toInput(live.upload(images.range(from, to), batch));
                     Map<String, NDArray> outputs = live.outputs(floats, read);
                     for (LayerCapture capture : captures) {
                         capture.add(outputs, part, to - from, random);

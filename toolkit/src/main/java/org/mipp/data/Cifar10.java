@@ -103,7 +103,7 @@ public final class Cifar10 {
     private static Images images(String name, List<Path> files, HeapBudget budget) {
         int records = count(name, files, budget);
         byte[] pixels = new byte[records * PIXELS];
-        byte[] labels = new byte[records];
+        int[] labels = new int[records];
         int next = 0;
         for (Path file : files) {
             int first = next;
@@ -123,7 +123,8 @@ public final class Cifar10 {
                 name,
                 records,
                 next);
-        return Images.owning(name, 3, SIDE, SIDE, CLASSES.size(), pixels, labels);
+        return new Images(
+                name, MemoryImages.checked(name, new ImageShape(3, SIDE, SIDE), CLASSES.size(), pixels, labels));
     }
 
     private static int count(String name, List<Path> files, HeapBudget budget) {
@@ -132,7 +133,7 @@ public final class Cifar10 {
             records += scan(file, record -> {});
             budget.pass(name, records, RECORD);
         }
-        budget.hold(name, records, RECORD);
+        budget.hold(name, records, PIXELS + Integer.BYTES);
         return records;
     }
 

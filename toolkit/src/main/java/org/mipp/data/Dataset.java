@@ -78,9 +78,11 @@ public record Dataset(String name, Images train, Images test) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Images images : List.of(train, test)) {
-                digest.update(images.pixels());
-                if (images.labelled()) {
-                    digest.update(images.labels());
+                for (int i = 0; i < images.size(); i++) {
+                    digest.update(images.select(i).pixels());
+                }
+                for (int i = 0; images.labelled() && i < images.size(); i++) {
+                    digest.update((byte) images.label(i));
                 }
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);

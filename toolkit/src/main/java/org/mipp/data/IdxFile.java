@@ -157,6 +157,13 @@ final class IdxFile {
                 images.file.getFileName(),
                 labels.shape[0],
                 labels.file.getFileName());
-        return Images.owning(name, 1, images.shape[1], images.shape[2], classes, images.values, labels.values);
+        return new Images(
+                name,
+                MemoryImages.checked(
+                        name,
+                        new ImageShape(1, images.shape[1], images.shape[2]),
+                        classes,
+                        images.values,
+                        ImageArrays.unsigned(labels.values)));
     }
 }

@@ -4,7 +4,6 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 import static org.mipp.run.Checks.saturated;
 
-import java.util.Arrays;
 import org.mipp.run.HeapBudget;
 
 /**
@@ -24,7 +23,7 @@ public final class ImageArrays {
      * @param channels channels per image
      * @param height rows per image
      * @param width columns per image
-     * @param classes number of classes, at most 128
+     * @param classes number of classes
      * @param pixels numbers from 0 to 1, each image channel by channel and row by row, shape {@code [images, channels * height *
      *     width]}
      * @param labels the class of each image, from 0
@@ -60,7 +59,7 @@ public final class ImageArrays {
      * @param channels channels per image
      * @param height rows per image
      * @param width columns per image
-     * @param classes number of classes, at most 128
+     * @param classes number of classes
      * @param pixels numbers from 0 to 1, all images one after the other, each channel by channel and row by row
      * @param labels the class of each image, from 0
      * @return the images
@@ -79,8 +78,33 @@ public final class ImageArrays {
                 width,
                 pixels.length,
                 name);
-        argument(classes >= 1 && classes <= 128, "classes: expected 1 to 128 in %s, got %d", name, classes);
-        return Images.owning(name, channels, height, width, classes, bytes(name, each, pixels), classes(name, labels));
+        return new Images(
+                name,
+                MemoryImages.checked(
+                        name,
+                        new ImageShape(channels, height, width),
+                        positive(classes, "classes"),
+                        bytes(name, each, pixels),
+                        labels.clone()));
+    }
+
+    /**
+     * Makes an image set of bytes.
+     *
+     * @param name what it is, for captions
+     * @param channels channels per image
+     * @param height rows per image
+     * @param width columns per image
+     * @param classes number of classes, at most 256
+     * @param pixels all images one after the other, each channel by channel and row by row; copied
+     * @param labels the class of each image, from 0, unsigned
+     * @return the images
+     * @throws IllegalArgumentException if there are no images, pixels and labels do not belong to the same number of
+     *     images, or a label is out of range (it says where)
+     */
+    public static Images of(
+            String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
+        return new Images(name, channels, height, width, classes, pixels, unsigned(labels));
     }
 
     private static int each(int channels, int height, int width) {
@@ -112,17 +136,12 @@ public final class ImageArrays {
         return bytes;
     }
 
-    /** As bytes; {@link Images} checks that there are such classes. */
-    private static byte[] classes(String name, int[] labels) {
-        int wrong = Arrays.stream(labels)
-                .filter(label -> label != (byte) label)
-                .findFirst()
-                .orElse(0);
-        argument(wrong == 0, "labels: expected classes from 0 to at most 127 in %s, got %d", name, wrong);
-        byte[] bytes = new byte[labels.length];
+    /** Labels that are kept in one byte each. */
+    static int[] unsigned(byte[] labels) {
+        int[] classes = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            bytes[i] = (byte) labels[i];
+            classes[i] = labels[i] & 0xff;
         }
-        return bytes;
+        return classes;
     }
 }

@@ -3,17 +3,24 @@ package org.mipp.data;
 import static org.mipp.run.Checks.positive;
 import static org.mipp.run.Checks.saturated;
 
-/** The shape of one image, and where its pixels are: channel by channel and row by row. */
-record ImageShape(int channels, int height, int width) {
+/**
+ * The shape of one image, and where its pixels are: channel by channel and row by row.
+ *
+ * @param channels channels per image
+ * @param height rows per image
+ * @param width columns per image
+ */
+public record ImageShape(int channels, int height, int width) {
 
-    ImageShape {
+    /** Checks that there are pixels. */
+    public ImageShape {
         positive(channels, "channels");
         positive(height, "height");
         positive(width, "width");
     }
 
-    /** Pixels of one image of a set that is there. */
-    int pixels() {
+    /** {@return the pixels of one image of a set that is there} */
+    public int pixels() {
         return channels * height * width;
     }
 

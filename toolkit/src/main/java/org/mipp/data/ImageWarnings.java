@@ -3,7 +3,6 @@ package org.mipp.data;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,23 +18,29 @@ public final class ImageWarnings {
      * @return one doubt in words if all images are black, the same, or of one colour each; else none
      */
     public static List<String> ofPixels(Images images) {
-        ByteBuffer pixels = images.pixels();
         int area = images.height() * images.width();
-        int each = images.channels() * area;
+        ByteBuffer first = images.select(0).pixels();
         String all = images.size() == 1 ? "the only image is " : "all " + counted(images.size()) + " images are ";
-        if (all(pixels, i -> pixels.get(i) == 0)) {
+        if (all(images, (pixels, i) -> pixels.get(i) == 0)) {
             return List.of(all + "black");
         }
-        if (images.size() > 1 && all(pixels, i -> pixels.get(i) == pixels.get(i % each))) {
+        if (images.size() > 1 && all(images, (pixels, i) -> pixels.get(i) == first.get(i))) {
             return List.of(all + "the same");
         }
-        return area > 1 && all(pixels, i -> pixels.get(i) == pixels.get(i - i % area))
+        return area > 1 && all(images, (pixels, i) -> pixels.get(i) == pixels.get(i - i % area))
                 ? List.of(all + "of one colour" + (images.size() == 1 ? "" : " each"))
                 : List.of();
     }
 
-    private static boolean all(ByteBuffer pixels, IntPredicate holds) {
-        return IntStream.range(0, pixels.limit()).allMatch(holds);
+    /** What is asked of a pixel: the pixels of its image, and its place among them. */
+    private interface PixelTest {
+        boolean holds(ByteBuffer pixels, int place);
+    }
+
+    private static boolean all(Images images, PixelTest test) {
+        return IntStream.range(0, images.size())
+                .mapToObj(image -> images.select(image).pixels())
+                .allMatch(pixels -> IntStream.range(0, pixels.limit()).allMatch(i -> test.holds(pixels, i)));
     }
 
     /**

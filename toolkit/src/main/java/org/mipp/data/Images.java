@@ -6,19 +6,20 @@ import static org.mipp.run.Checks.positive;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.mipp.run.HeapBudget;
 
 /**
  * An immutable set of images, most often labelled, one byte per pixel and channel.
  *
- * <p>Shape {@code [images, channels, height, width]}; a pixel is a number from 0 to 255 that networks see as 0 to 1.
+ * <p>Shape {@code [images, channels, height, width]}; a pixel is a number from 0 to 255 that networks see as 0 to 1. The
+ * images are those of an {@link ImageSource}, or some of them; parts and samples share it and take no memory for pixels.
  */
-public final class Images {
+public final class Images implements ImageSource {
 
     private final String name;
-    private final ImageShape shape;
-    private final int classes;
-    private final byte[] pixels;
-    private final byte[] labels; // none where the images are not labelled
+    private final ImageSource source;
+    private final int[] chosen; // which of the source's
+    private final boolean labelled;
 
     /**
      * Makes an image set.
@@ -27,40 +28,46 @@ public final class Images {
      * @param channels channels per image
      * @param height rows per image
      * @param width columns per image
-     * @param classes number of classes, at most 128
+     * @param classes number of classes
      * @param pixels all images one after the other, each channel by channel and row by row; copied
      * @param labels the class of each image, from 0; copied
      * @throws IllegalArgumentException if there are no images, pixels and labels do not belong to the same number of
      *     images, or a label is out of range (it says where)
      */
-    public Images(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
-        this(name, new ImageShape(channels, height, width), classes, pixels.clone(), labels.clone());
-        ImageChecks.fit(name, shape, classes, this.pixels, this.labels);
+    public Images(String name, int channels, int height, int width, int classes, byte[] pixels, int[] labels) {
+        this(
+                name,
+                MemoryImages.checked(
+                        name, new ImageShape(channels, height, width), classes, pixels.clone(), labels.clone()));
     }
 
-    private Images(String name, ImageShape shape, int classes, byte[] pixels, byte[] labels) {
+    /**
+     * Takes all images of a source.
+     *
+     * @param name what they are, for captions
+     * @param source where they come from
+     * @throws IllegalArgumentException if it has no images
+     */
+    public Images(String name, ImageSource source) {
+        this(name, source, IntStream.range(0, source.size()).toArray(), source.labelled());
+        argument(source.size() > 0, "images: expected at least one image in %s, got none", name);
+    }
+
+    private Images(String name, ImageSource source, int[] chosen, boolean labelled) {
         this.name = name;
-        this.shape = shape;
-        this.classes = classes;
-        this.pixels = pixels;
-        this.labels = labels;
-    }
-
-    /** Makes the same image set of arrays that nobody else has, which saves the copies. */
-    static Images owning(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
-        ImageShape shape = new ImageShape(channels, height, width);
-        ImageChecks.fit(name, shape, classes, pixels, labels);
-        return new Images(name, shape, classes, pixels, labels);
+        this.source = source;
+        this.chosen = chosen;
+        this.labelled = labelled;
     }
 
     /** {@return the same images without their labels} */
     public Images withoutLabels() {
-        return new Images(name, shape, classes, pixels, new byte[0]);
+        return new Images(name, source, chosen, false);
     }
 
-    /** {@return whether it is known which class each image is of} */
+    @Override
     public boolean labelled() {
-        return labels.length > 0;
+        return labelled;
     }
 
     /**
@@ -73,12 +80,14 @@ public final class Images {
      */
     public Images withPixels(String newName, byte[] newPixels) {
         argument(
-                newPixels.length == pixels.length,
+                newPixels.length == shape().pixels(size()),
                 "pixels: expected %d as in %s, got %d",
-                pixels.length,
+                shape().pixels(size()),
                 name,
                 newPixels.length);
-        return new Images(newName, shape, classes, newPixels.clone(), labels);
+        return new Images(
+                newName,
+                new MemoryImages(shape(), classes(), newPixels.clone(), labelled ? labels() : new int[0], labelled));
     }
 
     /**
@@ -134,7 +143,7 @@ public final class Images {
      */
     public Images firstOfEachClass(int count) {
         positive(count, "images per class");
-        int[] taken = new int[classes];
+        int[] taken = new int[classes()];
         return select(IntStream.range(0, size())
                 .filter(image -> taken[label(image)]++ < count)
                 .toArray());
@@ -145,17 +154,15 @@ public final class Images {
         argument(count <= size(), "number of images: expected at most the %d of %s, got %d", size(), name, count);
     }
 
-    private Images select(int[] chosen) {
-        int each = shape.pixels();
-        byte[] somePixels = new byte[chosen.length * each];
-        byte[] someLabels = new byte[labelled() ? chosen.length : 0];
-        for (int i = 0; i < chosen.length; i++) {
-            System.arraycopy(pixels, chosen[i] * each, somePixels, i * each, each);
-        }
-        for (int i = 0; i < someLabels.length; i++) {
-            someLabels[i] = labels[chosen[i]];
-        }
-        return new Images(name, shape, classes, somePixels, someLabels);
+    /**
+     * Takes chosen images.
+     *
+     * @param images their indices, in the order that they shall have
+     * @return those images
+     */
+    public Images select(int... images) {
+        return new Images(
+                name, source, IntStream.of(images).map(image -> chosen[image]).toArray(), labelled);
     }
 
     /** {@return what the images are, for captions} */
@@ -163,70 +170,66 @@ public final class Images {
         return name;
     }
 
-    /** {@return the number of images} */
+    @Override
     public int size() {
-        return pixels.length / shape.pixels();
+        return chosen.length;
     }
 
-    /** {@return channels per image} */
-    public int channels() {
-        return shape.channels();
+    @Override
+    public ImageShape shape() {
+        return source.shape();
     }
 
-    /** {@return rows per image} */
-    public int height() {
-        return shape.height();
-    }
-
-    /** {@return columns per image} */
-    public int width() {
-        return shape.width();
-    }
-
-    /** {@return the number of classes} */
+    @Override
     public int classes() {
-        return classes;
+        return source.classes();
     }
 
     /**
-     * Reads the class of an image.
+     * {@inheritDoc}
      *
-     * @param image its index
-     * @return its class, from 0
      * @throws IllegalArgumentException if the images have no labels
      */
+    @Override
     public int label(int image) {
         requireLabels();
-        return labels[image];
+        return source.label(chosen[image]);
+    }
+
+    @Override
+    public int pixel(int image, int channel, int row, int column) {
+        return source.pixel(chosen[image], channel, row, column);
+    }
+
+    @Override
+    public void read(int image, byte[] to, int offset) {
+        source.read(chosen[image], to, offset);
     }
 
     /**
-     * Reads a pixel.
+     * Reads all pixels, which are then in memory: of many images, read parts.
      *
-     * @param image the image's index
-     * @param channel the channel
-     * @param row the row, from the top
-     * @param column the column, from the left
-     * @return its value, 0 to 255
+     * @return image by image, each channel by channel and row by row, unsigned
+     * @throws IllegalArgumentException if they would not fit into half of the heap that is left
      */
-    public int pixel(int image, int channel, int row, int column) {
-        return pixels[image * shape.pixels() + shape.place(channel, row, column)] & 0xff;
-    }
-
-    /** {@return all pixels, image by image, unsigned, to read only} */
     public ByteBuffer pixels() {
-        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+        HeapBudget.half().pass("pixels of " + name, size(), shape().pixels());
+        byte[] pixels = new byte[(int) shape().pixels(size())];
+        for (int i = 0; i < size(); i++) {
+            read(i, pixels, i * shape().pixels());
+        }
+        return ByteBuffer.wrap(pixels);
     }
 
     /**
      * Reads all labels.
      *
-     * @return the labels, to read only
+     * @return the class of each image, from 0
      * @throws IllegalArgumentException if the images have no labels
      */
-    public ByteBuffer labels() {
+    public int[] labels() {
         requireLabels();
-        return ByteBuffer.wrap(labels).asReadOnlyBuffer();
+        return IntStream.of(chosen).map(source::label).toArray();
     }
 
     @Override
@@ -236,12 +239,12 @@ public final class Images {
                 "%s: %,d images of %s, %d classes%s",
                 name,
                 size(),
-                shape,
-                classes,
-                labelled() ? "" : ", no labels");
+                shape(),
+                classes(),
+                labelled ? "" : ", no labels");
     }
 
     private void requireLabels() {
-        argument(labelled(), "labels: expected labelled images, got '%s'; use images with labels", this);
+        argument(labelled, "labels: expected labelled images, got '%s'; use images with labels", this);
     }
 }

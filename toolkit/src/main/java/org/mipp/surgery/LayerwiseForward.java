@@ -1,7 +1,6 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,11 +33,10 @@ final class LayerwiseForward {
         live.network().architecture().layers().forEach(layer -> layer.inputs()
                 .forEach(input -> uses.merge(input, 1, Integer::sum)));
         List<NDArray> inputs = new ArrayList<>();
-        try (NDArray bytes = live.upload(images, live.manager())) {
-            for (int from = 0; from < images.size(); from += BATCH) {
-                try (NDArray batch = bytes.get(new NDIndex("{}:{}", from, Math.min(images.size(), from + BATCH)))) {
-                    inputs.add(LiveNetwork.toInput(batch));
-                }
+        for (int from = 0; from < images.size(); from += BATCH) {
+            Images some = images.range(from, Math.min(images.size(), from + BATCH));
+            try (NDArray batch = live.upload(some, live.manager())) {
+                inputs.add(LiveNetwork.toInput(batch));
             }
         }
         outputs.put(Architecture.INPUT, inputs);

@@ -3,8 +3,6 @@ package org.mipp.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import java.util.Locale;
 import org.mipp.data.Images;
@@ -39,19 +37,15 @@ public record Evaluation(double accuracy, double loss, int images) {
     public static Evaluation of(Network network, Images images) {
         try (Progress progress = Progress.of("judging " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network)) {
-            NDArray bytes = live.upload(images, live.manager());
-            NDArray labels = live.uploadLabels(images, live.manager());
             long correct = 0;
             double loss = 0;
             int atOnce = BatchMemory.atOnce(network.architecture(), BATCH);
             for (int from = 0; from < images.size(); from += atOnce) {
                 int to = Math.min(images.size(), from + atOnce);
                 try (NDManager batch = live.manager().newSubManager()) {
-                    NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
-                    input.attach(batch);
-                    NDArray target = labels.get(new NDIndex("{}:{}", from, to)).toType(DataType.INT64, true);
-                    target.attach(batch);
-                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(input));
+                    Images some = images.range(from, to);
+                    NDArray target = live.uploadLabels(some, batch);
+                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(live.upload(some, batch)));
                     correct += logits.argMax(1).eq(target).sum().getLong();
                     loss += (to - from)
                             * Loss.softmaxCrossEntropyLoss()

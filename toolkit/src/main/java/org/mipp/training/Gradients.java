@@ -6,7 +6,6 @@ import static org.mipp.run.Checks.positive;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -162,13 +161,11 @@ public record Gradients(Network network, Images images, double temperature) {
         BatchMemory.requireRoomToLearn(network.architecture(), Math.min(size, images.size()));
         try (Progress progress = Progress.of("gradients of " + network.label(), images.size());
                 NDManager memory = live.manager().newSubManager()) {
-            NDArray bytes = live.upload(images, memory);
-            NDArray labels = live.uploadLabels(images, memory);
             for (int from = 0; from < images.size(); from += size) {
-                NDIndex some = new NDIndex("{}:{}", from, Math.min(images.size(), from + size));
+                Images some = images.range(from, Math.min(images.size(), from + size));
                 try (NDManager batch = memory.newSubManager()) {
-                    NDArray input = LiveNetwork.toInput(in(batch, bytes.get(some)));
-                    NDArray target = in(batch, labels.get(some)).toType(DataType.INT64, true);
+                    NDArray input = LiveNetwork.toInput(live.upload(some, batch));
+                    NDArray target = live.uploadLabels(some, batch);
                     double weight = share ? (double) target.size() / images.size() : 1;
                     backward(live, progress, () -> Loss.softmaxCrossEntropyLoss()
                             .evaluate(
@@ -181,11 +178,6 @@ public record Gradients(Network network, Images images, double temperature) {
                 afterEach.run();
             }
         }
-    }
-
-    private static NDArray in(NDManager batch, NDArray array) {
-        array.attach(batch);
-        return array;
     }
 
     /**

@@ -5,7 +5,6 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -44,8 +43,6 @@ final class TrainingLoop {
     private final Trainer trainer;
     private final TrainingPlan plan;
     private final Images images;
-    private final NDArray bytes;
-    private final NDArray labels;
     private final StepHook hook;
     private final Progress progress;
     private final boolean dropout;
@@ -62,8 +59,6 @@ final class TrainingLoop {
         this.trainer = trainer;
         this.plan = plan;
         this.images = images;
-        this.bytes = live.upload(images, live.manager());
-        this.labels = live.uploadLabels(images, live.manager());
         this.hook = hook;
         this.progress = progress;
         this.dropout =
@@ -102,17 +97,16 @@ final class TrainingLoop {
                 int end = Math.min(order.length, start + plan.batchSize());
                 step(
                         new TrainingStep(live, first + batch, plan.steps(images.size())),
-                        Arrays.stream(order, start, end).asLongStream().toArray());
+                        images.select(Arrays.copyOfRange(order, start, end)));
                 note(epoch, batch, batches);
             }
         }
     }
 
-    private void step(TrainingStep step, long[] chosen) {
+    private void step(TrainingStep step, Images chosen) {
         try (NDManager scope = live.manager().newSubManager()) {
-            NDArray index = scope.create(chosen);
-            NDArray input = LiveNetwork.toInput(take(bytes, index, scope));
-            NDArray target = take(labels, index, scope).toType(DataType.INT64, false);
+            NDArray input = LiveNetwork.toInput(live.upload(chosen, scope));
+            NDArray target = live.uploadLabels(chosen, scope);
             GradientLock.take(progress, () -> gradients(step, input, target));
         }
         hook.gradientsKnown(step);
@@ -139,12 +133,6 @@ final class TrainingLoop {
                             .mean()
                             .getFloat();
         }
-    }
-
-    private static NDArray take(NDArray from, NDArray index, NDManager scope) {
-        NDArray taken = from.get(new NDIndex("{}", index));
-        taken.attach(scope);
-        return taken;
     }
 
     private void note(int epoch, int batch, int batches) {

@@ -21,6 +21,7 @@ import org.mipp.baseline.saliency.Sosp;
 import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -43,7 +44,7 @@ class SaliencyTest {
         Random random = new Random(5);
         random.nextBytes(pixels);
         Arrays.setAll(new int[count], i -> labels[i] = (byte) random.nextInt(3));
-        return new Images("labelled", 1, 3, 4, 3, pixels, labels);
+        return ImageArrays.of("labelled", 1, 3, 4, 3, pixels, labels);
     }
 
     private static double[] nodes(IntToDoubleFunction score) {

@@ -9,6 +9,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -36,7 +37,8 @@ public final class TrainedExamples {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) random.nextInt(classes);
         }
-        return new Images(images.name(), images.channels(), images.height(), images.width(), classes, pixels, labels);
+        return ImageArrays.of(
+                images.name(), images.channels(), images.height(), images.width(), classes, pixels, labels);
     }
 
     public static Activations captured(Network network, Dataset data) {

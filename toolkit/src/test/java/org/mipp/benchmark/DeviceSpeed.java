@@ -7,6 +7,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
@@ -78,6 +79,6 @@ public final class DeviceSpeed {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) random.nextInt(10);
         }
-        return new Images("noise", channels, side, side, 10, pixels, labels);
+        return ImageArrays.of("noise", channels, side, side, 10, pixels, labels);
     }
 }

@@ -16,7 +16,7 @@ class DatasetTest {
         byte[] labels = new byte[count];
         pixels[0] = (byte) pixel;
         labels[0] = (byte) label;
-        return new Images("dots", 1, 1, 1, 2, pixels, labels);
+        return ImageArrays.of("dots", 1, 1, 1, 2, pixels, labels);
     }
 
     private static Dataset data(int pixel, int label) {

@@ -1,5 +1,6 @@
 package org.mipp.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +20,7 @@ class DeformationTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (SLOPE * (i % 28));
         }
-        return new Images("ramps", 1, 28, 28, 2, pixels, new byte[count]);
+        return ImageArrays.of("ramps", 1, 28, 28, 2, pixels, new byte[count]);
     }
 
     @Test
@@ -27,7 +28,7 @@ class DeformationTest {
         Images digits = Examples.digits().test().first(100);
         Images same = NONE.apply(digits);
         assertEquals(digits.pixels(), same.pixels());
-        assertEquals(digits.labels(), same.labels());
+        assertArrayEquals(digits.labels(), same.labels());
         assertEquals(digits.name() + ", deformed", same.name());
     }
 
@@ -104,7 +105,7 @@ class DeformationTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (SLOPE * (i % 28));
         }
-        Images moved = Deformation.DEFAULT.apply(new Images("pair", 2, 28, 28, 2, pixels, new byte[1]));
+        Images moved = Deformation.DEFAULT.apply(ImageArrays.of("pair", 2, 28, 28, 2, pixels, new byte[1]));
         for (int column = 0; column < 28; column++) {
             assertEquals(moved.pixel(0, 0, 13, column), moved.pixel(0, 1, 13, column));
         }

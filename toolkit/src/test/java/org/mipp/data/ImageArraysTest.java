@@ -54,11 +54,14 @@ class ImageArraysTest {
         float[][] two = new float[2][4];
         refuses("labels: expected classes from 0 to 1 in mine, got 2 for image 1", () -> of(two, 0, 2));
         refuses("labels: expected classes from 0 to 1 in mine, got -1 for image 0", () -> of(two, -1, 0));
-        refuses("labels: expected classes from 0 to at most 127 in mine, got 256", () -> of(two, 0, 256));
+        refuses("labels: expected classes from 0 to 1 in mine, got 256 for image 1", () -> of(two, 0, 256));
         refuses("images: expected as many images as labels in mine, got 3 labels for 2 images", () -> of(two, 0, 1, 0));
         refuses(
-                "classes: expected 1 to 128 in mine, got 1000",
-                () -> ImageArrays.of("mine", 1, 2, 2, 1000, two, new int[2]));
+                "classes: expected a whole number of at least 1, got 0",
+                () -> ImageArrays.of("mine", 1, 2, 2, 0, two, new int[2]));
+        assertEquals(
+                999,
+                ImageArrays.of("mine", 1, 2, 2, 1000, two, new int[] {0, 999}).label(1));
     }
 
     private static Images of(float[][] pixels, int... labels) {

@@ -14,7 +14,7 @@ class ImageWarningsTest {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) (i % 2);
         }
-        return new Images("made", 2, 1, 2, 2, pixels, labels);
+        return ImageArrays.of("made", 2, 1, 2, 2, pixels, labels);
     }
 
     @Test
@@ -39,20 +39,20 @@ class ImageWarningsTest {
         assertEquals(
                 List.of("the only image is of one colour"),
                 ImageWarnings.of(images(1, (byte) 1, (byte) 1, (byte) 3, (byte) 3)));
-        Images points = new Images("points", 2, 1, 1, 2, new byte[] {1, 2, 3, 4}, new byte[] {0, 1});
+        Images points = ImageArrays.of("points", 2, 1, 1, 2, new byte[] {1, 2, 3, 4}, new byte[] {0, 1});
         assertEquals(List.of(), ImageWarnings.of(points), "one pixel has no other colour");
     }
 
     @Test
     void labelsOfOneClassAreSaidWhereThereAreSeveral() {
         byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
-        Images same = new Images("made", 2, 1, 2, 2, pixels, new byte[] {1, 1});
+        Images same = ImageArrays.of("made", 2, 1, 2, 2, pixels, new byte[] {1, 1});
         assertEquals(List.of("all 2 labels are of class 1"), ImageWarnings.of(same));
         assertEquals(List.of(), ImageWarnings.ofPixels(same));
         assertEquals(List.of(), ImageWarnings.of(same.withoutLabels()));
         assertEquals(List.of(), ImageWarnings.of(same.first(1)));
         assertEquals(
-                List.of(), ImageWarnings.of(new Images("made", 2, 1, 2, 1, pixels, new byte[2])), "one class only");
+                List.of(), ImageWarnings.of(ImageArrays.of("made", 2, 1, 2, 1, pixels, new byte[2])), "one class only");
         assertEquals(List.of(), ImageWarnings.of(images(2, pixels)));
     }
 }

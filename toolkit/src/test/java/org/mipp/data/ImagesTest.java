@@ -24,7 +24,7 @@ class ImagesTest {
             pixels[i] = (byte) i;
             labels[i] = (byte) (i % 3);
         }
-        return new Images("test", 1, 1, 1, 3, pixels, labels);
+        return ImageArrays.of("test", 1, 1, 1, 3, pixels, labels);
     }
 
     @Test
@@ -107,7 +107,10 @@ class ImagesTest {
 
     @Test
     void pixelsAreUnsigned() {
-        assertEquals(200, new Images("one", 1, 1, 1, 1, new byte[] {(byte) 200}, new byte[1]).pixel(0, 0, 0, 0));
+        assertEquals(
+                200,
+                ImageArrays.of("one", 1, 1, 1, 1, new byte[] {(byte) 200}, new byte[1])
+                        .pixel(0, 0, 0, 0));
     }
 
     @Test
@@ -127,7 +130,8 @@ class ImagesTest {
     @Test
     void refusesDifferentNumbersOfImagesAndLabels() {
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new Images("odd", 1, 2, 2, 3, new byte[12], new byte[4]))
+                        IllegalArgumentException.class,
+                        () -> ImageArrays.of("odd", 1, 2, 2, 3, new byte[12], new byte[4]))
                 .getMessage();
         assertEquals("images: expected as many images as labels in odd, got 4 labels for 3 images", message);
     }
@@ -136,7 +140,7 @@ class ImagesTest {
     void refusesALabelOutOfRange() {
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Images("odd", 1, 1, 1, 3, new byte[2], new byte[] {0, 3}))
+                        () -> ImageArrays.of("odd", 1, 1, 1, 3, new byte[2], new byte[] {0, 3}))
                 .getMessage();
         assertEquals("labels: expected classes from 0 to 2 in odd, got 3 for image 1", message);
     }
@@ -144,14 +148,15 @@ class ImagesTest {
     @Test
     void refusesNoImages() {
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new Images("none", 1, 1, 1, 3, new byte[0], new byte[0]))
+                        IllegalArgumentException.class,
+                        () -> ImageArrays.of("none", 1, 1, 1, 3, new byte[0], new byte[0]))
                 .getMessage();
         assertEquals("images: expected at least one image in none, got none", message);
     }
 
     @Test
     void refusesTestImagesOfAnotherShape() {
-        Images other = new Images("wide", 1, 1, 2, 3, new byte[4], new byte[2]);
+        Images other = ImageArrays.of("wide", 1, 1, 2, 3, new byte[4], new byte[2]);
         String message = assertThrows(IllegalArgumentException.class, () -> new Dataset("mixed", TWENTY, other))
                 .getMessage();
         assertEquals(

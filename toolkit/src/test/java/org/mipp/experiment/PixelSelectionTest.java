@@ -21,6 +21,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;
@@ -65,7 +66,7 @@ class PixelSelectionTest {
         for (int i = 0; i < 1000; i++) {
             pixels[12 * i + 7] = pixels[12 * i + 2];
         }
-        Images twins = new Images("twins", 1, 3, 4, 2, pixels, new byte[1000]);
+        Images twins = ImageArrays.of("twins", 1, 3, 4, 2, pixels, new byte[1000]);
         List<Removal> path =
                 select(NETWORK, twins, Budgets.unexplained(0.001)).path().removals();
         int first = path.get(0).node();

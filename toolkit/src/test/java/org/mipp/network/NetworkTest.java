@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mipp.Examples;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.zoo.LeNet5;
@@ -58,7 +59,7 @@ class NetworkTest {
         Random random = new Random(2);
         byte[] pixels = new byte[2 * 784];
         random.nextBytes(pixels);
-        Images images = new Images("noise", 1, 28, 28, 10, pixels, new byte[2]);
+        Images images = ImageArrays.of("noise", 1, 28, 28, 10, pixels, new byte[2]);
         float[] logits = Examples.logits(LENET, images);
         for (int image = 0; image < 2; image++) {
             double[] expected = SlowForward.leNet5(LENET, images, image);
@@ -138,7 +139,7 @@ class NetworkTest {
 
     @Test
     void refusesMoreClassesThanItHasOutputs() {
-        Images eleven = new Images("eleven", 1, 28, 28, 11, new byte[784], new byte[1]);
+        Images eleven = ImageArrays.of("eleven", 1, 28, 28, 11, new byte[784], new byte[1]);
         try (LiveNetwork live = LiveNetwork.open(LENET)) {
             String message = assertThrows(
                             IllegalArgumentException.class, () -> live.uploadLabels(eleven, live.manager()))

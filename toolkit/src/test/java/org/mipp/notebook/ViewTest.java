@@ -30,6 +30,7 @@ import org.mipp.MutualInformation;
 import org.mipp.Networks;
 import org.mipp.Pictures;
 import org.mipp.Session;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.PrunedNetwork;
@@ -117,7 +118,8 @@ class ViewTest {
 
     @Test
     void namesWithMarkupAreEscapedAndLongOnesBreak() {
-        Images images = new Images("<script>alert(1)</script>" + "x".repeat(500), 1, 1, 1, 2, new byte[1], new byte[1]);
+        Images images =
+                ImageArrays.of("<script>alert(1)</script>" + "x".repeat(500), 1, 1, 1, 2, new byte[1], new byte[1]);
         String html = html(images);
         assertTrue(html.startsWith("<p style=\"overflow-wrap:anywhere\">&lt;script&gt;"), html);
         assertFalse(html.contains("<script>"), html);

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -35,7 +36,7 @@ class GradientsTest {
     private static final double[][] X = {{1, 0.2}, {0.4, 0.6}, {0, 1}};
 
     private static final int[] LABELS = {0, 1, 1};
-    private static final Images IMAGES = new Images(
+    private static final Images IMAGES = ImageArrays.of(
             "three", 1, 1, 2, 2, new byte[] {(byte) 255, 51, 102, (byte) 153, 0, (byte) 255}, new byte[] {0, 1, 1});
     private static final float[] W = {0.5f, -1, 0.25f, 2};
     private static final Network LOGISTIC = new Network(
@@ -111,7 +112,7 @@ class GradientsTest {
     private static Images one(Images images, int index) {
         byte[] pixels = new byte[12];
         images.pixels().get(12 * index, pixels);
-        return new Images("one", 1, 3, 4, 2, pixels, new byte[] {(byte) images.label(index)});
+        return ImageArrays.of("one", 1, 3, 4, 2, pixels, new byte[] {(byte) images.label(index)});
     }
 
     /** For image x: (diag(p) - p p') x x' / T^2. */

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.data.Dataset;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -51,7 +52,7 @@ class TrainingPartTest {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) random.nextInt(2);
         }
-        return new Images("noise", 1, 3, 4, 2, pixels, labels);
+        return ImageArrays.of("noise", 1, 3, 4, 2, pixels, labels);
     }
 
     private static Network whole(TrainingPlan plan) {

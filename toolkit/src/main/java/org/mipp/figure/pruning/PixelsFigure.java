@@ -1,5 +1,6 @@
 package org.mipp.figure.pruning;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -28,8 +29,9 @@ public final class PixelsFigure {
         int[] places = selection.places();
         boolean[] kept = selection.mask().flags();
         boolean[] varies = new boolean[kept.length];
-        for (int i = 0; i < images.size() * kept.length; i++) {
-            varies[i % kept.length] |= images.pixels().get(i) != images.pixels().get(i % kept.length);
+        ByteBuffer pixels = images.pixels();
+        for (int i = 0; i < pixels.limit(); i++) {
+            varies[i % kept.length] |= pixels.get(i) != pixels.get(i % kept.length);
         }
         Panels panels =
                 new Panels("Pixels needed by " + selection.activations().stage().label(), 2, 2);

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +124,7 @@ public final class LiveNetwork implements AutoCloseable {
      *
      * @param images labelled images
      * @param owner the manager to own the copy
-     * @return whole numbers of one byte, shape {@code [images]}
+     * @return whole numbers of eight bytes, shape {@code [images]}
      * @throws IllegalArgumentException if there are no labels, or the network has fewer outputs than there are classes
      */
     public NDArray uploadLabels(Images images, NDManager owner) {
@@ -137,7 +138,7 @@ public final class LiveNetwork implements AutoCloseable {
                 network.label(),
                 outputs,
                 images);
-        return owner.create(images.labels(), new Shape(images.size()), DataType.INT8);
+        return owner.create(Arrays.stream(images.labels()).asLongStream().toArray());
     }
 
     /**

@@ -28,6 +28,7 @@ import org.mipp.run.HeapBudget;
 public final class DatasetFile {
 
     private static final int BYTES_PER_PIXEL = Float.BYTES + 1; // beside the tensors
+    private static final int MOST_CLASSES = 1 << 24; // whole numbers up to here are exact as floats
     private static final int BYTES_PER_LABEL = Float.BYTES + Integer.BYTES;
     private static final List<String> ARRAYS = List.of("x_train", "y_train", "x_test", "y_test");
 
@@ -124,10 +125,11 @@ public final class DatasetFile {
         for (int i = 0; i < values.length; i++) {
             labels[i] = (int) values[i];
             argument(
-                    labels[i] == values[i] && labels[i] >= 0 && labels[i] < 128,
-                    "%s: expected %s of whole numbers from 0 to at most 127, got %s for image %d",
+                    labels[i] == values[i] && labels[i] >= 0 && labels[i] < MOST_CLASSES,
+                    "%s: expected %s of whole numbers from 0 to at most %d, got %s for image %d",
                     file,
                     array,
+                    MOST_CLASSES - 1,
                     values[i],
                     i);
         }

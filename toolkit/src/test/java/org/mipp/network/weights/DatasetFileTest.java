@@ -71,7 +71,7 @@ class DatasetFileTest {
         refuses(write(images, Tensor.of(new Shape(2, 2), 1, 0, 0, 1)), "classes are numbers from 0, not one-hot");
         refuses(
                 write(images, Tensor.of(new Shape(2), 0, 0.5f)),
-                "expected y_train of whole numbers from 0 to at most 127, got 0.5 for image 1");
+                "expected y_train of whole numbers from 0 to at most 16777215, got 0.5 for image 1");
         refuses(write(images, Tensor.of(new Shape(3), 0, 1, 1)), "expected as many images as labels");
         refuses(
                 write(Tensor.of(new Shape(2, 1, 2), 0, -1, 0, 1), TRAIN_LABELS),
