@@ -26,6 +26,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Structure;
 
 /** The rooms of the house and the arrows between them. */
 class ArchitectureRulesTest {
@@ -46,6 +48,7 @@ class ArchitectureRulesTest {
 
     static {
         arrow("run");
+        arrow("run.ledger", "run");
         arrow("data", "run");
         arrow("linalg", "run");
         arrow("network.operation", "run");
@@ -57,15 +60,22 @@ class ArchitectureRulesTest {
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("training", "network..", "data", "run");
         arrow("capture", "network..", "data", "linalg", "run");
-        arrow("information", "linalg", "run");
+        arrow("information", "linalg", "run..");
         arrow("information.gaussian", "information", "linalg", "run");
-        arrow("information.estimator", "information", "information.gaussian", "linalg", "run");
-        arrow("information.neural", "information", "linalg", "run");
+        arrow("information.neighbours", "run");
+        arrow(
+                "information.estimator",
+                "information",
+                "information.neighbours",
+                "information.gaussian",
+                "linalg",
+                "run..");
+        arrow("information.neural", "information", "linalg", "run..");
         arrow("information.task", "linalg", "run");
         arrow("information.measure", "information", "information.task", "linalg", "run");
-        arrow("information.benchmark", "information", "information.estimator", "information.task", "linalg", "run");
-        arrow("selection", "capture", "network", "network.structure", "linalg", "run");
-        arrow("selection.budget", "selection", "network.structure", "run");
+        arrow("information.benchmark", "information", "information.estimator", "information.task", "linalg", "run..");
+        arrow("selection", "capture", "network", "network.structure", "linalg", "run..");
+        arrow("selection.budget", "selection", "capture", "network", "network.structure", "run");
         arrow(
                 "selection.terc",
                 "selection",
@@ -76,7 +86,7 @@ class ArchitectureRulesTest {
                 "network.structure",
                 "network.operation",
                 "linalg",
-                "run");
+                "run..");
         arrow(
                 "selection.explain",
                 "selection",
@@ -88,7 +98,7 @@ class ArchitectureRulesTest {
                 "network.operation",
                 "linalg",
                 "run");
-        arrow("surgery", "selection", "capture", "linalg", "network..", "data", "run");
+        arrow("surgery", "selection", "capture", "linalg", "network..", "data", "run..");
         arrow("baseline", family());
         arrow("baseline.magnitude", family("baseline"));
         arrow("baseline.saliency", family("baseline"));
@@ -119,7 +129,7 @@ class ArchitectureRulesTest {
                     "linalg",
                     "network..",
                     "data",
-                    "run"
+                    "run.."
                 },
                 more);
     }
@@ -228,6 +238,16 @@ class ArchitectureRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(TOOLKIT);
+    }
+
+    @Test
+    void nobodyDerivesAStructureButTheArchitectureThatCarriesIt() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Architecture.class)
+                .should()
+                .callMethod(Structure.class, "of", Architecture.class)
                 .check(TOOLKIT);
     }
 

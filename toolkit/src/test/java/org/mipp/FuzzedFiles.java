@@ -23,6 +23,7 @@ import org.mipp.data.Cifar10;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
+import org.mipp.information.MiEstimator;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.task.SampleFile;
@@ -198,7 +199,7 @@ public final class FuzzedFiles {
         SampleFile.write(sample, Tasks.get("1v1-normal-0.75").sample(20, 0));
         formats.put("sample", new Format(Files.readAllBytes(sample), plain, "sample.csv", SampleFile::read));
         Path cells = folder.resolve("saved.jsonl");
-        EstimatorBenchmark.of((x, y) -> 0.5)
+        EstimatorBenchmark.of(MiEstimator.named("half", (x, y) -> 0.5))
                 .tasks("1v1-normal-0.75")
                 .sizes(10)
                 .resumeFrom(cells)

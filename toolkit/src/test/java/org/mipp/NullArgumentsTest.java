@@ -37,6 +37,8 @@ import org.mipp.network.structure.Architecture;
 import org.mipp.run.Checks;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
+import org.mipp.selection.NetworkBudget;
+import org.mipp.selection.OutputLoss;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.StructureCheck;
@@ -71,6 +73,8 @@ class NullArgumentsTest {
             Map.entry(MiEstimator.class, Estimators.ksg(3)),
             Map.entry(Matrix.class, Matrix.of(new double[][] {{1}, {2}})),
             Map.entry(Budget.class, Budgets.keep(0.5)),
+            Map.entry(NetworkBudget.class, Budgets.macs(0.5)),
+            Map.entry(OutputLoss.class, Budgets.divergence()),
             Map.entry(SelectionMethod.class, Methods.mipp()),
             Map.entry(CustomScores.Scores.class, (CustomScores.Scores) (network, layer) -> new double[0]),
             Map.entry(Path.class, Path.of("nowhere")),

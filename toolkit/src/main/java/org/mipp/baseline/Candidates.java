@@ -21,9 +21,11 @@ import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
+import org.mipp.selection.LossCurve;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
+import org.mipp.selection.budget.MeasuredSharing;
 import org.mipp.training.TrainingPlan;
 
 /**
@@ -40,6 +42,7 @@ public final class Candidates {
     private final List<String> warnings = new ArrayList<>();
     private final LowestScoreRemoval removals;
     private Network weights; // of all nodes, those that have gone too
+    private List<LossCurve> losses = List.of(); // at the outputs, where they share out the budget
     private int samples;
 
     /**
@@ -209,6 +212,14 @@ public final class Candidates {
      * @throws IllegalArgumentException if a score is not a number, or the budget cannot be met
      */
     public void takeOut(int step, Map<String, double[]> scores) {
+        if (step == 1
+                && budget instanceof NetworkBudget whole
+                && whole.measured().isPresent()) {
+            MeasuredSharing measured = new MeasuredSharing(activations, whole, removals.orders(scores));
+            removals.shared(measured.widths(whole.most(architecture())));
+            losses = measured.curves();
+            measured.warnings().forEach(this::warn);
+        }
         removals.takeOut(step, scores);
     }
 
@@ -232,14 +243,8 @@ public final class Candidates {
      */
     public Masks masks(long seed, Optional<Network> changed) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Masks(
-                activations,
-                method,
-                budget,
-                left(),
-                List.of(),
-                warnings,
-                changed,
-                new Provenance(seed, samples, activations.provenance().device(), seconds));
+        Provenance provenance =
+                new Provenance(seed, samples, activations.provenance().device(), seconds);
+        return new Masks(activations, method, budget, left(), List.of(), warnings, changed, provenance, losses);
     }
 }

@@ -38,7 +38,7 @@ final class CaptureWarnings {
     private static Optional<String> rows(Activations activations, Link link) {
         int columns = link.liveColumns();
         String map = link.reader().map();
-        return RowsPerColumn.of(columns, link.rows())
+        return RowsPerColumn.areFew(columns, link.rows())
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "%s: only %,d rows for %,d columns; with fewer than %d for each, fits follow chance: capture more"

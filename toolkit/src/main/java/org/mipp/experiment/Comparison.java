@@ -39,7 +39,7 @@ public record Comparison(List<Row> rows) {
     /**
      * One network.
      *
-     * @param method who pruned it, with the budget where others were pruned by the same; {@code "not pruned"} for the one
+     * @param name who pruned it, with the budget where others were pruned by the same; {@code "not pruned"} for the one
      *     network that the pruned ones began as, and the stage's label for others. No two rows share it
      * @param stage the network at its last stage
      * @param nodes prunable nodes
@@ -52,7 +52,7 @@ public record Comparison(List<Row> rows) {
      * @param retrained after retraining
      */
     public record Row(
-            String method,
+            String name,
             NetworkStage stage,
             int nodes,
             long parameters,
@@ -61,7 +61,15 @@ public record Comparison(List<Row> rows) {
             OptionalDouble before,
             OptionalDouble afterCut,
             OptionalDouble afterRepair,
-            OptionalDouble retrained) {}
+            OptionalDouble retrained) {
+
+        /** {@return who pruned it, which several rows may share; the row's name where nobody did} */
+        public String method() {
+            return ComparisonNames.pruned(stage)
+                    .map(pruned -> pruned.masks().method())
+                    .orElse(name);
+        }
+    }
 
     /** Copies the rows. */
     public Comparison {
@@ -112,11 +120,11 @@ public record Comparison(List<Row> rows) {
         try (Progress progress = Progress.of("other methods", (long) models.size() * rivals.length)) {
             for (Row model : models.values()) {
                 for (SelectionMethod method : rivals) {
-                    String name = method.name() + (models.size() > 1 ? ", widths of " + model.method() : "");
+                    String name = method.name() + (models.size() > 1 ? ", widths of " + model.name() : "");
                     all.add(row(
                             rival(model.stage(), method),
                             ComparisonNames.free(
-                                    name, all.stream().map(Row::method).toList())));
+                                    name, all.stream().map(Row::name).toList())));
                     progress.advance(1, method.name());
                 }
             }
@@ -176,7 +184,7 @@ public record Comparison(List<Row> rows) {
 
     @Override
     public String toString() {
-        String method = TextColumn.of(12, rows.stream().map(Row::method));
+        String method = TextColumn.of(12, rows.stream().map(Row::name));
         return String.format(
                         Locale.ROOT,
                         method + " %6s %10s %10s %8s %8s %8s %8s %9s%n",
@@ -193,7 +201,7 @@ public record Comparison(List<Row> rows) {
                         .map(row -> String.format(
                                 Locale.ROOT,
                                 method + " %6d %,10d %,10d %8.1f %8s %8s %8s %9s",
-                                row.method(),
+                                row.name(),
                                 row.nodes(),
                                 row.parameters(),
                                 row.macs(),

@@ -195,7 +195,8 @@ public record Experiment(
     }
 
     /**
-     * Keeps every finished run in a folder and takes over those that are there already.
+     * Keeps every finished run in a folder and takes over those that are there already, by the {@link SelectionMethod#key} of
+     * their method.
      *
      * @param path the folder; made if it is not there
      * @return the changed experiment
@@ -213,7 +214,7 @@ public record Experiment(
      *
      * @return all runs
      * @throws IllegalArgumentException if there is no method, budget or seed, there are fewer images than planned, or the
-     *     folder is another experiment's
+     *     folder is another experiment's or of an earlier version, or a method has no key to be kept under
      * @throws UncheckedIOException if the folder cannot be written, for example because the disk is full; no finished run is lost
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; finished runs are in the folder
      */

@@ -69,7 +69,7 @@ public record ExperimentResult(String settings, List<PruningRun> whole, List<Pru
     /** {@return why runs failed, by which method, each reason once and the first five of them} */
     public List<String> reasons() {
         return failures().stream()
-                .map(run -> run.method() + " failed: " + run.failure())
+                .map(run -> run.method() + " failed: " + run.failure().orElseThrow())
                 .distinct()
                 .limit(MOST_REASONS)
                 .toList();

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.mipp.run.Progress;
-import org.mipp.run.RecordLedger;
+import org.mipp.run.ledger.RecordLedger;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 
 /** Works through an {@link Experiment}, side by side with other processes that have the same folder. */
@@ -23,7 +24,8 @@ final class ExperimentRunner {
     /** The runs of one seed: of the whole network, or of all methods at one budget. What one process takes at a time. */
     private record Share(long seed, Optional<Budget> budget) {
         String name() {
-            return "seed " + seed + " " + budget.map(Budget::toString).orElse("whole");
+            return "seed " + seed + " "
+                    + budget.map(own -> own.key().toString()).orElse("whole");
         }
     }
 
@@ -33,7 +35,7 @@ final class ExperimentRunner {
 
     ExperimentRunner(Experiment experiment, Path path) {
         this.experiment = experiment;
-        this.folder = new RunFolder(path, ExperimentSetup.settings(experiment));
+        this.folder = new RunFolder(path, RunKeys.of(experiment));
         ExperimentSetup.agree(experiment, folder);
     }
 
@@ -86,7 +88,7 @@ final class ExperimentRunner {
             return false;
         }
         RunFolder.Lock held = lock.get();
-        try (RecordLedger<PruningRun> ledger = folder.open(share.name())) {
+        try (RecordLedger<RunLine> ledger = folder.open(share.name())) {
             make(share, ledger, progress);
         } finally {
             held.close();
@@ -94,8 +96,8 @@ final class ExperimentRunner {
         return true;
     }
 
-    private void make(Share share, RecordLedger<PruningRun> ledger, Progress progress) {
-        Map<String, PruningRun> done = done(share);
+    private void make(Share share, RecordLedger<RunLine> ledger, Progress progress) {
+        Map<SettingsKey, PruningRun> done = done(share);
         SeededRuns runs = of(share.seed());
         if (share.budget().isPresent()) {
             runs.all(share.budget().get(), done.keySet(), progress, ledger::append);
@@ -127,28 +129,28 @@ final class ExperimentRunner {
         List<PruningRun> whole = new ArrayList<>();
         List<PruningRun> pruned = new ArrayList<>();
         for (Share share : shares()) {
-            Map<String, PruningRun> done = done(share);
+            Map<SettingsKey, PruningRun> done = done(share);
             if (share.budget().isEmpty()) {
                 whole.addAll(done.values());
             } else {
-                SeededRuns.settings(experiment, share.seed()).forEach(settings -> pruned.add(done.get(settings)));
+                RunKeys.methods(experiment, share.seed()).forEach(method -> pruned.add(done.get(method)));
             }
         }
         return new ExperimentResult(ExperimentSetup.settings(experiment), whole, pruned);
     }
 
-    /** What is finished of a share, by settings. */
-    private Map<String, PruningRun> done(Share share) {
-        String budget = share.budget().map(Budget::toString).orElse("");
-        Map<String, PruningRun> done = new LinkedHashMap<>();
-        for (PruningRun run : folder.read(share.name())) {
+    /** What is finished of a share, by the methods' keys. */
+    private Map<SettingsKey, PruningRun> done(Share share) {
+        SettingsKey budget = RunKeys.budget(share.budget());
+        Map<SettingsKey, PruningRun> done = new LinkedHashMap<>();
+        for (RunLine line : folder.read(share.name())) {
             argument(
-                    run.seed() == share.seed() && run.budget().equals(budget),
+                    line.run().seed() == share.seed() && line.budget().equals(budget),
                     "%s: expected runs of %s in its file, got '%s'; choose another folder",
                     share.name(),
                     share.name(),
-                    run);
-            done.putIfAbsent(run.settings(), run);
+                    line.run());
+            done.put(line.method(), line.run());
         }
         return done;
     }

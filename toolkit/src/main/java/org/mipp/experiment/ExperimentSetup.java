@@ -14,19 +14,14 @@ final class ExperimentSetup {
 
     private ExperimentSetup() {}
 
-    /** The title of everything in the experiment's folder. */
+    /** In words, for people: what files know an experiment by are its {@link RunKeys}. */
     static String settings(Experiment experiment) {
         NetworkStage start = experiment.start();
         return String.join(
                 " | ",
-                "experiment 1",
-                start instanceof Network ? "new " + size(start.network().architecture()) : weights(start),
+                start instanceof Network ? "new " + size(start.network().architecture()) : start.label(),
                 experiment.data().toString(),
                 experiment.protocol().toString());
-    }
-
-    private static String weights(NetworkStage start) {
-        return start.network().fingerprint();
     }
 
     private static String size(Architecture architecture) {
@@ -35,20 +30,15 @@ final class ExperimentSetup {
     }
 
     /**
-     * Takes down in a folder what does not stand in the title, or compares it with what stands there.
+     * Takes the first method down in a folder where others follow its widths, or compares it with the one that stands there.
      *
-     * @throws IllegalArgumentException if the folder's runs rest on something else
+     * @throws IllegalArgumentException if the folder's runs follow another one
      */
     static void agree(Experiment experiment, RunFolder folder) {
-        if (experiment.folder().isEmpty()) {
-            return; // what nobody will come back to
-        }
-        folder.agree("data", experiment.data().fingerprint());
-        folder.agree("network", experiment.start().network().architecture().toString());
-        if (someFollow(experiment)) {
+        if (experiment.folder().isPresent() && someFollow(experiment)) {
             folder.agree(
                     "first method",
-                    SeededRuns.describe(experiment.methods().get(0).seeded(0)));
+                    RunKeys.method(experiment, experiment.methods().get(0).seeded(0)));
         }
     }
 
@@ -83,6 +73,7 @@ final class ExperimentSetup {
                 methods,
                 budgets,
                 seeds);
+        RunKeys.check(experiment);
         Protocol protocol = experiment.protocol();
         int images = experiment.data().train().size();
         argument(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.TrainingPlan;
 
 /**
@@ -115,6 +116,21 @@ public record Protocol(
     /** {@return how what is left after the cut is trained} */
     TrainingPlan afterCut() {
         return when == When.BEFORE_TRAINING ? training : retraining;
+    }
+
+    /**
+     * Says what all runs of an experiment's folder have in common.
+     *
+     * @return the key, without networks from scratch, which may be added later
+     */
+    SettingsKey key() {
+        SettingsKey key = SettingsKey.of("protocol", 1)
+                .with("when", when)
+                .with("sharing", sharing)
+                .with("training", training)
+                .with("images", images)
+                .with("retrained", retrained);
+        return when == When.AFTER_TRAINING ? key.with("retraining", retraining) : key;
     }
 
     @Override

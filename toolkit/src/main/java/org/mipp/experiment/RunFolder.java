@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.mipp.run.AtomicFile;
-import org.mipp.run.Ledger;
-import org.mipp.run.RecordLedger;
+import org.mipp.run.ledger.RecordLedger;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Where an experiment keeps its finished runs: one {@link RecordLedger} per seed and budget, and the networks it has trained.
@@ -27,23 +27,22 @@ import org.mipp.run.RecordLedger;
  */
 final class RunFolder {
 
-    private static final RecordLedger.Kind<PruningRun> KIND =
-            new RecordLedger.Kind<>("an experiment's runs", 2, PruningRun.class, RunFolder::key);
-    private static final int QUOTED = 80;
+    private static final RecordLedger.Kind<RunLine> KIND =
+            new RecordLedger.Kind<>("an experiment's runs", 3, RunLine.class, RunFolder::key);
     private static final int LONGEST = 150; // of a file's name, which most systems limit to 255 bytes
 
     private final Path folder;
-    private final String settings;
+    private final SettingsKey experiment;
 
     /**
      * Uses a folder.
      *
-     * @param settings what the runs in it have in common
+     * @param experiment what the runs in it have in common
      * @throws IllegalArgumentException if some of the runs in it have other settings
      */
-    RunFolder(Path folder, String settings) {
+    RunFolder(Path folder, SettingsKey experiment) {
         this.folder = folder;
-        this.settings = settings;
+        this.experiment = experiment;
         try {
             Files.createDirectories(folder);
             refuseOthers();
@@ -53,15 +52,15 @@ final class RunFolder {
         }
     }
 
-    private static Object key(PruningRun run) {
-        return List.of(run.method(), run.settings(), run.budget(), run.seed());
+    private static Object key(RunLine line) {
+        return List.of(line.method(), line.budget(), line.run().seed());
     }
 
     /** Before anything is trained or taken down. */
     private void refuseOthers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.getFileName().toString().matches("seed-.*\\.jsonl"))
-                    .forEach(file -> RecordLedger.read(file, KIND, title(file)));
+                    .forEach(file -> RecordLedger.read(file, KIND, experiment));
         }
     }
 
@@ -78,30 +77,31 @@ final class RunFolder {
      * Takes something down that all runs have in common, or compares it with what was taken down before.
      *
      * @param what what it is
-     * @param value the same in every process
-     * @throws IllegalArgumentException if it was another value
+     * @param key the same in every process
+     * @throws IllegalArgumentException if it was another one
      */
-    void agree(String what, String value) {
-        Path file = folder.resolve(fileName(what) + ".txt");
+    void agree(String what, SettingsKey key) {
+        Path file = folder.resolve(fileName(what) + ".json");
         try {
             if (!Files.exists(file)) {
-                AtomicFile.write(file, out -> out.write(value.getBytes(StandardCharsets.UTF_8)));
+                AtomicFile.write(file, out -> out.write(key.toString().getBytes(StandardCharsets.UTF_8)));
             }
-            String before = Files.readString(file);
+            Optional<SettingsKey> before = SettingsKey.parse(Files.readString(file));
             argument(
-                    before.equals(value),
-                    "%s: expected the %s of the runs that are there, '%s', got '%s'; choose another folder",
+                    before.isPresent(),
+                    "%s: expected the %s of the runs that are there, got something else; choose another folder",
+                    file,
+                    what);
+            Optional<String> difference = before.orElseThrow().difference(key);
+            argument(
+                    difference.isEmpty(),
+                    "%s: the %s of the runs that are there is another one, %s; choose another folder",
                     folder,
                     what,
-                    shortened(before),
-                    shortened(value));
+                    difference.orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "...";
     }
 
     /** The place for a trained network. */
@@ -143,20 +143,14 @@ final class RunFolder {
     }
 
     /** Opens the ledger of some runs, to be appended to by the one who has the lock of that name. */
-    RecordLedger<PruningRun> open(String name) {
-        return RecordLedger.open(file(name), KIND, title(file(name)));
+    RecordLedger<RunLine> open(String name) {
+        return RecordLedger.open(file(name), KIND, experiment);
     }
 
     /** The runs of a ledger; none if there is no ledger yet. */
-    List<PruningRun> read(String name) {
+    List<RunLine> read(String name) {
         Path file = file(name);
-        return Files.exists(file) ? RecordLedger.read(file, KIND, title(file)) : List.of();
-    }
-
-    /** What the first line is to be. In version 1 it was the settings alone; all other lines are the same. */
-    private String title(Path file) {
-        boolean first = Files.exists(file) && Ledger.startsWith(file, settings + '\n');
-        return first ? settings : KIND.title(settings);
+        return Files.exists(file) ? RecordLedger.read(file, KIND, experiment) : List.of();
     }
 
     private Path file(String name) {
@@ -164,7 +158,8 @@ final class RunFolder {
     }
 
     private static String fileName(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9.-]+", "-"); // a minus stays: seed -1 is not seed 1
+        String plain =
+                name.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("-$", ""); // a minus stays: seed -1 is not seed 1
         return plain.length() <= LONGEST
                 ? plain
                 : plain.substring(0, LONGEST) + "-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

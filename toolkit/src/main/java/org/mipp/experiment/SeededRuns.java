@@ -1,22 +1,20 @@
 package org.mipp.experiment;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.mipp.data.Dataset;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.Progress;
 import org.mipp.run.RefusedException;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -33,9 +31,6 @@ final class SeededRuns {
 
     /** What the whole network is called. */
     static final String WHOLE = "not pruned";
-
-    /** How Java calls an object that has no text of its own, such as a lambda. */
-    private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]+\\b");
 
     private final Experiment experiment;
     private final Protocol protocol;
@@ -60,56 +55,48 @@ final class SeededRuns {
         return seed;
     }
 
-    /** The settings by which the runs of a budget are known, in order. */
-    static List<String> settings(Experiment experiment, long seed) {
-        List<String> settings = new ArrayList<>();
-        experiment.methods().forEach(method -> settings.add(describe(method.seeded(seed))));
-        if (experiment.protocol().scratch()) {
-            settings.add(SCRATCH);
-        }
-        return settings;
-    }
-
-    /** A method with its settings: what it says of itself, or its name if that would differ from process to process. */
-    static String describe(SelectionMethod method) {
-        String text = method.toString();
-        return ADDRESS.matcher(text).find() ? method.name() : text;
-    }
-
     /** The whole network, trained, to compare with. */
-    PruningRun whole() {
+    RunLine whole() {
         EvaluatedStage judged = start.trained();
         Map<String, Integer> nodes = new LinkedHashMap<>();
         judged.network().architecture().prunable().forEach(layer -> nodes.put(layer.name(), layer.nodes()));
-        return new PruningRun(
-                WHOLE,
-                WHOLE,
-                "",
-                seed,
+        PruningRun.Outcome outcome = new PruningRun.Measured(
                 nodes,
                 size(judged.network()),
                 0,
                 Map.of(RepairMethod.CUT, judged.test().accuracy()),
                 Map.of(),
-                Map.of(),
-                "");
+                Map.of());
+        return new RunLine(RunKeys.WHOLE, RunKeys.WHOLE, new PruningRun(WHOLE, WHOLE, "", seed, outcome));
     }
 
     /** Every method at one budget, but what is done already. */
-    void all(Budget budget, Set<String> done, Progress progress, Consumer<PruningRun> keep) {
+    void all(Budget budget, Set<SettingsKey> done, Progress progress, Consumer<RunLine> keep) {
         Leader leader = new Leader(budget);
         for (SelectionMethod given : experiment.methods()) {
             SelectionMethod method = given.seeded(seed);
-            if (!done.contains(describe(method))) {
-                keep.accept(run(method, budget, leader));
+            SettingsKey key = RunKeys.method(experiment, method);
+            if (!done.contains(key)) {
+                PruningRun run = run(method.name(), method.toString(), budget, () -> outcome(method, budget, leader));
+                keep.accept(new RunLine(key, budget.key(), run));
             }
             progress.advance(1, method.name() + ", " + budget + ", seed " + seed);
         }
         if (protocol.scratch()) {
-            if (!done.contains(SCRATCH)) {
-                keep.accept(scratch(budget, leader));
+            if (!done.contains(RunKeys.SCRATCH)) {
+                PruningRun run = run(SCRATCH, SCRATCH, budget, () -> scratch(leader.get()));
+                keep.accept(new RunLine(RunKeys.SCRATCH, budget.key(), run));
             }
             progress.advance(1, SCRATCH + ", " + budget + ", seed " + seed);
+        }
+    }
+
+    private PruningRun run(String method, String settings, Budget budget, Supplier<PruningRun.Outcome> outcome) {
+        start.captured(); // what fails here is no fault of the method
+        try {
+            return new PruningRun(method, settings, budget.toString(), seed, outcome.get());
+        } catch (RefusedException e) {
+            return new PruningRun(method, settings, budget.toString(), seed, new PruningRun.Failed(reason(e)));
         }
     }
 
@@ -132,21 +119,13 @@ final class SeededRuns {
         }
     }
 
-    private PruningRun run(SelectionMethod method, Budget budget, Leader leader) {
-        start.captured(); // what fails here is no fault of the method
-        try {
-            return run(method, budget, select(method, budget, leader));
-        } catch (RefusedException e) {
-            return PruningRun.failed(method.name(), describe(method), budget.toString(), seed, reason(e));
-        }
-    }
-
     private static String reason(RefusedException failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;
     }
 
-    private PruningRun run(SelectionMethod method, Budget budget, Masks masks) {
+    private PruningRun.Outcome outcome(SelectionMethod method, Budget budget, Leader leader) {
+        Masks masks = select(method, budget, leader);
         Network source = masks.source(start.captured().stage().network());
         Network cut = Cut.apply(source, masks);
         Map<RepairMethod, Double> treated = new EnumMap<>(RepairMethod.class);
@@ -166,18 +145,8 @@ final class SeededRuns {
         }
         double capture =
                 method.readsActivations() ? start.captured().provenance().seconds() : 0;
-        return new PruningRun(
-                method.name(),
-                describe(method),
-                budget.toString(),
-                seed,
-                kept(masks),
-                size(cut),
-                capture + masks.provenance().seconds(),
-                treated,
-                seconds,
-                retrained,
-                "");
+        double found = capture + masks.provenance().seconds();
+        return new PruningRun.Measured(kept(masks), size(cut), found, treated, seconds, retrained);
     }
 
     private Masks select(SelectionMethod method, Budget budget, Leader leader) {
@@ -189,31 +158,18 @@ final class SeededRuns {
     }
 
     /** A new network at the widths of the first method, trained for as long as the others are altogether. */
-    private PruningRun scratch(Budget budget, Leader leader) {
-        start.captured(); // what fails here is no fault of the method
-        try {
-            return scratch(budget, leader.get());
-        } catch (RefusedException e) {
-            return PruningRun.failed(SCRATCH, SCRATCH, budget.toString(), seed, reason(e));
-        }
-    }
-
-    private PruningRun scratch(Budget budget, Masks masks) {
+    private PruningRun.Outcome scratch(Masks masks) {
         Architecture small =
                 Cut.apply(start.captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);
-        return new PruningRun(
-                SCRATCH,
-                SCRATCH,
-                budget.toString(),
-                seed,
+        double untrained = Evaluation.of(fresh, data.test()).accuracy();
+        return new PruningRun.Measured(
                 kept(masks),
                 size(fresh),
                 0,
-                Map.of(RepairMethod.CUT, Evaluation.of(fresh, data.test()).accuracy()),
+                Map.of(RepairMethod.CUT, untrained),
                 Map.of(),
-                Map.of(RepairMethod.CUT, fromTheStart(fresh)),
-                "");
+                Map.of(RepairMethod.CUT, fromTheStart(fresh)));
     }
 
     /** The accuracy of a network that has learned nothing yet, or as good as nothing, after all that the others have learned. */

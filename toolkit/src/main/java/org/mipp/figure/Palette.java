@@ -4,8 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.awt.Color;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * The looks of things, the same for the same thing in every figure. Colours are those that people with colour-blindness can
  * tell apart (Okabe and Ito, Color Universal Design, 2008), without their yellow, which is lost on white; there are more
- * methods than colours, so methods of one colour differ in markers and dashes. Searches by different estimators have colours
- * of their own.
+ * methods than colours, so methods of one colour differ in markers and dashes. What it does not know, searches by an estimator
+ * and methods of your own, has colours of its own.
  */
 public final class Palette {
 
@@ -39,13 +38,12 @@ public final class Palette {
      */
     public record Style(String colour, String symbol, String dash) {}
 
-    private static final Map<String, Style> METHODS = new LinkedHashMap<>();
+    private static final Map<String, Style> METHODS = new HashMap<>();
 
     static {
         METHODS.put("MIPP", new Style(BLUE, "circle", "solid"));
         METHODS.put("MIPP, re-initialised", new Style(BLUE, "x", "dot"));
         METHODS.put("TERC as published", new Style(SKY, "square", "dash"));
-        METHODS.put("TERC", new Style(SKY, "circle", "solid"));
         METHODS.put("IMP", new Style(SKY, "diamond", "dot"));
         METHODS.put("random", new Style(GREY, "circle", "solid"));
         METHODS.put("L1 norm", new Style(ORANGE, "circle", "solid"));
@@ -65,18 +63,16 @@ public final class Palette {
         METHODS.put("ProsPR", new Style(PURPLE, "diamond", "dot"));
         METHODS.put("SynFlow", new Style(INK, "triangle-up", "dash"));
         METHODS.put("not pruned", new Style(INK, "circle", "solid"));
+        METHODS.put("from scratch", new Style(GREY, "square", "dash"));
     }
 
     /** Colours of what has no colour of its own, in the order of a legend. */
     private static final String[] IN_ORDER = {BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY};
 
-    /** Markers that no known method has. */
-    private static final String[] FREE_SYMBOLS = {"triangle-down", "cross"};
+    /** Of methods that are not known, between the colours of the others in hue or lightness; once solid, once dashed. */
+    private static final String[] UNKNOWN = {"#332288", "#882255", "#999933", "#44AA99"};
 
-    /** Of searches by other estimators than the Gaussian one, between the colours of other methods in hue or lightness. */
-    private static final String[] SEARCHES = {"#332288", "#882255", "#999933", "#44AA99"};
-
-    private static final String SEARCH = "TERC, ";
+    private static final int UNKNOWN_LOOKS = 2 * UNKNOWN.length;
 
     /** From the first to the last layer: viridis without its lightest part. */
     private static final Color[] LAYERS = {
@@ -93,61 +89,46 @@ public final class Palette {
     /**
      * Gives the look of a pruning method, of one that nobody knows too.
      *
-     * @param name the method's name; what follows a comma is a budget, unless the method's own name has one
+     * @param name the method's name
      * @return the same for the same method in every figure
      */
     public static Style method(String name) {
-        return name.startsWith(SEARCH)
-                ? search(Math.floorMod(estimator(name).hashCode(), SEARCHES.length))
-                : known(name);
+        return METHODS.getOrDefault(name, unknown(place(name)));
     }
 
-    private static Style search(int place) {
-        return new Style(SEARCHES[place % SEARCHES.length], "circle", "solid");
+    private static int place(String name) {
+        return Math.floorMod(name.hashCode(), UNKNOWN_LOOKS);
     }
 
-    /** The name of a search's estimator, without a budget behind it. */
-    private static String estimator(String name) {
-        return name.substring(SEARCH.length()).split(", ")[0];
+    private static Style unknown(int place) {
+        String colour = UNKNOWN[place % UNKNOWN.length];
+        return place % UNKNOWN_LOOKS < UNKNOWN.length
+                ? new Style(colour, "circle", "solid")
+                : new Style(colour, "triangle-down", "dashdot");
     }
 
     /**
-     * Gives the looks of the methods of one figure: those of {@link #method}, but searches by several estimators whose
-     * colours are the same have the next free ones, in the order of their names.
+     * Gives the looks of the methods of one figure: those of {@link #method}, but of methods that nobody knows and whose looks
+     * are the same the later ones, in the order of their names, have the next free look.
      *
      * @param names of the methods, in any order
      * @return the looks by name
      */
     public static Map<String, Style> methods(Collection<String> names) {
         Map<String, Style> looks = new TreeMap<>();
-        Map<String, Style> searches = new TreeMap<>();
         for (String name : new TreeSet<>(names)) {
-            looks.put(
-                    name,
-                    name.startsWith(SEARCH)
-                            ? searches.computeIfAbsent(estimator(name), own -> free(method(name), searches.values()))
-                            : method(name));
+            looks.put(name, METHODS.containsKey(name) ? method(name) : free(place(name), looks.values()));
         }
         return looks;
     }
 
-    /** This look, or the first from it on that nobody has; itself if all are taken. */
-    private static Style free(Style wanted, Collection<Style> taken) {
-        int first = List.of(SEARCHES).indexOf(wanted.colour());
-        return IntStream.range(first, first + SEARCHES.length)
-                .mapToObj(Palette::search)
+    /** The look at a place, or the first from it on that nobody has; itself if all are taken. */
+    private static Style free(int place, Collection<Style> taken) {
+        return IntStream.range(place, place + UNKNOWN_LOOKS)
+                .mapToObj(Palette::unknown)
                 .filter(look -> !taken.contains(look))
                 .findFirst()
-                .orElse(wanted);
-    }
-
-    private static Style known(String name) {
-        String known = METHODS.keySet().stream()
-                .filter(method -> name.equals(method) || name.startsWith(method + ", "))
-                .reduce("", (one, other) -> other.length() > one.length() ? other : one);
-        int hash = Math.floorMod(name.hashCode(), IN_ORDER.length * FREE_SYMBOLS.length);
-        return METHODS.getOrDefault(
-                known, new Style(IN_ORDER[hash % IN_ORDER.length], FREE_SYMBOLS[hash / IN_ORDER.length], "dashdot"));
+                .orElse(unknown(place));
     }
 
     /**

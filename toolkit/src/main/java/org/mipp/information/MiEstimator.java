@@ -1,7 +1,9 @@
 package org.mipp.information;
 
 import java.util.List;
+import java.util.Optional;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information from samples. This is what a user implements, in a cell:
@@ -19,6 +21,9 @@ import org.mipp.linalg.Matrix;
  */
 @FunctionalInterface
 public interface MiEstimator {
+
+    /** What an estimator is called that has not been named. */
+    String UNNAMED = "yours";
 
     /**
      * Estimates I(X; Y).
@@ -55,7 +60,19 @@ public interface MiEstimator {
 
     /** {@return the estimator's name with its parameters, for tables and figures} */
     default String name() {
-        return "yours";
+        return UNNAMED;
+    }
+
+    /**
+     * Says what files know its estimates by. One of yours goes by its name, if it has one: take another when it estimates
+     * otherwise, or say here of which version it is.
+     *
+     * @return the key; absent where it has no name, and then nothing can be resumed with it
+     */
+    default Optional<SettingsKey> key() {
+        return name().equals(UNNAMED)
+                ? Optional.empty()
+                : Optional.of(SettingsKey.of("named", 1).with("name", name()));
     }
 
     /**

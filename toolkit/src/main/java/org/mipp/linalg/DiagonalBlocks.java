@@ -44,16 +44,9 @@ final class DiagonalBlocks implements AutoCloseable {
             double t = panel.get(row, at);
             blocks.set(at, 0, blocks.get(at, 0) - t * t);
         } else {
+            NativeMatrix.Part group = new NativeMatrix.Part(panel.at(row, at), panel.columns);
             NativeMatrix.subtractTransposedProduct(
-                    width,
-                    width,
-                    width,
-                    panel.at(row, at),
-                    panel.columns,
-                    panel.at(row, at),
-                    panel.columns,
-                    blocks.at(at, 0),
-                    width);
+                    width, width, width, group, group, new NativeMatrix.Part(blocks.at(at, 0), width));
         }
     }
 

@@ -163,12 +163,17 @@ public final class GroupDowndate implements AutoCloseable {
         int at = slot * width;
         panel.copyRows(pending, a, at, width);
         NativeMatrix.subtractTransposedProduct(
-                width, n, pending, panel.at(0, at), n, panel.at(0, 0), n, panel.at(pending, 0), n);
+                width, n, pending, part(panel, 0, at), part(panel, 0, 0), part(panel, pending, 0));
         blocks.factor(slot).solveFactor(panel.at(pending, 0), n);
         if (targets > 0) {
             whitenedRows(slot);
             NativeMatrix.subtractTransposedProduct(
-                    n, targets, width, panel.at(pending, 0), n, rows.at(0, 0), targets, b.at(0, 0), targets);
+                    n,
+                    targets,
+                    width,
+                    part(panel, pending, 0),
+                    new NativeMatrix.Part(rows.at(0, 0), targets),
+                    new NativeMatrix.Part(b.at(0, 0), targets));
         }
         slots[slot] = -1;
         left--;
@@ -187,9 +192,14 @@ public final class GroupDowndate implements AutoCloseable {
         return rows;
     }
 
+    /** From a cell on, with as many columns as are left. */
+    private NativeMatrix.Part part(NativeMatrix matrix, int row, int column) {
+        return new NativeMatrix.Part(matrix.at(row, column), a.columns);
+    }
+
     private void flush() {
         int n = a.columns;
-        NativeMatrix.subtractTransposedProduct(n, n, pending, panel.at(0, 0), n, panel.at(0, 0), n, a.at(0, 0), n);
+        NativeMatrix.subtractTransposedProduct(n, n, pending, part(panel, 0, 0), part(panel, 0, 0), part(a, 0, 0));
         pending = 0;
         if (4 * (slots.length - left) >= slots.length) {
             closeHoles();

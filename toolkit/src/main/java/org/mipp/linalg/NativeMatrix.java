@@ -115,16 +115,37 @@ final class NativeMatrix implements AutoCloseable {
     }
 
     /**
+     * A part of a matrix, for BLAS.
+     *
+     * @param start its first cell
+     * @param stride how far the next row is
+     */
+    record Part(DoublePointer start, int stride) {}
+
+    /**
      * {@code c -= a' b} on parts of matrices, in place.
      *
      * @param m rows of c, columns of a
      * @param n columns of c and b
      * @param k rows of a and b
      */
-    static void subtractTransposedProduct(
-            int m, int n, int k, DoublePointer a, int lda, DoublePointer b, int ldb, DoublePointer c, int ldc) {
+    static void subtractTransposedProduct(int m, int n, int k, Part a, Part b, Part c) {
         BlasThreads.prepareFor((double) m * n * k);
-        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, -1, a, lda, b, ldb, 1, c, ldc);
+        cblas_dgemm(
+                CblasRowMajor,
+                CblasTrans,
+                CblasNoTrans,
+                m,
+                n,
+                k,
+                -1,
+                a.start(),
+                a.stride(),
+                b.start(),
+                b.stride(),
+                1,
+                c.start(),
+                c.stride());
     }
 
     /** {@code this -= w w'}, lower triangle and diagonal only. */

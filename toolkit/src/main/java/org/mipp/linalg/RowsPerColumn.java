@@ -51,7 +51,7 @@ public final class RowsPerColumn {
      * @param rows how many rows there are, independent or not
      * @return whether there are fewer than {@value #ENOUGH} for each column
      */
-    public static boolean of(int columns, long rows) {
+    public static boolean areFew(int columns, long rows) {
         return rows < (long) ENOUGH * columns;
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Cost;
 import org.mipp.run.ClosestName;
+import org.mipp.run.RefusedException;
 import org.mipp.run.TextColumn;
 
 /**
@@ -78,12 +79,10 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
      */
     public Tensor weight(String name) {
         Tensor tensor = weights.get(given(name, "the name of a weight"));
-        argument(
-                tensor != null,
-                "weight: expected one of %s, got '%s'%s",
-                weights.keySet(),
-                name,
-                ClosestName.didYouMean(name, weights.keySet()));
+        if (tensor == null) { // looked up by loops: the closest name is looked for only where it is needed
+            throw new RefusedException("weight: expected one of " + weights.keySet() + ", got '" + name + "'"
+                    + ClosestName.didYouMean(name, weights.keySet()));
+        }
         return tensor;
     }
 

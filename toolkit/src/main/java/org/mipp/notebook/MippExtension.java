@@ -57,6 +57,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.network.weights.*;",
             "import org.mipp.network.zoo.*;",
             "import org.mipp.run.*;",
+            "import org.mipp.run.ledger.*;",
             "import org.mipp.selection.*;",
             "import org.mipp.selection.budget.*;",
             "import org.mipp.selection.explain.*;",

@@ -6,8 +6,6 @@ import static org.mipp.run.Checks.notNegative;
 import static org.mipp.run.Checks.positive;
 import static org.mipp.run.Checks.upToOne;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +14,15 @@ import java.util.TreeMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.LayerNames;
 import org.mipp.network.structure.PrunableLayer;
+import org.mipp.run.ledger.SettingsKey;
 
 /** When to stop removing nodes. At least one node always stays in every layer. */
-public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
+public sealed interface Budget extends RuledBudget permits Budget.PerLayer, NetworkBudget {
+
+    /** {@return what files know the work done for it by: all that it says; budgets are records} */
+    default SettingsKey key() {
+        return SettingsKey.of(getClass().getSimpleName(), 1, (Record) this);
+    }
 
     /** {@return what to remove first: the node worth the fewest nats, or the one that costs the least variance} */
     default Order order() {
@@ -47,7 +51,8 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
     }
 
     /** A budget that can be followed in each layer by itself. */
-    sealed interface PerLayer extends Budget permits Widths, Confidence, UnexplainedShare, LostInformation {
+    sealed interface PerLayer extends Budget
+            permits Widths, Confidence, UnexplainedShare, LostInformation, RuledLosses {
 
         /**
          * Says how far to follow a layer's removal path.
@@ -57,10 +62,15 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
          * @return how many of them to take
          */
         int removals(PrunableLayer layer, List<Removal> path);
+
+        /** Whether a path need not be followed further to know how many of its removals are taken. */
+        default boolean settledBy(PrunableLayer layer, List<Removal> path) {
+            return path.size() > removals(layer, path);
+        }
     }
 
     /** A budget that fixes how many nodes stay, so that any ranking of nodes can follow it. */
-    sealed interface Widths extends PerLayer {
+    sealed interface Widths extends PerLayer permits KeptFraction, KeptCounts, RuledWidths {
 
         /**
          * Says how many nodes of a layer stay.
@@ -74,14 +84,18 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
         default int removals(PrunableLayer layer, List<Removal> path) {
             return Math.min(path.size(), layer.nodes() - kept(layer));
         }
+
+        @Override
+        default boolean settledBy(PrunableLayer layer, List<Removal> path) {
+            return path.size() >= layer.nodes() - kept(layer);
+        }
     }
 
     /**
      * The paper's budget: keep a node only if we are more than this sure that it tells the next layer something.
      *
-     * <p>The threshold comes from the exact distribution under the null instead of five repeated fits, see {@link
-     * org.mipp.information.gaussian.ConditionalNull}. A low confidence prunes much of what it doubts; the paper's wording is kept: at
-     * 0.5 few nodes go, at 0.99 many.
+     * <p>The threshold comes from the exact distribution under the null, not from five repeated fits, see {@link
+     * org.mipp.information.gaussian.ConditionalNull}. As the paper words it, at 0.5 few nodes go, at 0.99 many.
      *
      * @param level the confidence, between 0 and 1
      */
@@ -114,7 +128,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public String toString() {
-            return "confidence " + percent(level);
+            return "confidence " + PercentText.of(level);
         }
     }
 
@@ -137,7 +151,7 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public String toString() {
-            return percent(share) + " unexplained";
+            return PercentText.of(share) + " unexplained";
         }
     }
 
@@ -188,15 +202,14 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
 
         @Override
         public String toString() {
-            return "keep " + percent(fraction);
+            return "keep " + PercentText.of(fraction);
         }
     }
 
     /**
      * Keeps given numbers of nodes, for example those that another method has chosen.
      *
-     * @param counts nodes to keep by layer name, each at least 1; in the order of the names, so that the text of a budget, by
-     *     which files know it, is the same in every process
+     * @param counts nodes to keep by layer name, each at least 1
      */
     record KeptCounts(Map<String, Integer> counts) implements Widths {
 
@@ -233,11 +246,5 @@ public sealed interface Budget permits Budget.PerLayer, NetworkBudget {
         public String toString() {
             return "widths " + counts;
         }
-    }
-
-    private static String percent(double share) {
-        return new BigDecimal(100 * share, new MathContext(6))
-                        .stripTrailingZeros()
-                        .toPlainString() + " %";
     }
 }

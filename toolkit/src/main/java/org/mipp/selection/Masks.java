@@ -31,6 +31,7 @@ import org.mipp.run.RefusedException;
  * @param weights what to go on with, where the method has trained the network or set it back while it chose; empty where the
  *     weights are left as they were captured
  * @param provenance seed, samples, device, seconds
+ * @param losses what each layer's width costs at the outputs, where the budget was shared out by that
  */
 public record Masks(
         Activations activations,
@@ -40,7 +41,21 @@ public record Masks(
         List<RemovalPath> paths,
         List<String> warnings,
         Optional<Network> weights,
-        Provenance provenance) {
+        Provenance provenance,
+        List<LossCurve> losses) {
+
+    /** Choices by a budget that was not shared out by measured losses. */
+    public Masks(
+            Activations activations,
+            String method,
+            Budget budget,
+            List<Mask> masks,
+            List<RemovalPath> paths,
+            List<String> warnings,
+            Optional<Network> weights,
+            Provenance provenance) {
+        this(activations, method, budget, masks, paths, warnings, weights, provenance, List.of());
+    }
 
     /** Choices of a method that leaves the weights as they are. */
     public Masks(
@@ -62,9 +77,36 @@ public record Masks(
     public Masks {
         masks = complete(masks, activations.stage().network().architecture());
         paths = List.copyOf(paths);
-        warnings = Stream.concat(activations.warnings().stream(), warnings.stream())
+        losses = List.copyOf(losses);
+        warnings = Stream.of(activations.warnings().stream(), warnings.stream(), bottlenecks(masks, budget))
+                .flatMap(doubts -> doubts)
                 .distinct()
                 .toList();
+    }
+
+    /** Layers that come down to one node without having been told to. */
+    private static Stream<String> bottlenecks(List<Mask> masks, Budget budget) {
+        List<String> narrow = masks.stream()
+                .filter(mask -> mask.nodes() > 1 && mask.kept().size() == 1)
+                .map(Mask::layer)
+                .toList();
+        return narrow.isEmpty() || budget instanceof Budget.KeptCounts
+                ? Stream.empty()
+                : Stream.of("one node is left of " + String.join(", ", narrow)
+                        + ": all that goes on from there passes through it; a floor, as in parameters(0.1).atLeast(0.1),"
+                        + " prevents that");
+    }
+
+    /**
+     * Adds what a budget was shared out by.
+     *
+     * @param curves what each layer's width costs at the outputs
+     * @param doubts of the measurement
+     * @return the same choice with these
+     */
+    public Masks sharedBy(List<LossCurve> curves, List<String> doubts) {
+        List<String> all = Stream.concat(warnings.stream(), doubts.stream()).toList();
+        return new Masks(activations, method, budget, masks, paths, all, weights, provenance, curves);
     }
 
     /**

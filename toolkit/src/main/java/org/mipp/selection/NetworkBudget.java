@@ -3,8 +3,12 @@ package org.mipp.selection;
 import static org.mipp.run.Checks.argument;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.CutCosts;
+import org.mipp.network.structure.KeptNodes;
 
 /**
  * What the whole network may cost after the cut, shared out over its layers at equal marginal loss.
@@ -25,25 +29,52 @@ import org.mipp.network.structure.Architecture;
  * @param resource what is counted
  * @param target how much of it may be left: a number or, if relative, a share
  * @param relative whether the target is a share of what the network, as it was captured, costs
+ * <p>Shared by {@link #sharedBy measured losses}, it weighs by what is lost at the network's outputs instead.
+ *
+ * <p>Nodes are put back at the end as long as they fit, the dearest first: the last to go may have saved more than was left
+ * to save.
+ *
  * @param weighting whether losses are compared as they are or per cost that they save
+ * @param measured what measures losses at the outputs, if they are to share out the budget
+ * @param rule which widths layers may have
  */
-public record NetworkBudget(Resource resource, double target, boolean relative, Weighting weighting) implements Budget {
+public record NetworkBudget(
+        Resource resource,
+        double target,
+        boolean relative,
+        Weighting weighting,
+        Optional<OutputLoss> measured,
+        WidthRule rule)
+        implements Budget {
 
     /** What a network costs. */
     public enum Resource {
         /** Numbers that it learns. */
-        PARAMETERS("parameters", Architecture::parameterCount),
+        PARAMETERS("parameters", Architecture::parameterCount, CutCosts::parameters),
         /** Multiply-accumulate operations for one sample. */
-        MACS("MACs", Architecture::macs),
+        MACS("MACs", Architecture::macs, CutCosts::macs),
         /** Prunable nodes, all layers together. */
-        NODES("nodes", Architecture::nodes);
+        NODES("nodes", Architecture::nodes, CutCosts::nodes);
 
         private final String label;
         private final ToLongFunction<Architecture> cost;
+        private final ToLongBiFunction<CutCosts, KeptNodes> afterCut;
 
-        Resource(String label, ToLongFunction<Architecture> cost) {
+        Resource(String label, ToLongFunction<Architecture> cost, ToLongBiFunction<CutCosts, KeptNodes> afterCut) {
             this.label = label;
             this.cost = cost;
+            this.afterCut = afterCut;
+        }
+
+        /**
+         * Counts what is left after a cut.
+         *
+         * @param costs of a network
+         * @param kept the nodes that stay
+         * @return how much of this resource the cut network needs
+         */
+        public long of(CutCosts costs, KeptNodes kept) {
+            return afterCut.applyAsLong(costs, kept);
         }
 
         /**
@@ -93,6 +124,11 @@ public record NetworkBudget(Resource resource, double target, boolean relative, 
                 target);
     }
 
+    /** A budget that is shared out by what removals cost the maps that read a layer, with any widths. */
+    public NetworkBudget(Resource resource, double target, boolean relative, Weighting weighting) {
+        this(resource, target, relative, weighting, Optional.empty(), WidthRule.NONE);
+    }
+
     /**
      * Allows a number, losses being compared per cost saved.
      *
@@ -122,7 +158,33 @@ public record NetworkBudget(Resource resource, double target, boolean relative, 
      * @return the changed budget
      */
     public NetworkBudget weighted(Weighting changed) {
-        return new NetworkBudget(resource, target, relative, changed);
+        return new NetworkBudget(resource, target, relative, changed, measured, rule);
+    }
+
+    /**
+     * Shares the budget out by what is lost at the network's outputs, measured: each layer alone is cut at a few widths, and
+     * the widths are chosen whose losses have the smallest sum. See {@link org.mipp.selection.budget.MeasuredSharing}.
+     *
+     * @param loss measures
+     * @return the changed budget
+     */
+    public NetworkBudget sharedBy(OutputLoss loss) {
+        return new NetworkBudget(resource, target, relative, weighting, Optional.of(loss), rule);
+    }
+
+    @Override
+    public NetworkBudget ruled(WidthRule changed) {
+        return new NetworkBudget(resource, target, relative, weighting, measured, changed);
+    }
+
+    @Override
+    public NetworkBudget atLeast(double share) {
+        return (NetworkBudget) Budget.super.atLeast(share);
+    }
+
+    @Override
+    public NetworkBudget roundedTo(int multiple) {
+        return (NetworkBudget) Budget.super.roundedTo(multiple);
     }
 
     /**
@@ -140,6 +202,9 @@ public record NetworkBudget(Resource resource, double target, boolean relative, 
         String most = relative
                 ? String.format(Locale.ROOT, "at most %s of the %s", target, resource)
                 : String.format(Locale.ROOT, "at most %,d %s", (long) target, resource);
-        return weighting == Weighting.LOSS ? most + ", losses as they are" : most;
+        return most
+                + (weighting == Weighting.LOSS ? ", losses as they are" : "")
+                + measured.map(loss -> ", shared by " + loss).orElse("")
+                + (rule.equals(WidthRule.NONE) ? "" : ", " + rule);
     }
 }

@@ -1,12 +1,29 @@
 package org.mipp.selection;
 
+import java.util.Optional;
 import org.mipp.capture.Activations;
+import org.mipp.run.ledger.SettingsKey;
 
 /** A way to choose which nodes stay. MIPP and its competitors are all of this kind. */
 public interface SelectionMethod {
 
     /** {@return its name in tables and figures} */
     String name();
+
+    /**
+     * Says what files know the method's work by: a word for it, a version, and all settings that change what it chooses.
+     *
+     * <pre>{@code
+     * public Optional<SettingsKey> key() {
+     *     return Optional.of(SettingsKey.of("mine", 1)); // 2 when it chooses otherwise
+     * }
+     * }</pre>
+     *
+     * @return the key; absent, as by default, where nobody says, and then an experiment cannot be resumed with it
+     */
+    default Optional<SettingsKey> key() {
+        return Optional.empty();
+    }
 
     /**
      * Chooses nodes.

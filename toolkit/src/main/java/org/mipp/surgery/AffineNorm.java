@@ -73,10 +73,12 @@ final class AffineNorm {
                 (node, column) -> live[node] ? fitted.get(column, node) / scale[node] : old.get(node, column));
         String constant = batchNorm.map(layer -> layer.name() + ".running_mean").orElse(map.name() + ".bias");
         double[] constants = widened(constant);
+        double[] biases = ((LinearMap) map.operation()).bias() ? values(map, "bias") : new double[constants.length];
+        double[] shifts = batchNorm.map(layer -> values(layer, "bias")).orElse(new double[constants.length]);
         for (int node = 0; node < constants.length; node++) {
             if (live[node]) {
                 constants[node] = batchNorm.isPresent()
-                        ? bias(node) + (shift(node) - intercept.get(0, node)) / scale[node]
+                        ? biases[node] + (shifts[node] - intercept.get(0, node)) / scale[node]
                         : intercept.get(0, node);
             }
         }
@@ -87,14 +89,6 @@ final class AffineNorm {
                         Tensor.of(
                                 network.weight(constant).shape(),
                                 FloatMatrices.of(Matrix.of(1, constants.length, constants))));
-    }
-
-    private double bias(int node) {
-        return ((LinearMap) map.operation()).bias() ? values(map, "bias")[node] : 0;
-    }
-
-    private double shift(int node) {
-        return values(batchNorm.orElseThrow(), "bias")[node];
     }
 
     private double[] values(Layer layer, String own) {

@@ -1,11 +1,13 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.mipp.data.Images;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
@@ -40,6 +42,32 @@ final class LayerwiseForward {
             }
         }
         outputs.put(Architecture.INPUT, inputs);
+    }
+
+    private LayerwiseForward(LiveNetwork live, Map<String, Integer> uses) {
+        this.live = live;
+        this.uses.putAll(uses);
+    }
+
+    /**
+     * Lets another network, from which nodes are gone, go on from here: with copies of what is still to be read, of the
+     * channels that stay. They are closed with that network.
+     */
+    LayerwiseForward fork(LiveNetwork other, Function<String, int[]> kept) {
+        LayerwiseForward fork = new LayerwiseForward(other, uses);
+        outputs.forEach((layer, batches) -> {
+            NDIndex channels = new NDIndex(":, {}", other.manager().create(kept.apply(layer)));
+            fork.outputs.put(
+                    layer,
+                    batches.stream()
+                            .map(batch -> {
+                                NDArray some = batch.get(channels);
+                                some.attach(other.manager());
+                                return some;
+                            })
+                            .toList());
+        });
+        return fork;
     }
 
     /** The first images, as many as leave the outputs of one layer within {@link #MEMORY}. */
@@ -78,11 +106,16 @@ final class LayerwiseForward {
 
     /** Runs a layer with the weights that it has now. */
     void run(Layer layer, Progress progress) {
+        run(layer, () -> progress.advance(1, layer.name()));
+    }
+
+    /** Runs a layer with the weights that it has now; says so after each batch. */
+    void run(Layer layer, Runnable afterBatch) {
         List<NDArray> made = new ArrayList<>();
         int batches = outputs.get(layer.input()).size();
         for (int i = 0; i < batches; i++) {
             made.add(live.apply(layer.name(), all(layer.inputs(), i).toArray(NDArray[]::new)));
-            progress.advance(1, layer.name());
+            afterBatch.run();
         }
         outputs.put(layer.name(), made);
     }

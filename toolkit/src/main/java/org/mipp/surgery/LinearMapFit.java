@@ -116,7 +116,7 @@ final class LinearMapFit implements AutoCloseable {
     /** The map's new parameters, and its batch norm's. */
     Map<String, Tensor> solve(AffineNorm norm) {
         SecondMoments moments = accumulator.moments();
-        RidgeRegression regression = RidgeRegression.of(moments, penalty(moments), norm.weights());
+        RidgeRegression regression = RidgeRegression.of(moments, penalty(moments, width), norm.weights());
         RidgeRegression.Fit fit = rectified ? rectified(moments.inputMean(), regression) : regression.fit();
         return norm.parameters(fit.weights(), fit.intercept());
     }
@@ -137,7 +137,7 @@ final class LinearMapFit implements AutoCloseable {
      * A small share of each node's own variance, so that scaling a node changes nothing; dead nodes get any value. The share
      * grows where images are few.
      */
-    private double[] penalty(SecondMoments moments) {
+    static double[] penalty(SecondMoments moments, int width) {
         double ridge = RIDGE + RowsPerColumn.ridge(moments.inputs(), moments.independentSamples());
         double[] variance = moments.nodeVariance(width);
         double[] penalty = new double[moments.inputs()];

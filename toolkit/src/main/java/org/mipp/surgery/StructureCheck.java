@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.mipp.network.Network;
@@ -55,7 +56,7 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
      *     if they cannot be compared
      * @param problem why the network could not be cut; empty if it could
      */
-    public record Finding(String layer, int nodes, int cut, double difference, String problem) {
+    public record Finding(String layer, int nodes, int cut, double difference, Optional<String> problem) {
 
         /** {@return whether nodes were removed and both networks compute the same} */
         public boolean verified() {
@@ -65,8 +66,8 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
         @Override
         public String toString() {
             String what = layer + ": " + cut + " of " + nodes + " nodes cut, ";
-            if (!problem.isEmpty()) {
-                return what + "NOT VERIFIED, " + problem;
+            if (problem.isPresent()) {
+                return what + "NOT VERIFIED, " + problem.get();
             }
             if (cut == 0) {
                 return what + "not checked, every node is needed";
@@ -127,9 +128,10 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
         try {
             double difference = Math.max(
                     difference(whole, layer, mask, images), difference(positive(whole, random), layer, mask, images));
-            return new Finding(layer.name(), layer.nodes(), removed, difference, "");
+            return new Finding(layer.name(), layer.nodes(), removed, difference, Optional.empty());
         } catch (RefusedException e) {
-            return new Finding(layer.name(), layer.nodes(), removed, Double.NaN, String.valueOf(e.getMessage()));
+            Optional<String> problem = Optional.of(String.valueOf(e.getMessage()));
+            return new Finding(layer.name(), layer.nodes(), removed, Double.NaN, problem);
         }
     }
 

@@ -47,12 +47,12 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(LENET, SMALL, TUNED);
         assertEquals(2, comparison.rows().size(), "the pruned network and its retraining share a row");
         Comparison.Row dense = comparison.rows().get(0);
-        assertEquals("not pruned", dense.method());
+        assertEquals("not pruned", dense.name());
         assertEquals(61_706, dense.parameters());
         assertEquals(LENET.test().accuracy(), dense.before().orElseThrow());
         assertTrue(dense.afterCut().isEmpty() && dense.retrained().isEmpty());
         Comparison.Row pruned = comparison.rows().get(1);
-        assertEquals("MIPP", pruned.method());
+        assertEquals("MIPP", pruned.name());
         assertEquals(
                 SMALL.accuracy().orElseThrow().afterRepair().accuracy(),
                 pruned.afterRepair().orElseThrow());
@@ -200,6 +200,6 @@ class ComparisonTest {
     }
 
     private static List<String> names(Comparison comparison) {
-        return comparison.rows().stream().map(Comparison.Row::method).toList();
+        return comparison.rows().stream().map(Comparison.Row::name).toList();
     }
 }

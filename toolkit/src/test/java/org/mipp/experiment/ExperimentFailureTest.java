@@ -61,7 +61,9 @@ class ExperimentFailureTest {
                 .withoutScratch()
                 .run();
         assertEquals(2, result.runs().size());
-        assertEquals("moody: expected a better mood", result.failures().get(0).failure());
+        assertEquals(
+                "moody: expected a better mood",
+                result.failures().get(0).failure().orElseThrow());
         assertEquals(1, result.summaries().get(1).failed());
         assertTrue(result.toString().contains("1 failed"), result::toString);
     }
@@ -111,8 +113,10 @@ class ExperimentFailureTest {
         assertEquals(
                 List.of("diverging", "sullen"),
                 result.failures().stream().map(PruningRun::method).toList());
-        assertTrue(result.failures().get(0).failure().contains("diverged weights"), result::toString);
-        assertEquals("org.mipp.run.RefusedException: ", result.failures().get(1).failure());
+        assertTrue(result.failures().get(0).failure().orElseThrow().contains("diverged weights"), result::toString);
+        assertEquals(
+                "org.mipp.run.RefusedException: ",
+                result.failures().get(1).failure().orElseThrow());
         assertFalse(result.runs().get(3).hasFailed());
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +34,7 @@ import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.Relu;
 import org.mipp.network.structure.ArchitectureBuilder;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -90,16 +92,30 @@ class ExperimentFolderTest {
     void aFolderOfAnotherExperimentIsRefusedAndLeftAsItIs(@TempDir Path folder) throws IOException {
         Experiment small = experiment().resumeFrom(folder);
         small.run();
-        for (String name : List.of("data.txt", "network.txt", "first-method.txt")) {
-            Files.delete(folder.resolve(name)); // as in folders of former versions
-        }
         List<String> before = names(folder);
         Experiment other = small.images(400).budgets(Budgets.keep(0.5));
-        assertRefused("400 images captured; retrained as cut and with g\"}', got '{\"ledger\":", other);
-        assertRefused("500 images captured; retrained as cut and with g\"}'; this is no file", other);
+        assertRefused(
+                ".jsonl, line 1: these are an experiment's runs with other settings, protocol.images: expected 400, got 500;"
+                        + " choose another file or folder",
+                other);
         assertEquals(before, names(folder));
-        small.run();
-        assertEquals(before.size() + 3, names(folder).size());
+    }
+
+    @Test
+    void aFolderOfAnEarlierVersionIsRefusedAndLeftAsItIs(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("seed-0-whole.jsonl");
+        for (String title : List.of(
+                "experiment 1 | new mlp of 19222 parameters and 19176 MACs",
+                "{\"ledger\":\"an experiment's runs\",\"version\":2,\"of\":\"experiment 1 | new mlp\"}")) {
+            Files.writeString(file, title + "\n");
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> experiment().resumeFrom(folder).run())
+                    .getMessage();
+            assertTrue(message.startsWith(file + ", line 1: expected ") && message.contains("version"), message);
+            assertTrue(message.contains("choose another file"), message);
+            assertEquals(List.of(file.toString()), names(folder));
+        }
     }
 
     private static List<String> names(Path folder) throws IOException {
@@ -114,7 +130,10 @@ class ExperimentFolderTest {
         Experiment interrupted = small.methods(Methods.mipp(), new Interrupting(), Methods.random(7));
         assertThrows(CancellationException.class, interrupted::run);
         Thread.interrupted();
-        List<PruningRun> finished = new RunFolder(folder, ExperimentSetup.settings(small)).read("seed 0 keep 25 %");
+        List<PruningRun> finished = new RunFolder(folder, RunKeys.of(small))
+                .read("seed 0 " + Budgets.keep(0.25).key()).stream()
+                        .map(RunLine::run)
+                        .toList();
         assertEquals(List.of("MIPP"), finished.stream().map(PruningRun::method).toList());
         assertEquals(finished.get(0), small.run().runs().get(0));
     }
@@ -124,6 +143,11 @@ class ExperimentFolderTest {
         @Override
         public String name() {
             return "interrupting";
+        }
+
+        @Override
+        public Optional<SettingsKey> key() {
+            return Optional.of(SettingsKey.of("interrupting", 1));
         }
 
         @Override
@@ -151,7 +175,8 @@ class ExperimentFolderTest {
                                 DIGITS.train().name(), negative(DIGITS.train().pixels())),
                 DIGITS.test());
         assertEquals(DIGITS.toString(), other.toString());
-        assertRefused("expected the data of the runs", experiment(NEW, other).resumeFrom(folder));
+        assertRefused(
+                "with other settings, data: expected ", experiment(NEW, other).resumeFrom(folder));
         assertEquals(4, experiment().resumeFrom(folder).run().runs().size());
     }
 
@@ -168,7 +193,7 @@ class ExperimentFolderTest {
     void anotherNewNetworkOfTheSameNameAndSizeIsRefused(@TempDir Path folder) {
         experiment(perceptron(0.1f), DIGITS).resumeFrom(folder).run();
         assertRefused(
-                "expected the network of the runs",
+                "with other settings, network.layers[3].operation.rate: expected 0.2, got 0.1; choose",
                 experiment(perceptron(0.2f), DIGITS).resumeFrom(folder));
     }
 
@@ -190,7 +215,9 @@ class ExperimentFolderTest {
         Experiment mippFirst = experiment().methods(Methods.mipp(), Methods.l1Norm());
         Experiment normFirst = experiment().methods(Methods.l1Norm(), Methods.mipp());
         mippFirst.resumeFrom(folder).run();
-        assertRefused("expected the first method of the runs", normFirst.resumeFrom(folder));
+        assertRefused(
+                "the first method of the runs that are there is another one, is: expected",
+                normFirst.resumeFrom(folder));
         ExperimentResult one = mippFirst.withoutScratch().resumeFrom(free).run();
         ExperimentResult other = normFirst.withoutScratch().resumeFrom(free).run();
         assertEquals(one.runs().get(0), other.runs().get(1), "each by itself: the order does not matter");
@@ -210,7 +237,7 @@ class ExperimentFolderTest {
     }
 
     /** A method of a cell, with a lambda: Java calls it otherwise in every process. */
-    private record OfACell(ToDoubleFunction<String> score) implements SelectionMethod {
+    private record OfACell(Optional<SettingsKey> key, ToDoubleFunction<String> score) implements SelectionMethod {
         @Override
         public String name() {
             return "mine";
@@ -222,16 +249,37 @@ class ExperimentFolderTest {
         }
     }
 
+    private static Experiment ofACell(Optional<SettingsKey> key) {
+        return experiment().methods(Methods.mipp(), new OfACell(key, node -> 1));
+    }
+
     @Test
-    void aMethodWithALambdaIsKnownByItsNameSoThatItIsNotRepeated(@TempDir Path folder) throws IOException {
-        Experiment first = experiment().methods(Methods.mipp(), new OfACell(node -> 1));
-        assertEquals("mine", first.resumeFrom(folder).run().runs().get(1).settings());
+    void aMethodOfYoursIsKnownByTheKeyThatYouGiveIt(@TempDir Path folder) throws IOException {
+        Optional<SettingsKey> key = Optional.of(SettingsKey.of("mine", 1));
+        ofACell(key).resumeFrom(folder).run();
         Map<Path, String> before = contents(folder);
-        experiment()
-                .methods(Methods.mipp(), new OfACell(node -> 2))
-                .resumeFrom(folder)
-                .run();
+        ofACell(key).resumeFrom(folder).run();
         assertEquals(before, contents(folder));
+        ofACell(Optional.of(SettingsKey.of("mine", 2))).resumeFrom(folder).run();
+        assertNotEquals(before, contents(folder), "another version runs again");
+    }
+
+    @Test
+    void aMethodWithoutAKeyIsRefusedWhereItsRunsAreKeptAndRunsWhereTheyAreNot(@TempDir Path folder) throws IOException {
+        assertRefused(
+                "mine: expected a method with a key, by which the folder knows its runs again, got one without; add"
+                        + " Optional<SettingsKey> key() { return Optional.of(SettingsKey.of(\"mine\", 1)); } to it, name its"
+                        + " estimator, or leave out resumeFrom(...)",
+                ofACell(Optional.empty()).resumeFrom(folder));
+        assertEquals(List.of(), names(folder));
+        assertEquals(3, ofACell(Optional.empty()).run().runs().size());
+    }
+
+    @Test
+    void twoMethodsOfOneKeyAreRefused(@TempDir Path folder) {
+        assertRefused(
+                "mine: expected a key of its own, got that of MIPP; give it another word or another version",
+                ofACell(Methods.mipp().key()).resumeFrom(folder));
     }
 
     private static void assertRefused(String part, Experiment experiment) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.mipp.Methods;
 import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -57,6 +59,11 @@ class ExperimentProcessesTest {
         @Override
         public String name() {
             return "deadly";
+        }
+
+        @Override
+        public Optional<SettingsKey> key() {
+            return Optional.of(SettingsKey.of("deadly", 1));
         }
 
         @Override

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mipp.AllMethods;
 import org.mipp.Methods;
 import org.mipp.Results;
 import org.mipp.experiment.Comparison;
+import org.mipp.experiment.Tradeoff;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.pruning.ComparisonFigure;
 import org.mipp.figure.pruning.TradeoffFigure;
@@ -55,41 +59,63 @@ class PaletteTest {
                 .toList();
         assertEquals(
                 methods.size(), methods.stream().map(Palette::method).distinct().count());
-        assertEquals(Palette.method("MIPP"), Palette.method("MIPP, half of every layer"), "a budget changes nothing");
         assertEquals(Palette.method("mine"), Palette.method("mine"));
         assertFalse(methods.stream().map(Palette::method).toList().contains(Palette.method("mine")));
     }
 
+    /** Or a method that was given another name has lost its look. */
     @Test
-    void searchesByDifferentEstimatorsDifferInTheirColoursInOneFigure() {
-        List<String> names = List.of("TERC, mine", "TERC, KSG-1 k=3", "TERC, KSG-1 k=5", "TERC, yours");
+    void everyMethodOfTheToolkitIsKnownByTheNameThatItHas() {
+        Set<String> unknown = IntStream.range(0, 99)
+                .mapToObj(number -> Palette.method("method " + number).colour())
+                .collect(Collectors.toSet());
+        assertEquals(4, unknown.size());
+        Stream.concat(AllMethods.of(TrainingPlan.epochs(1)).stream(), Stream.of(Methods.publishedTerc(1)))
+                .forEach(method -> assertFalse(
+                        unknown.contains(Palette.method(method.name()).colour()), method.name()));
+    }
+
+    @Test
+    void methodsThatNobodyKnowsDifferInOneFigure() {
+        List<String> names =
+                List.of("TERC, mine", "TERC, KSG-1 k=3", "TERC, KSG-1 k=5", "TERC, yours", "a", "b", "c", "MIPP");
         Map<String, Palette.Style> styles = Palette.methods(names);
-        List<String> colours =
-                styles.values().stream().map(Palette.Style::colour).distinct().toList();
-        assertEquals(4, colours.size(), "" + styles);
-        assertFalse(colours.contains(Palette.SKY), "the colour of the published search");
+        assertEquals(8, Set.copyOf(styles.values()).size(), "" + styles);
+        assertEquals(Palette.method("MIPP"), styles.get("MIPP"));
         assertEquals(Map.of("TERC, mine", Palette.method("TERC, mine")), Palette.methods(names.subList(0, 1)));
+        Tradeoff.Point point = Results.TRADEOFF.points().get(0);
+        Figure figure = TradeoffFigure.of(new Tradeoff(
+                names.subList(0, 2).stream()
+                        .map(name -> new Tradeoff.Point(
+                                name, point.budget(), point.parameters(), point.afterCut(), point.afterRepair()))
+                        .toList(),
+                List.of()));
         assertEquals(
-                Palette.method("TERC, mine"),
-                Palette.methods(List.of("TERC, mine", "TERC, mine, half of every layer"))
-                        .get("TERC, mine, half of every layer"),
-                "a budget changes nothing");
+                Set.of(
+                        styles.get(names.get(0)).colour(),
+                        styles.get(names.get(1)).colour()),
+                figure.data().stream().map(StillPanel::colour).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aRowIsDrawnByItsMethodWhateverTheRowIsCalled() {
         Comparison.Row row = Results.COMPARISON.rows().get(1);
-        Figure figure = ComparisonFigure.of(new Comparison(names.stream()
-                .map(name -> new Comparison.Row(
-                        name,
-                        row.stage(),
-                        row.nodes(),
-                        row.parameters(),
-                        row.macs(),
-                        row.milliseconds(),
-                        row.before(),
-                        row.afterCut(),
-                        row.afterRepair(),
-                        row.retrained()))
-                .toList()));
+        assertEquals(Results.MASKS.method(), row.method());
+        Comparison.Row renamed = new Comparison.Row(
+                "by budget, the second",
+                row.stage(),
+                row.nodes(),
+                row.parameters(),
+                row.macs(),
+                row.milliseconds(),
+                row.before(),
+                row.afterCut(),
+                row.afterRepair(),
+                row.retrained());
+        Figure figure = ComparisonFigure.of(new Comparison(List.of(renamed)));
         assertEquals(
-                4, figure.data().stream().map(StillPanel::colour).distinct().count());
+                Palette.method(row.method()).colour(),
+                StillPanel.colour(figure.data().get(0)));
     }
 
     @Test

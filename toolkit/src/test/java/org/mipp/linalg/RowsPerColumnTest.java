@@ -16,8 +16,8 @@ class RowsPerColumnTest {
         assertEquals(0, RowsPerColumn.ridge(1, 1_000_000));
         assertEquals(0.05 * (1 - 0.2), RowsPerColumn.ridge(100, 100), 1e-15);
         assertEquals(0.05 * (10 - 0.2), RowsPerColumn.ridge(100, 10), 1e-15);
-        assertFalse(RowsPerColumn.of(400, 2000));
-        assertTrue(RowsPerColumn.of(400, 1999));
+        assertFalse(RowsPerColumn.areFew(400, 2000));
+        assertTrue(RowsPerColumn.areFew(400, 1999));
     }
 
     /** Noise over signal of one half, as many rows as columns: prediction on new rows is better with the ridge. */

@@ -30,8 +30,12 @@ class MippExtensionTest {
             "java.util.stream");
 
     /** Rooms whose types are public for the rooms inside them only: a cell has no use for them. */
-    private static final Set<String> FRAMES =
-            Set.of("org.mipp.notebook", "org.mipp.notebook.variables", "org.mipp.baseline", "org.mipp.figure.still");
+    private static final Set<String> FRAMES = Set.of(
+            "org.mipp.notebook",
+            "org.mipp.notebook.variables",
+            "org.mipp.baseline",
+            "org.mipp.figure.still",
+            "org.mipp.information.neighbours");
 
     @Test
     void aCellFindsEveryPublicTypeByItsNameAlone() {

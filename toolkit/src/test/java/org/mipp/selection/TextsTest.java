@@ -11,7 +11,7 @@ import org.mipp.selection.NetworkBudget.Resource;
 import org.mipp.selection.NetworkBudget.Weighting;
 import org.mipp.selection.terc.Terc;
 
-/** Files know budgets and methods by their texts: they have to be complete, and the same in every process. */
+/** Texts of budgets and methods are complete, and the same in every process. */
 class TextsTest {
 
     /** The order of Java's unmodifiable maps differs from process to process. */

@@ -3,6 +3,7 @@ package org.mipp.baseline.activation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.capture.Contributions;
@@ -11,6 +12,7 @@ import org.mipp.capture.Link;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.structure.PrunableLayer;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.RemainingNodes;
 
 /**
@@ -25,6 +27,11 @@ import org.mipp.selection.RemainingNodes;
  * layer by the same share, so a budget of the whole network is shared out so: scores are places in the order of removal.
  */
 public final class ThiNet extends Ranking {
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("thinet", 1));
+    }
 
     @Override
     public String name() {

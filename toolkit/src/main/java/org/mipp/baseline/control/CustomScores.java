@@ -4,16 +4,18 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.capture.LayerActivations;
 import org.mipp.network.Network;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Keeps the nodes to which a function gives the largest scores: a competitor of your own, written in a cell.
  *
  * <pre>{@code
- * var loudest = new OwnScores("largest activation", (network, layer) -> IntStream.range(0, layer.layer().nodes())
+ * var loudest = new CustomScores("largest activation", (network, layer) -> IntStream.range(0, layer.layer().nodes())
  *         .mapToDouble(node -> Arrays.stream(layer.activations().column(node)).max().orElse(0))
  *         .toArray());
  * }</pre>
@@ -48,6 +50,11 @@ public final class CustomScores extends Ranking {
     public CustomScores(String name, Scores scores) {
         this.name = name;
         this.scores = scores;
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("custom-scores", 1).with("name", name));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.mipp.baseline.control;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.network.structure.PrunableLayer;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Keeps nodes at random, of each layer as many as a budget of widths says, or of the whole network: the baseline that every
@@ -22,6 +24,11 @@ public final class RandomSelection extends Ranking {
      */
     public RandomSelection(long seed) {
         this.seed = seed;
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("random", 1).with("seed", seed));
     }
 
     @Override

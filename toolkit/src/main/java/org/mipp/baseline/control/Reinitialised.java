@@ -8,6 +8,7 @@ import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -28,6 +29,13 @@ import org.mipp.surgery.WeightsWriteBack;
  * @param seed of the new weights
  */
 public record Reinitialised(SelectionMethod widths, long seed) implements SelectionMethod {
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return widths.key()
+                .map(own ->
+                        SettingsKey.of("reinitialised", 1).with("widths", own).with("seed", seed));
+    }
 
     @Override
     public String name() {
@@ -73,7 +81,8 @@ public record Reinitialised(SelectionMethod widths, long seed) implements Select
                     found.paths(),
                     found.warnings(),
                     Optional.of(fresh),
-                    new Provenance(seed, before.samples(), before.device(), progress.seconds()));
+                    new Provenance(seed, before.samples(), before.device(), progress.seconds()),
+                    found.losses());
         }
     }
 

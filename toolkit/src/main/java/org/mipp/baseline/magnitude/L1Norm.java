@@ -1,9 +1,11 @@
 package org.mipp.baseline.magnitude;
 
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.baseline.WeightNorms;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Keeps the nodes whose incoming weights have the largest sum of absolute values; biases do not count (Li, Kadav, Durdanovic,
@@ -27,6 +29,11 @@ public final class L1Norm extends Ranking {
     /** {@return the same with norms divided by their mean over the layer, which matters for budgets of the whole network} */
     public L1Norm normalised() {
         return new L1Norm(true);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("l1-norm", 1).with("normalised", normalised));
     }
 
     @Override

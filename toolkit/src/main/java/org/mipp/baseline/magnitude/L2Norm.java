@@ -1,9 +1,11 @@
 package org.mipp.baseline.magnitude;
 
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.baseline.WeightNorms;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Keeps the nodes whose incoming weights have the largest Euclidean norm; biases do not count (named as an alternative to the
@@ -25,6 +27,11 @@ public final class L2Norm extends Ranking {
     /** {@return the same with norms divided by their mean over the layer, which matters for budgets of the whole network} */
     public L2Norm normalised() {
         return new L2Norm(true);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("l2-norm", 1).with("normalised", normalised));
     }
 
     @Override

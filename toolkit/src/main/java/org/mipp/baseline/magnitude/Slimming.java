@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.argument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.mipp.baseline.Candidates;
@@ -14,6 +15,7 @@ import org.mipp.baseline.WeightNorms;
 import org.mipp.network.Network;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Network slimming without its training: keeps the nodes whose batch norms have the largest absolute scales (Liu, Li, Shen,
@@ -22,6 +24,11 @@ import org.mipp.network.structure.Structure;
  * through are added; one node of every layer stays.
  */
 public final class Slimming extends Ranking {
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("slimming", 1));
+    }
 
     @Override
     public String name() {

@@ -1,10 +1,12 @@
 package org.mipp.baseline.saliency;
 
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.NodeSums;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -50,6 +52,14 @@ public final class Grasp extends SensitivityRanking<Grasp> {
      */
     public Grasp absolute() {
         return new Grasp(imagesPerClass, steps, true);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("grasp", 1)
+                .with("imagesPerClass", imagesPerClass)
+                .with("steps", steps)
+                .with("absolute", absolute));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.mipp.run.Checks.positive;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.NodeSums;
 import org.mipp.baseline.Ranking;
@@ -13,6 +14,7 @@ import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -45,6 +47,14 @@ public final class ProsPr extends Ranking {
         this.steps = positive(steps, "steps");
         this.batchSize = positive(batchSize, "images per batch");
         this.learningRate = positive(learningRate, "learning rate");
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("prospr", 1)
+                .with("steps", steps)
+                .with("batchSize", batchSize)
+                .with("learningRate", learningRate));
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.mipp.baseline.saliency;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.NodeSums;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -49,6 +51,14 @@ public final class Snip extends SensitivityRanking<Snip> {
      */
     public Snip gates() {
         return new Snip(imagesPerClass, steps, true);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("snip", 1)
+                .with("imagesPerClass", imagesPerClass)
+                .with("steps", steps)
+                .with("gates", gates));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.NodeSums;
@@ -15,6 +16,7 @@ import org.mipp.network.Masking;
 import org.mipp.network.Network;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -43,6 +45,11 @@ public final class Sosp extends Ranking {
      */
     public Sosp(int images) {
         this.images = positive(images, "images");
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("sosp-h", 1).with("images", images));
     }
 
     @Override

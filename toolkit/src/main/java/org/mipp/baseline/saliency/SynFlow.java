@@ -4,12 +4,14 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mipp.baseline.Candidates;
 import org.mipp.baseline.NodeSums;
 import org.mipp.baseline.Ranking;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -38,6 +40,11 @@ public final class SynFlow extends Ranking {
      */
     public SynFlow(int steps) {
         this.steps = positive(steps, "steps");
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("synflow", 1).with("steps", steps));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.training.Gradients;
 
 /**
@@ -49,6 +50,11 @@ public final class Taylor extends Ranking {
     public Taylor(int batches, int batchSize) {
         this.batches = positive(batches, "batches");
         this.batchSize = positive(batchSize, "images per batch");
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("taylor", 1).with("batches", batches).with("batchSize", batchSize));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
@@ -73,6 +74,11 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
     /** Makes the method with trainings of three epochs. */
     public IterativeMagnitudePruning() {
         this(TrainingPlan.epochs(3));
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("iterative-magnitude-pruning", 1, this));
     }
 
     @Override

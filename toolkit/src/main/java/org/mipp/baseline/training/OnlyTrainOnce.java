@@ -10,6 +10,7 @@ import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -65,6 +66,11 @@ public record OnlyTrainOnce(TrainingPlan plan, double warmUp, double shrinking, 
     /** Makes the method with a training of three epochs. */
     public OnlyTrainOnce() {
         this(TrainingPlan.epochs(3));
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("only-train-once", 1, this));
     }
 
     @Override

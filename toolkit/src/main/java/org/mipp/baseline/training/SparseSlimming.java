@@ -13,6 +13,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Layer;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
@@ -57,6 +58,11 @@ public record SparseSlimming(TrainingPlan plan, double strength) implements Sele
     /** Makes the method with a training of three epochs. */
     public SparseSlimming() {
         this(TrainingPlan.epochs(3));
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("sparse-slimming", 1, this));
     }
 
     @Override

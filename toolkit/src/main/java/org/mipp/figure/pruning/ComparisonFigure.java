@@ -47,7 +47,7 @@ public final class ComparisonFigure {
                     hover.add(String.format(
                             Locale.ROOT,
                             "%s, %s: %.2f %% with %,d parameters",
-                            row.method(),
+                            row.name(),
                             STAGES.get(i),
                             percent,
                             row.parameters()));
@@ -56,7 +56,7 @@ public final class ComparisonFigure {
             if (stages.size() > 1) {
                 panels.add(Trace.linesAndMarkers(stages, accuracy, look(styles.get(row.method()), drawn))
                         .hover(hover)
-                        .grouped(row.method(), true));
+                        .grouped(row.name(), true));
             }
         }
         return panels.figure();

@@ -40,17 +40,18 @@ public final class PixelsFigure {
                 "x",
                 "removal order: the darker, the later; white never varies",
                 map(images, pixel -> varies[pixel] ? places[pixel] : 0),
-                IntStream.of(places).max().orElse(1),
-                List.of("#FFFFFF", Palette.SKY, Palette.BLUE, "#00263D"),
-                place -> place == 0 ? "never varies" : "goes as number " + place);
+                new Scale(
+                        IntStream.of(places).max().orElse(1),
+                        List.of("#FFFFFF", Palette.SKY, Palette.BLUE, "#00263D"),
+                        place -> place == 0 ? "never varies" : "goes as number " + place));
         add(
                 panels,
                 "x2",
                 selection.mask().kept().size() + " of " + kept.length + " stay, drawn dark",
                 map(images, pixel -> kept[pixel] ? 2 : varies[pixel] ? 1 : 0),
-                2,
-                List.of("#FFFFFF", Palette.LIGHT, Palette.BLUE),
-                state -> List.of("never varies", "goes", "stays").get(state));
+                new Scale(2, List.of("#FFFFFF", Palette.LIGHT, Palette.BLUE), state -> List.of(
+                                "never varies", "goes", "stays")
+                        .get(state)));
         return panels.figure();
     }
 
@@ -64,33 +65,31 @@ public final class PixelsFigure {
                 .toList();
     }
 
-    private static void add(
-            Panels panels,
-            String anchor,
-            String title,
-            List<List<Integer>> map,
-            int most,
-            List<String> colours,
-            IntFunction<String> explanation) {
+    /** The colours of the values from 0 to the largest, and what each means. */
+    private record Scale(int most, List<String> colours, IntFunction<String> meaning) {}
+
+    private static void add(Panels panels, String anchor, String title, List<List<Integer>> map, Scale scale) {
         panels.panel(title, "", "");
         for (String axis : new String[] {"x", "y"}) {
             panels.axis(axis, "visible", false).axis(axis, "constrain", "domain");
         }
         panels.axis("y", "autorange", "reversed").axis("y", "scaleanchor", anchor);
-        int last = colours.size() - 1;
+        int last = scale.colours().size() - 1;
         panels.add(Trace.heatmap(map)
                 .with("zmin", 0) // also where every pixel varies, or stays
-                .with("zmax", most)
+                .with("zmax", scale.most())
                 .with(
                         "colorscale",
                         IntStream.rangeClosed(0, last)
-                                .mapToObj(i -> List.of((double) i / last, colours.get(i)))
+                                .mapToObj(i -> List.of(
+                                        (double) i / last, scale.colours().get(i)))
                                 .toList())
                 .with("showscale", false)
                 .with(
                         "text",
                         map.stream()
-                                .map(row -> row.stream().map(explanation::apply).toList())
+                                .map(row ->
+                                        row.stream().map(scale.meaning()::apply).toList())
                                 .toList())
                 .with("hovertemplate", "row %{y}, column %{x} %{text}<extra></extra>"));
     }

@@ -102,6 +102,9 @@ final class StillBars {
         // XChart writes the last label twice where it leaves out only few
         int labels = places.size() <= ALL_LABELLED ? ALL_LABELLED : FEWER_LABELS;
         chart.getStyler().setAvailableSpaceFill(0.85).setXAxisMaxLabelCount(labels);
+        if (xAxis.get("tickangle") instanceof Number angle) {
+            chart.getStyler().setXAxisLabelRotation((int) Math.round(-angle.doubleValue())); // the other way round
+        }
         if (chart.getStyler().getYAxisMax() == null && !chart.getStyler().isYAxisLogarithmic()) {
             // else it labels values instead of round numbers where they are equally far from each other up to both ends
             double low = reach(-1);

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ final class StillHeatMap {
             double y = GAP + row * cellHeight;
             text(graphics, String.valueOf(rows.get(row)), left - GAP, y + cellHeight / 2, 1);
             for (int column = 0; column < columns.size(); column++) {
-                cell(graphics, row, column, left + column * cellWidth, y, cellWidth, cellHeight);
+                cell(
+                        graphics,
+                        row,
+                        column,
+                        new Rectangle2D.Double(left + column * cellWidth, y, cellWidth, cellHeight));
             }
         }
         for (int column = 0; column < columns.size(); column++) {
@@ -69,22 +74,24 @@ final class StillHeatMap {
         text(graphics, footnote, (left + right) / 2.0, height - metrics.getHeight() / 2.0 - 2, 0.5);
     }
 
-    private void cell(Graphics2D graphics, int row, int column, double x, double y, double width, double height) {
+    private void cell(Graphics2D graphics, int row, int column, Rectangle2D area) {
         Object value = list(list(map.get("z")).get(row)).get(column);
         Color colour = colours.of(value);
         graphics.setColor(colour);
-        graphics.fillRect((int) x, (int) y, (int) (x + width) - (int) x - 1, (int) (y + height) - (int) y - 1);
+        int x = (int) area.getX();
+        int y = (int) area.getY();
+        graphics.fillRect(x, y, (int) area.getMaxX() - x - 1, (int) area.getMaxY() - y - 1);
         Object row2 = map.get("text") instanceof List<?> texts ? texts.get(row) : List.of();
         graphics.setColor(dark(colour) ? Color.WHITE : Color.decode(Palette.INK));
         if (row2 instanceof List<?> texts && value != null) {
-            text(graphics, String.valueOf(texts.get(column)), x + width / 2, y + height / 2, 0.5);
+            text(graphics, String.valueOf(texts.get(column)), area.getCenterX(), area.getCenterY(), 0.5);
         }
         graphics.setColor(Color.decode(Palette.INK));
         for (Map<?, ?> mark : marks) {
             for (int i = 0; i < list(mark.get("x")).size(); i++) {
                 if (list(mark.get("x")).get(i).equals(columns.get(column))
                         && list(mark.get("y")).get(i).equals(rows.get(row))) {
-                    cross(graphics, x + width / 2, y + height / 2);
+                    cross(graphics, area.getCenterX(), area.getCenterY());
                 }
             }
         }

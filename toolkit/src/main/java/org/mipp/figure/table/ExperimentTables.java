@@ -106,7 +106,8 @@ public final class ExperimentTables {
                     run -> percent(run.retrained().get(treatment))));
         }
         return table.addColumns(
-                text("failure", rows, PruningRun::failure), text("experiment", rows, run -> result.settings()));
+                text("failure", rows, run -> run.failure().orElse("")),
+                text("experiment", rows, run -> result.settings()));
     }
 
     private static double percent(@Nullable Double share) {

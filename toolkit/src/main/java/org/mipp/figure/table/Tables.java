@@ -193,7 +193,7 @@ public final class Tables {
         List<Comparison.Row> rows = comparison.rows();
         return Table.create(
                 "comparison",
-                text("method", rows, Comparison.Row::method),
+                text("method", rows, Comparison.Row::name),
                 whole("nodes", rows, Comparison.Row::nodes),
                 whole("parameters", rows, Comparison.Row::parameters),
                 whole("MACs", rows, Comparison.Row::macs),

@@ -1,8 +1,6 @@
 package org.mipp.information.benchmark;
 
 import static org.mipp.run.Checks.argument;
-import static org.mipp.run.Checks.notNegative;
-import static org.mipp.run.Checks.positive;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.mipp.run.AtomicFile;
-import org.mipp.run.Ledger;
 import org.mipp.run.RefusedException;
+import org.mipp.run.ledger.Ledger;
 
 /** The cells of a benchmark as a comma-separated table, for other programs; what can be resumed is a {@link BenchmarkLedger}. */
 final class BenchmarkFile {
 
     /** To be raised when a task's samples change: old cells then no longer compare with new ones. */
-    static final String VERSION = "1";
+    static final int VERSION = 1;
 
     private static final String HEADER =
             "task_id,dim_x,dim_y,mi_true_nats,estimator,n,seed,estimate,seconds,failure,version";
@@ -65,31 +63,14 @@ final class BenchmarkFile {
                 parts.size(),
                 shortened(line));
         argument(
-                parts.get(10).equals(VERSION),
-                "%s, line %d: expected an estimate of version %s of the tasks, got version '%s'; choose another file",
+                parts.get(10).equals(Integer.toString(VERSION)),
+                "%s, line %d: expected an estimate of version %d of the tasks, got version '%s'; choose another file",
                 file,
                 number,
                 VERSION,
                 shortened(parts.get(10)));
         try {
-            check(
-                    Integer.parseInt(parts.get(1)),
-                    Integer.parseInt(parts.get(2)),
-                    finite(parts.get(3)),
-                    Integer.parseInt(parts.get(5)),
-                    finite(parts.get(8)));
-            boolean failed = parts.get(7).isEmpty() && !parts.get(9).isEmpty();
-            return new BenchmarkCell(
-                    parts.get(0),
-                    Integer.parseInt(parts.get(1)),
-                    Integer.parseInt(parts.get(2)),
-                    Double.parseDouble(parts.get(3)),
-                    parts.get(4),
-                    Integer.parseInt(parts.get(5)),
-                    Long.parseLong(parts.get(6)),
-                    failed ? Double.NaN : finite(parts.get(7)),
-                    finite(parts.get(8)),
-                    parts.get(9));
+            return cell(parts);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     file + ", line " + number + ": expected numbers, got '" + shortened(line)
@@ -98,21 +79,21 @@ final class BenchmarkFile {
         }
     }
 
-    /** Refuses numbers that no cell has. */
-    static void check(int dimX, int dimY, double truth, int samples, double seconds) {
-        positive(dimX, "columns of X");
-        positive(dimY, "columns of Y");
-        notNegative(truth, "true information");
-        positive(samples, "samples");
-        notNegative(seconds, "seconds");
-    }
-
-    private static double finite(String text) {
-        double value = Double.parseDouble(text);
-        if (!Double.isFinite(value)) {
-            throw new NumberFormatException(text);
-        }
-        return value;
+    private static BenchmarkCell cell(List<String> parts) {
+        boolean failed = parts.get(7).isEmpty() && !parts.get(9).isEmpty();
+        return new BenchmarkCell(
+                new BenchmarkCell.Problem(
+                        parts.get(0),
+                        Integer.parseInt(parts.get(1)),
+                        Integer.parseInt(parts.get(2)),
+                        Double.parseDouble(parts.get(3))),
+                parts.get(4),
+                Integer.parseInt(parts.get(5)),
+                Long.parseLong(parts.get(6)),
+                failed
+                        ? new BenchmarkCell.Failed(parts.get(9))
+                        : new BenchmarkCell.Estimated(Double.parseDouble(parts.get(7))),
+                Double.parseDouble(parts.get(8)));
     }
 
     private static String format(BenchmarkCell cell) {
@@ -120,16 +101,16 @@ final class BenchmarkFile {
                 ",",
                 Arrays.asList(
                         quoted(cell.task()),
-                        Integer.toString(cell.dimX()),
-                        Integer.toString(cell.dimY()),
+                        Integer.toString(cell.problem().dimX()),
+                        Integer.toString(cell.problem().dimY()),
                         Double.toString(cell.truth()),
                         quoted(cell.estimator()),
                         Integer.toString(cell.samples()),
                         Long.toString(cell.seed()),
                         cell.failed() ? "" : Double.toString(cell.estimate()),
                         Double.toString(cell.seconds()),
-                        quoted(cell.failure()),
-                        VERSION));
+                        quoted(cell.failure().orElse("")),
+                        Integer.toString(VERSION)));
     }
 
     private static String quoted(String text) {

@@ -7,73 +7,111 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mipp.information.MiEstimator;
 import org.mipp.information.task.MiTask;
-import org.mipp.run.RecordLedger;
+import org.mipp.run.ledger.RecordLedger;
+import org.mipp.run.ledger.SettingsKey;
 
 /** The cells of a benchmark that can be resumed, as lines of a {@link RecordLedger}. */
 final class BenchmarkLedger implements AutoCloseable {
 
-    /** To be raised when a task's samples change: old cells then no longer compare with new ones. */
-    private static final RecordLedger.Kind<Line> KIND = new RecordLedger.Kind<>(
-            "a benchmark's results", 2, Line.class, line -> line.cell().key());
+    private static final SettingsKey TASKS = SettingsKey.of("tasks", BenchmarkFile.VERSION);
 
-    private static final String TITLE = KIND.title("tasks, version " + BenchmarkFile.VERSION);
+    private static final RecordLedger.Kind<Line> KIND = new RecordLedger.Kind<>(
+            "a benchmark's results", 3, Line.class, line -> line.cell().place());
 
     private final Path file;
     private final RecordLedger<Line> ledger;
+    private final EstimatorBenchmark benchmark;
+    private final Map<String, SettingsKey> keys; // of its estimators, by name
 
-    private BenchmarkLedger(Path file, RecordLedger<Line> ledger) {
+    private BenchmarkLedger(
+            Path file, RecordLedger<Line> ledger, EstimatorBenchmark benchmark, Map<String, SettingsKey> keys) {
         this.file = file;
         this.ledger = ledger;
+        this.benchmark = benchmark;
+        this.keys = keys;
     }
 
-    /** Opens a file to append to, a new one if there is none. */
-    static BenchmarkLedger open(Path file) {
+    /** Opens the file of a benchmark to append to, a new one if there is none. */
+    static BenchmarkLedger open(Path file, EstimatorBenchmark benchmark) {
+        Map<String, SettingsKey> keys = new HashMap<>();
+        benchmark.estimators().forEach((name, estimator) -> keys.put(name, key(name, estimator)));
         argument(
                 !Files.exists(file) || !BenchmarkFile.isTable(file),
                 "%s, line 1: expected a file that a benchmark can resume from, got a table of an earlier version or one that was"
                         + " written; read it by BenchmarkResult.read, and give resumeFrom(...) a new file such as mine.jsonl",
                 file);
-        return new BenchmarkLedger(file, RecordLedger.open(file, KIND, TITLE));
+        return new BenchmarkLedger(file, RecordLedger.open(file, KIND, TASKS), benchmark, keys);
     }
 
     /** The cells of a file, a running benchmark's too. */
     static List<BenchmarkCell> read(Path file) {
-        return cells(RecordLedger.read(file, KIND, TITLE));
+        return cells(RecordLedger.read(file, KIND, TASKS));
     }
 
-    /** The cells that were there when the file was opened, if they are all of that benchmark. */
-    Map<BenchmarkCell.Key, BenchmarkCell> cellsOf(EstimatorBenchmark benchmark) {
-        List<BenchmarkCell> cells = cells(ledger.records());
+    /** The cells that were there when the file was opened, if they are all of the benchmark. */
+    Map<BenchmarkCell.Place, BenchmarkCell> known() {
         Map<String, MiTask> tasks = benchmark.tasks().stream().collect(Collectors.toMap(MiTask::id, task -> task));
-        Map<BenchmarkCell.Key, BenchmarkCell> known = new HashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            BenchmarkCell cell = cells.get(i);
-            MiTask task = tasks.get(cell.task());
-            boolean expected = task != null
-                    && task.dimX() == cell.dimX()
-                    && task.dimY() == cell.dimY()
-                    && Math.abs(task.mutualInformation() - cell.truth()) < 1e-9
-                    && benchmark.estimators().containsKey(cell.estimator())
-                    && benchmark.sizes().contains(cell.samples())
-                    && benchmark.seeds().contains(cell.seed());
+        Map<BenchmarkCell.Place, BenchmarkCell> known = new HashMap<>();
+        int number = 1; // the first line is the title
+        for (Line line : ledger.records()) {
+            number++;
+            BenchmarkCell cell = line.cell();
+            refuseOther(Optional.ofNullable(tasks.get(cell.task())), cell, number);
+            Optional<String> difference = line.estimator().difference(key(cell));
             argument(
-                    expected,
-                    "%s, line %d: expected a cell of this benchmark, got task %s (%d x %d, %s nats), estimator '%s',"
-                            + " n = %d, seed %d; add them to the benchmark, or give it a file of its own",
+                    difference.isEmpty(),
+                    "%s, line %d: the estimator '%s' was another one then, %s; give it another name or the benchmark another file",
                     file,
-                    i + 2, // the first line is the title
-                    cell.task(),
-                    cell.dimX(),
-                    cell.dimY(),
-                    cell.truth(),
+                    number,
                     cell.estimator(),
-                    cell.samples(),
-                    cell.seed());
-            known.put(cell.key(), cell);
+                    difference.orElse(""));
+            known.put(cell.place(), cell);
         }
         return known;
+    }
+
+    private void refuseOther(Optional<MiTask> task, BenchmarkCell cell, int number) {
+        BenchmarkCell.Problem problem = cell.problem();
+        boolean expected = task.map(BenchmarkSample::problem)
+                        .filter(known -> known.dimX() == problem.dimX()
+                                && known.dimY() == problem.dimY()
+                                && Math.abs(known.truth() - problem.truth()) < 1e-9)
+                        .isPresent()
+                && benchmark.estimators().containsKey(cell.estimator())
+                && benchmark.sizes().contains(cell.samples())
+                && benchmark.seeds().contains(cell.seed());
+        argument(
+                expected,
+                "%s, line %d: expected a cell of this benchmark, got task %s (%d x %d, %s nats), estimator '%s',"
+                        + " n = %d, seed %d; add them to the benchmark, or give it a file of its own",
+                file,
+                number,
+                cell.task(),
+                problem.dimX(),
+                problem.dimY(),
+                problem.truth(),
+                cell.estimator(),
+                cell.samples(),
+                cell.seed());
+    }
+
+    private SettingsKey key(BenchmarkCell cell) {
+        return Objects.requireNonNull(keys.get(cell.estimator()));
+    }
+
+    /** What an estimator is known by beside its name in the benchmark; one of yours by that name alone. */
+    private static SettingsKey key(String name, MiEstimator estimator) {
+        argument(
+                !name.equals(MiEstimator.UNNAMED) && !name.startsWith(MiEstimator.UNNAMED + " "), // or a number of such
+                "%s: expected an estimator with a name, by which the file knows it again, got one without; name it, as in"
+                        + " benchmark().and(\"mine 1\", estimator), or leave out resumeFrom(...)",
+                name);
+        return estimator.key().orElseGet(() -> SettingsKey.of("named", 1).with("name", name));
     }
 
     private static List<BenchmarkCell> cells(List<Line> lines) {
@@ -81,7 +119,7 @@ final class BenchmarkLedger implements AutoCloseable {
     }
 
     void append(BenchmarkCell cell) {
-        ledger.append(Line.of(cell));
+        ledger.append(new Line(key(cell), cell));
     }
 
     @Override
@@ -89,46 +127,6 @@ final class BenchmarkLedger implements AutoCloseable {
         ledger.close();
     }
 
-    /** A cell as it stands in the file; the estimate is one number or, where it failed, none. */
-    private record Line(
-            String task,
-            int dimX,
-            int dimY,
-            double truth,
-            String estimator,
-            int samples,
-            long seed,
-            List<Double> estimate,
-            double seconds,
-            String failure) {
-
-        Line {
-            BenchmarkFile.check(dimX, dimY, truth, samples, seconds);
-            argument(
-                    estimate.size() == (failure.isEmpty() ? 1 : 0)
-                            && estimate.stream().allMatch(Double::isFinite),
-                    "an estimate or a failure, got %s and '%s'",
-                    estimate,
-                    failure);
-        }
-
-        static Line of(BenchmarkCell cell) {
-            return new Line(
-                    cell.task(),
-                    cell.dimX(),
-                    cell.dimY(),
-                    cell.truth(),
-                    cell.estimator(),
-                    cell.samples(),
-                    cell.seed(),
-                    cell.failed() ? List.of() : List.of(cell.estimate()),
-                    cell.seconds(),
-                    cell.failure());
-        }
-
-        BenchmarkCell cell() {
-            double value = estimate.stream().findFirst().orElse(Double.NaN);
-            return new BenchmarkCell(task, dimX, dimY, truth, estimator, samples, seed, value, seconds, failure);
-        }
-    }
+    /** A cell as it stands in the file, with what its estimator was known by. */
+    private record Line(SettingsKey estimator, BenchmarkCell cell) {}
 }

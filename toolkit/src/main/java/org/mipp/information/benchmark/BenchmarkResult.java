@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.mipp.run.Ledger;
 import org.mipp.run.Notes;
 import org.mipp.run.TextColumn;
+import org.mipp.run.ledger.Ledger;
 
 /**
  * All estimates of a benchmark, with summaries. Each cell carries its own seed, number of samples and seconds.
@@ -59,7 +59,7 @@ public record BenchmarkResult(List<BenchmarkCell> cells) {
     /** {@return why estimates failed, by which estimator, each reason once and the first five of them} */
     public List<String> reasons() {
         return failures().stream()
-                .map(cell -> cell.estimator() + " failed: " + cell.failure())
+                .map(cell -> cell.estimator() + " failed: " + cell.failure().orElseThrow())
                 .distinct()
                 .limit(MOST_REASONS)
                 .toList();

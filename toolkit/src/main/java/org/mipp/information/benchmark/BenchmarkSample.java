@@ -34,30 +34,25 @@ final class BenchmarkSample {
     BenchmarkCell estimate(String name, MiEstimator estimator) {
         Sample known = sample();
         long start = System.nanoTime();
-        double estimate = Double.NaN;
-        String failure = "";
+        BenchmarkCell.Outcome outcome;
         try {
             MiEstimator seeded = estimator instanceof SeededMiEstimator own ? own.withSeed(seed) : estimator;
-            estimate = CheckedEstimate.ofCell(name, seeded, known.x(), known.y());
+            outcome = new BenchmarkCell.Estimated(CheckedEstimate.ofCell(name, seeded, known.x(), known.y()));
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the benchmark was interrupted within an estimate by " + name);
             }
-            failure = reason(e);
+            outcome = new BenchmarkCell.Failed(reason(e));
         }
-        return new BenchmarkCell(
-                task.id(),
-                task.dimX(),
-                task.dimY(),
-                task.mutualInformation(),
-                name,
-                size,
-                seed,
-                estimate,
-                (System.nanoTime() - start) / 1e9,
-                failure);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new BenchmarkCell(problem(task), name, size, seed, outcome, seconds);
+    }
+
+    /** What a task asks for. */
+    static BenchmarkCell.Problem problem(MiTask task) {
+        return new BenchmarkCell.Problem(task.id(), task.dimX(), task.dimY(), task.mutualInformation());
     }
 
     private static String reason(Throwable thrown) {

@@ -33,8 +33,8 @@ import org.mipp.run.Progress;
  * seed gets the sample's. An estimate that throws, is not finite or runs out of stack fails alone, with the reason.
  *
  * <p>With a file every finished cell is on disk before the next one starts: after an interrupt or a kill the same call
- * goes on where it was. Cells are known by the estimator's name: after a change to an estimator, change its name or the
- * file. To try a failed cell again, delete its line.
+ * goes on where it was. Cells are known by the estimator's name and settings: after a change to one of yours, change its name
+ * or the file. To try a failed cell again, delete its line.
  *
  * @param estimators by name
  * @param tasks what to estimate
@@ -188,12 +188,12 @@ public record EstimatorBenchmark(
         if (file.isEmpty()) {
             return run(Map.of(), cell -> {});
         }
-        try (BenchmarkLedger open = BenchmarkLedger.open(file.get())) {
-            return run(open.cellsOf(this), open::append);
+        try (BenchmarkLedger open = BenchmarkLedger.open(file.get(), this)) {
+            return run(open.known(), open::append);
         }
     }
 
-    private BenchmarkResult run(Map<BenchmarkCell.Key, BenchmarkCell> known, Consumer<BenchmarkCell> keep) {
+    private BenchmarkResult run(Map<BenchmarkCell.Place, BenchmarkCell> known, Consumer<BenchmarkCell> keep) {
         List<BenchmarkCell> cells = new ArrayList<>();
         long total = (long) estimators.size() * tasks.size() * sizes.size() * seeds.size();
         try (Progress progress = Progress.of("Benchmark", total)) {
@@ -202,7 +202,7 @@ public record EstimatorBenchmark(
                     for (long seed : seeds) {
                         BenchmarkSample draw = new BenchmarkSample(task, size, seed);
                         estimators.forEach((name, estimator) -> {
-                            BenchmarkCell cell = known.get(new BenchmarkCell.Key(task.id(), name, size, seed));
+                            BenchmarkCell cell = known.get(new BenchmarkCell.Place(task.id(), name, size, seed));
                             if (cell == null) {
                                 cell = draw.estimate(name, estimator);
                                 keep.accept(cell);

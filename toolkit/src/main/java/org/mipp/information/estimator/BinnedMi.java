@@ -4,12 +4,15 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
+import org.mipp.information.neighbours.SortedLine;
 import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information between binned variables: every column is cut into bins, a cell is one bin of every column,
@@ -124,6 +127,11 @@ public record BinnedMi(int bins, Binning binning, boolean corrected)
                 .mapToDouble(j ->
                         Math.min(bins, Partition.ofValues(variable.column(j)).occupied()))
                 .reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("binned", 1, this));
     }
 
     @Override

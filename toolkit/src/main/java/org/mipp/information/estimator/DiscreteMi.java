@@ -1,10 +1,12 @@
 package org.mipp.information.estimator;
 
 import java.util.List;
+import java.util.Optional;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information between discrete variables, such as labels, answers or counts: every combination of values
@@ -60,6 +62,11 @@ public record DiscreteMi(boolean corrected) implements ConditionalMiEstimator, P
                         (long) ofX * ofY,
                         x.rows())
                 .list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("discrete", 1, this));
     }
 
     @Override

@@ -2,13 +2,16 @@ package org.mipp.information.estimator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
+import org.mipp.information.neighbours.SortedLine;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Parallel;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information by the Gaussian copula: every column is replaced by normal scores,
@@ -103,6 +106,11 @@ public record GaussianCopulaMi(boolean biasCorrected)
                 .ties()
                 .fewSamplesPerColumn()
                 .list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("gaussian-copula", 1, this));
     }
 
     @Override

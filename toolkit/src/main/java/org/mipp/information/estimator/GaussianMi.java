@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.notNegative;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.LeaveOneOutEstimator;
@@ -17,7 +18,9 @@ import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.GroupDowndate;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.linalg.Standardisation;
 import org.mipp.run.RefusedException;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information as if X and Y were jointly normal:
@@ -98,7 +101,7 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     /** Squared Mahalanobis distances of all samples from the mean. */
     private static double[] distances(Matrix correlations, Matrix variable, int from, int to) {
         int[] block = IntStream.range(from, to).toArray();
-        Matrix standardised = standardised(variable);
+        Matrix standardised = Standardisation.of(variable).matrix();
         Matrix solved = Cholesky.of(correlations.select(block, block)).solve(standardised.transpose());
         return IntStream.range(0, variable.rows())
                 .mapToDouble(i -> IntStream.range(0, block.length)
@@ -162,13 +165,10 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     }
 
     private Matrix correlations(Matrix left, Matrix right) {
-        SecondMoments moments = SecondMoments.of(standardised(left), standardised(right));
+        SecondMoments moments = SecondMoments.of(
+                Standardisation.of(left).matrix(), Standardisation.of(right).matrix());
         int d = left.columns() + right.columns();
         return Matrix.fill(d, d, (i, j) -> i == j ? 1 + ridge : moments.covariance(i, j));
-    }
-
-    private static Matrix standardised(Matrix variable) {
-        return Matrix.of(variable.rows(), variable.columns(), SampleColumns.standardised(variable));
     }
 
     /** {@code I(X; Y | known)} from how much X narrows each column of Y, given the known and the columns of Y before it. */
@@ -221,6 +221,11 @@ public record GaussianMi(boolean biasCorrected, double ridge)
     @Override
     public List<String> warnings(Matrix x, Matrix y) {
         return new SampleWarnings(x, y).constantColumns().fewSamplesPerColumn().list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("gaussian", 1, this));
     }
 
     @Override

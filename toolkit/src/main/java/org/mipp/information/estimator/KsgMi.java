@@ -4,12 +4,16 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
+import org.mipp.information.neighbours.KdTree;
+import org.mipp.information.neighbours.Neighbours;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information from the distances of every sample to its k nearest neighbours, after Kraskov, Stögbauer
@@ -221,6 +225,11 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
     public double ceiling(int samples) {
         double[] psi = digamma(Math.max(samples, k));
         return psi[samples] - psi[k] - (algorithm == Algorithm.SECOND ? 1.0 / k : 0);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("ksg", 1, this));
     }
 
     @Override

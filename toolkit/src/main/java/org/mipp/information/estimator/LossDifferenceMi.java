@@ -6,6 +6,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.information.SampleChecks;
@@ -13,8 +14,10 @@ import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.linalg.Standardisation;
 import org.mipp.run.Parallel;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates mutual information by how much better Y is predicted from X than from nothing, on samples that were not fitted
@@ -105,8 +108,8 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
     private double squaredLoss(Matrix x, Matrix y) {
         SampleChecks.checkVary("y", y, "leave it out");
         int q = y.columns();
-        Matrix inputs = Matrix.of(x.rows(), x.columns(), SampleColumns.standardised(x));
-        Matrix targets = Matrix.of(y.rows(), q, SampleColumns.standardised(y));
+        Matrix inputs = Standardisation.of(x).matrix();
+        Matrix targets = Standardisation.of(y).matrix();
         int[] fold = assign(x.rows());
         double[][] residuals = new double[x.rows()][];
         for (int f = 0; f < folds; f++) {
@@ -160,6 +163,11 @@ public record LossDifferenceMi(Loss loss, double ridge, int folds, long seed) im
     public List<String> warnings(Matrix x, Matrix y) {
         SampleWarnings warnings = new SampleWarnings(x, y).constantColumns().fewSamplesPerColumn();
         return loss == Loss.LOG ? warnings.list() : warnings.wholeNumbers().list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("loss-difference", 1, this));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
@@ -14,6 +15,7 @@ import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Parallel;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates the matrix-based Rényi information of order alpha (Sanchez Giraldo, Rao, Principe, IEEE Trans. Information
@@ -147,6 +149,11 @@ public record RenyiMi(double alpha, KernelWidth width, int mostSamples, long see
                                 + " measure.",
                         Math.log(used))
                 .list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("renyi", 1, this));
     }
 
     @Override

@@ -5,10 +5,14 @@ import static org.mipp.run.Checks.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.SampleChecks;
+import org.mipp.information.neighbours.KdTree;
+import org.mipp.information.neighbours.Neighbours;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Estimates the information between class labels and continuous variables from nearest neighbours (Ross, PLoS ONE 9,
@@ -124,6 +128,11 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
                 .addIf(alone > 0, "%d samples are alone in their class and are left out.", alone)
                 .addIf(few > 0, "%d of %d classes have no more than k = %d samples.", few, counts.length, k)
                 .list();
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("ross", 1, this));
     }
 
     @Override

@@ -3,9 +3,8 @@ package org.mipp.information.estimator;
 import static org.mipp.run.Checks.argument;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.Standardisation;
 
 /** The few things that estimators do with columns first: standardise, choose rows, put side by side. */
 final class SampleColumns {
@@ -50,39 +49,7 @@ final class SampleColumns {
      * @return shape {@code [samples, columns]}
      */
     static double[] standardised(Matrix variable) {
-        int n = variable.rows();
-        int d = variable.columns();
-        double[] values = variable.toArray();
-        double[] mean = new double[d];
-        double[] unit = IntStream.range(0, d)
-                .mapToDouble(j -> ColumnScale.unit(variable, j))
-                .toArray();
-        for (int k = 0; k < values.length; ) {
-            for (int j = 0; j < d; j++, k++) {
-                values[k] *= unit[j];
-                mean[j] += values[k];
-            }
-        }
-        for (int j = 0; j < d; j++) {
-            mean[j] /= n;
-        }
-        double[] variance = new double[d];
-        for (int k = 0; k < values.length; ) {
-            for (int j = 0; j < d; j++, k++) {
-                values[k] -= mean[j];
-                variance[j] += values[k] * values[k];
-            }
-        }
-        double[] scale = new double[d];
-        for (int j = 0; j < d; j++) {
-            scale[j] = ColumnScale.varies(variable, j) ? 1 / Math.sqrt(variance[j] / n) : 0;
-        }
-        for (int k = 0; k < values.length; ) {
-            for (int j = 0; j < d; j++, k++) {
-                values[k] *= scale[j];
-            }
-        }
-        return values;
+        return Standardisation.of(variable).matrix().toArray();
     }
 
     /**

@@ -3,6 +3,8 @@ package org.mipp.information.estimator;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.mipp.information.neighbours.KdTree;
+import org.mipp.information.neighbours.SortedLine;
 
 /**
  * Makes samples with equal values fit for estimators that look at distances: equal values are spread at random, evenly

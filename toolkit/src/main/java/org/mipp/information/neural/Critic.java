@@ -40,22 +40,18 @@ final class Critic implements TrainableModel {
     private final SplittableRandom random;
     private final Progress progress;
 
-    private Critic(
-            CriticMi how,
-            CriticBound.Loss loss,
-            Perceptron network,
-            NDArray x,
-            NDArray y,
-            SplittableRandom random,
-            Progress progress) {
+    /** What all critics of one training share. */
+    private record Common(CriticMi how, CriticBound.Loss loss, NDArray x, NDArray y, SplittableRandom random) {}
+
+    private Critic(Common common, Perceptron network, Progress progress) {
         this.network = network;
         this.atOnce = network.rowsAtOnce();
-        this.x = x;
-        this.y = y;
-        this.bound = how.bound();
-        this.loss = loss;
-        this.negatives = how.negatives();
-        this.random = random;
+        this.x = common.x();
+        this.y = common.y();
+        this.bound = common.how().bound();
+        this.loss = common.loss();
+        this.negatives = common.how().negatives();
+        this.random = common.random();
         this.progress = progress;
     }
 
@@ -67,16 +63,17 @@ final class Critic implements TrainableModel {
         int[] widths = Perceptron.widths(samples.dx() + samples.dy(), options.hidden(), 1);
         float[] start = new float[Perceptron.size(widths)];
         Perceptron.initialise(start, 0, random, widths);
-        CriticBound.Loss loss = how.bound().loss();
         try (Progress progress = Progress.of(how.name(), options.steps());
                 NDManager manager = NDManager.newBaseManager()) {
-            NDArray xs = Perceptron.table(manager, samples.x(), samples.dx());
-            NDArray ys = Perceptron.table(manager, samples.y(), samples.dy());
+            Common common = new Common(
+                    how,
+                    how.bound().loss(),
+                    Perceptron.table(manager, samples.x(), samples.dx()),
+                    Perceptron.table(manager, samples.y(), samples.dy()),
+                    random);
             EarlyStopping training = new EarlyStopping(options, samples, random, progress);
             Critic best = training.run(
-                    start,
-                    manager,
-                    vector -> new Critic(how, loss, new Perceptron(vector, 0, widths), xs, ys, random, progress));
+                    start, manager, vector -> new Critic(common, new Perceptron(vector, 0, widths), progress));
             Scores test = best.heldOut(samples.validation(), samples.rows(), TEST);
             double estimate = how.bound().value(test);
             List<String> warnings = new ArrayList<>(training.warnings());

@@ -1,7 +1,9 @@
 package org.mipp.information.neural;
 
 import java.util.List;
+import java.util.Optional;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Trains a critic by a bound and reports the bound's value on samples that the training has not seen: MINE, SMILE,
@@ -69,6 +71,11 @@ public record CriticMi(CriticBound bound, NeuralOptions options, int negatives, 
     @Override
     public List<String> warnings(Matrix x, Matrix y) {
         return SplitSamples.warnings(x, y);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("critic", 1, this));
     }
 
     @Override

@@ -9,10 +9,12 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.information.MiEstimator;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * Latent mutual information: compresses x and y to a few columns each that still tell both, and leaves the estimate to
@@ -97,6 +99,15 @@ public record LatentMi(MiEstimator last, NeuralOptions options, int dimensions, 
     @Override
     public List<String> warnings(Matrix x, Matrix y) {
         return SplitSamples.warnings(x, y);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return last.key().map(own -> SettingsKey.of("latent", 1)
+                .with("last", own)
+                .with("options", options)
+                .with("dimensions", dimensions)
+                .with("seed", seed));
     }
 
     @Override

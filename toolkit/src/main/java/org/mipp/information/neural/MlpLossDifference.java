@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 
 /**
  * How much better a network predicts Y from X than one can without X (Covert, Lundberg, Lee, NeurIPS 2020,
@@ -95,6 +97,11 @@ public record MlpLossDifference(Target target, NeuralOptions options, long seed)
     @Override
     public List<String> warnings(Matrix x, Matrix y) {
         return SplitSamples.warnings(x, y);
+    }
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("mlp-loss-difference", 1, this));
     }
 
     @Override

@@ -3,12 +3,13 @@ package org.mipp.information.neural;
 import static org.mipp.run.Checks.argument;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.mipp.information.SampleChecks;
-import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.Standardisation;
 import org.mipp.run.RandomOrder;
 
 /**
@@ -59,21 +60,12 @@ record SplitSamples(int[] order, int train, int validation, float[] x, float[] y
     }
 
     private static float[] standardised(Matrix values, int[] order, int train) {
+        Standardisation standardisation = Standardisation.by(Arrays.copyOf(order, train), values);
         int columns = values.columns();
         float[] result = new float[order.length * columns];
-        for (int j = 0; j < columns; j++) {
-            double unit = ColumnScale.unit(values, j);
-            double mean = 0;
-            for (int i = 0; i < train; i++) {
-                mean += values.get(order[i], j) * unit / train;
-            }
-            double variance = 0;
-            for (int i = 0; i < train; i++) {
-                variance += Math.pow(values.get(order[i], j) * unit - mean, 2) / train;
-            }
-            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0; // a column that never varies says nothing
-            for (int i = 0; i < order.length; i++) {
-                double value = (values.get(order[i], j) * unit - mean) * scale;
+        for (int i = 0; i < order.length; i++) {
+            for (int j = 0; j < columns; j++) {
+                double value = standardisation.get(order[i], j);
                 result[i * columns + j] = (float) Math.max(-CLIP, Math.min(CLIP, value));
             }
         }

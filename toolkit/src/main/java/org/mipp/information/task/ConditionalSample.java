@@ -3,6 +3,7 @@ package org.mipp.information.task;
 import static org.mipp.run.Checks.argument;
 
 import org.mipp.linalg.Matrix;
+import org.mipp.linalg.Standardisation;
 
 /**
  * Three variables observed together.
@@ -34,6 +35,9 @@ public record ConditionalSample(Matrix x, Matrix y, Matrix z) {
 
     /** {@return the same sample with every column at mean 0 and variance 1; a constant column becomes 0} */
     public ConditionalSample standardised() {
-        return new ConditionalSample(Sample.standardised(x), Sample.standardised(y), Sample.standardised(z));
+        return new ConditionalSample(
+                Standardisation.of(x).matrix(),
+                Standardisation.of(y).matrix(),
+                Standardisation.of(z).matrix());
     }
 }

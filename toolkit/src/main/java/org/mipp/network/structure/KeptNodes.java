@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes of a network's prunable layers stay. Immutable; layers that it does not name stay whole.
@@ -79,6 +80,11 @@ public final class KeptNodes {
             argument(false, "%s: expected a node from 0 to %d, got %d", layer, nodes.length - 1, node);
         }
         return nodes[node];
+    }
+
+    /** For each node of a layer whether it stays; null if all do. Not to be written to. */
+    boolean @Nullable [] flags(String layer) {
+        return stays.get(layer);
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.mipp.selection.budget;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.CutCosts;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
@@ -18,7 +20,7 @@ import org.mipp.selection.RemovalPath;
  * Shares a budget of the whole network out over its layers: from all removal paths, followed to their ends, to the number
  * of nodes that stay in each layer.
  */
-public final class BudgetAllocation {
+public final class BudgetAllocation implements Sharing {
 
     /** The removal of one node, and the threshold from which on it goes. */
     private record Step(RemovalOrder.Node node, double threshold) {}
@@ -27,6 +29,7 @@ public final class BudgetAllocation {
     private final NetworkBudget budget;
     private final List<RemovalPath> paths;
     private final RemovalOrder order;
+    private final CutCosts costs;
 
     /** Weighs removals by what they cost the maps that read the layer, as the budget says. */
     public BudgetAllocation(Architecture architecture, NetworkBudget budget, List<RemovalPath> paths) {
@@ -45,6 +48,7 @@ public final class BudgetAllocation {
         this.structure = architecture.structure();
         this.budget = budget;
         this.paths = paths;
+        this.costs = CutCosts.of(structure);
         List<Step> steps = new ArrayList<>();
         for (RemovalPath path : paths) {
             PrunableLayer layer = layer(path);
@@ -56,21 +60,14 @@ public final class BudgetAllocation {
             }
         }
         steps.sort(Comparator.comparingDouble(Step::threshold)); // stable: each path keeps its order
-        this.order = new RemovalOrder(structure, steps.stream().map(Step::node).toList());
+        this.order = new RemovalOrder(structure, steps.stream().map(Step::node).toList(), budget.rule());
     }
 
-    /**
-     * Says where each path stops.
-     *
-     * @param aim how much of the resource may be left, at most as much as the budget allows
-     * @return the widths of the first network along the steps that costs no more than that
-     * @throws IllegalArgumentException if it costs more even in the end
-     */
+    @Override
     public Budget.KeptCounts widths(long aim) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         paths.forEach(path -> counts.put(path.layer(), path.nodes()));
-        order.order()
-                .subList(0, order.until(budget, aim))
+        order.withoutThoseThatFit(budget, aim, 0, order.until(budget, aim))
                 .forEach(gone -> counts.merge(gone.layer(), -1, Integer::sum));
         return new Budget.KeptCounts(counts);
     }
@@ -87,21 +84,10 @@ public final class BudgetAllocation {
         if (path.removals().isEmpty()) {
             return 1;
         }
-        RemovalOrder first = new RemovalOrder(
-                structure,
-                List.of(new RemovalOrder.Node(
-                        path.layer(), path.removals().get(0).node())));
-        return first.cost(budget.resource(), 0) - first.cost(budget.resource(), 1);
-    }
-
-    /**
-     * Says by how much a choice costs more than the budget allows: where maps see only parts of a layer, that depends on
-     * which nodes go.
-     *
-     * @param kept the nodes that stay
-     * @return the excess; not above 0 if the budget is met
-     */
-    public long excess(KeptNodes kept) {
-        return budget.resource().of(structure.cut(kept)) - budget.most(structure.architecture());
+        boolean[] kept = new boolean[path.nodes()];
+        Arrays.fill(kept, true);
+        kept[path.removals().get(0).node()] = false;
+        return (double) budget.resource().of(structure.architecture())
+                - budget.resource().of(costs, KeptNodes.ALL.with(path.layer(), kept));
     }
 }

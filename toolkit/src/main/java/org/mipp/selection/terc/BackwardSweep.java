@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
@@ -19,13 +21,16 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.budget.BudgetAllocation;
+import org.mipp.selection.budget.LayerOrder;
+import org.mipp.selection.budget.MeasuredSharing;
+import org.mipp.selection.budget.Sharing;
 
 /**
  * The frame of every search that goes from outputs to inputs: what has been pruned no longer counts as a target of what
  * comes before it. Tied layers come last.
  *
  * <p>A budget that layers can follow by themselves takes one sweep. One of the whole network takes a first sweep that prunes
- * nothing and follows all paths to their ends; {@link BudgetAllocation} then says where each stops, and a last sweep searches
+ * nothing and follows all paths to their ends; a {@link Sharing} then says where each stops, and a last sweep searches
  * at those widths. Which nodes go may differ between the two; where maps see only parts of a layer, so may the cost, and the
  * aim is lowered by the excess.
  */
@@ -84,11 +89,31 @@ final class BackwardSweep {
         }
         NetworkBudget whole = (NetworkBudget) budget;
         Swept all = sweep(layers, units, search, Stop.AT_THE_END, file);
-        BudgetAllocation allocation = new BudgetAllocation(architecture, whole, all.paths);
-        double seconds = all.seconds;
+        if (whole.measured().isEmpty()) {
+            return narrowed(layers, units, search, new BudgetAllocation(architecture, whole, all.paths), all.seconds);
+        }
+        long start = System.nanoTime();
+        MeasuredSharing measured = new MeasuredSharing(activations, whole, orders(layers, all.paths));
+        double seconds = all.seconds + (System.nanoTime() - start) / 1e9;
+        return narrowed(layers, units, search, measured, seconds).sharedBy(measured.curves(), measured.warnings());
+    }
+
+    private static List<LayerOrder> orders(List<LayerActivations> layers, List<RemovalPath> paths) {
+        return IntStream.range(0, layers.size())
+                .mapToObj(i -> LayerOrder.of(layers.get(i).layer(), paths.get(i)))
+                .toList();
+    }
+
+    /** Searches at the widths found, until what the maps see of them costs no more than it may. */
+    private Masks narrowed(
+            List<LayerActivations> layers, long units, Search search, Sharing sharing, double secondsBefore) {
+        NetworkBudget whole = (NetworkBudget) budget;
+        Architecture architecture = activations.stage().network().architecture();
+        double seconds = secondsBefore;
         for (long aim = whole.most(architecture); ; ) {
-            Swept last = sweep(layers, units, search, Stop.by(allocation.widths(aim)), Optional.empty());
-            long excess = allocation.excess(Masks.kept(last.masks()));
+            Swept last = sweep(layers, units, search, Stop.by(sharing.widths(aim)), Optional.empty());
+            KeptNodes kept = Masks.kept(last.masks());
+            long excess = whole.resource().of(architecture.structure().cut(kept)) - whole.most(architecture);
             if (excess <= 0) {
                 return masks(last, seconds);
             }

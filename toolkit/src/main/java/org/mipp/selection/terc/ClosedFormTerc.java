@@ -9,6 +9,7 @@ import org.mipp.capture.LayerActivations;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.RemainingNodes;
@@ -30,6 +31,11 @@ import org.mipp.selection.SelectionMethod;
  * @param regularisation ridge and noise of the Gaussian model
  */
 public record ClosedFormTerc(Regularisation regularisation) implements SelectionMethod {
+
+    @Override
+    public Optional<SettingsKey> key() {
+        return Optional.of(SettingsKey.of("terc-closed-form", 1, this));
+    }
 
     @Override
     public String name() {

@@ -3,12 +3,17 @@ package org.mipp.selection.terc;
 import static org.mipp.run.Checks.argument;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.mipp.run.RecordLedger;
+import org.mipp.capture.Activations;
+import org.mipp.run.ledger.RecordLedger;
+import org.mipp.run.ledger.SettingsKey;
+import org.mipp.selection.Budget;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 
@@ -16,7 +21,9 @@ import org.mipp.selection.RemovalPath;
 final class PathFile implements AutoCloseable {
 
     private static final RecordLedger.Kind<Line> KIND =
-            new RecordLedger.Kind<>("a search's finished layers", 2, Line.class, Line::layer);
+            new RecordLedger.Kind<>("a search's finished layers", 3, Line.class, Line::layer);
+
+    private static final SettingsKey TO_THE_END = SettingsKey.of("paths-to-their-ends", 1);
 
     private final RecordLedger<Line> ledger;
     private final Map<String, RemovalPath> paths = new LinkedHashMap<>();
@@ -26,9 +33,26 @@ final class PathFile implements AutoCloseable {
         ledger.records().forEach(line -> paths.put(line.layer(), line.path()));
     }
 
+    /**
+     * What a file of finished layers is about. Budgets of the whole network share one, because their paths do not depend on
+     * the target.
+     */
+    static SettingsKey key(SettingsKey method, Activations observed, Budget budget) {
+        double[] means = observed.layers().get(0).links().get(0).moments().targetMean();
+        return SettingsKey.of("search", 1)
+                .with("method", method)
+                .with("budget", budget instanceof Budget.PerLayer ? budget.key() : TO_THE_END)
+                .with("capture", observed.options())
+                .with("images", observed.provenance().samples())
+                .with(
+                        "sumOfMeans",
+                        String.format(Locale.ROOT, "%.5g", Arrays.stream(means).sum()))
+                .with("weights", observed.stage().network().fingerprint());
+    }
+
     /** Opens the file of a search, or begins it. */
-    static PathFile open(Path file, String search) {
-        return new PathFile(RecordLedger.open(file, KIND, KIND.title(search)));
+    static PathFile open(Path file, SettingsKey search) {
+        return new PathFile(RecordLedger.open(file, KIND, search));
     }
 
     /** A layer that has been finished before. */

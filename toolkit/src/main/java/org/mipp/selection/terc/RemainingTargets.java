@@ -1,14 +1,15 @@
 package org.mipp.selection.terc;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.mipp.capture.LayerActivations;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Structure;
 import org.mipp.selection.Mask;
 
@@ -17,7 +18,7 @@ public final class RemainingTargets {
 
     private final Architecture architecture;
     private final Structure structure;
-    private final Map<String, boolean[]> kept = new HashMap<>(); // by prunable layer
+    private KeptNodes kept = KeptNodes.ALL;
 
     public RemainingTargets(Architecture architecture) {
         this.architecture = architecture;
@@ -37,18 +38,15 @@ public final class RemainingTargets {
 
     /** Notes that a layer has been pruned. */
     public void keepOnly(Mask mask) {
-        kept.put(mask.layer(), mask.flags());
+        kept = kept.with(mask.layer(), mask.flags());
     }
 
     /** The outputs of a map that nobody has pruned yet. */
     public int[] of(DownstreamLayer reader) {
-        int outputs = architecture.map(reader.map()).outputs();
-        return structure.nodesIn(reader.map()).entrySet().stream()
-                .filter(made -> kept.containsKey(made.getKey()))
-                .map(made -> IntStream.range(0, outputs)
-                        .filter(output -> kept.get(made.getKey())[made.getValue()[output]])
-                        .toArray())
-                .findFirst()
-                .orElseGet(() -> IntStream.range(0, outputs).toArray());
+        Collection<Map.Entry<String, int[]>> made =
+                structure.nodesIn(reader.map()).entrySet(); // of one prunable layer, or of none
+        return IntStream.range(0, architecture.map(reader.map()).outputs())
+                .filter(output -> made.stream().allMatch(nodes -> kept.stays(nodes.getKey(), nodes.getValue()[output])))
+                .toArray();
     }
 }

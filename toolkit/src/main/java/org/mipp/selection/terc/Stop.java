@@ -33,10 +33,7 @@ record Stop(Optional<Budget.PerLayer> budget) {
 
     /** Whether a path need not be followed further to know how much of it is taken. */
     boolean enough(PrunableLayer layer, List<Removal> path) {
-        return budget.isPresent()
-                && (budget.get() instanceof Budget.Widths
-                        ? path.size() >= taken(layer, path)
-                        : path.size() > taken(layer, path));
+        return budget.map(own -> own.settledBy(layer, path)).orElse(false);
     }
 
     /** How many removals of a path are taken. */

@@ -5,10 +5,8 @@ import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
@@ -16,12 +14,15 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
+import org.mipp.run.RefusedException;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.RuledLosses;
 import org.mipp.selection.SelectionMethod;
 
 /**
@@ -55,12 +56,20 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     /** What tells whether a node is needed. */
     public sealed interface How {
 
+        /** {@return what files know it by; absent for an estimator without a name} */
+        Optional<SettingsKey> key();
+
         /**
          * An estimator, asked anew for every node.
          *
          * @param estimator of mutual information; sees standardised columns
          */
-        record Estimates(MiEstimator estimator) implements How {}
+        record Estimates(MiEstimator estimator) implements How {
+            @Override
+            public Optional<SettingsKey> key() {
+                return estimator.key();
+            }
+        }
 
         /**
          * Networks trained on from the weights that they have, as the paper does it; see {@link
@@ -73,6 +82,11 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
             /** Checks the number. */
             public WarmNetworks {
                 positive(repeats, "repeats");
+            }
+
+            @Override
+            public Optional<SettingsKey> key() {
+                return Optional.of(SettingsKey.of("warm-networks", 1, this));
             }
         }
     }
@@ -132,6 +146,16 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         return new Terc(how, rows, regularisation, seed, Optional.of(given(path, "a file")));
     }
 
+    /** The file is left out: it changes nothing. */
+    @Override
+    public Optional<SettingsKey> key() {
+        return how.key().map(own -> SettingsKey.of("terc", 1)
+                .with("how", own)
+                .with("rows", rows)
+                .with("regularisation", regularisation)
+                .with("seed", seed));
+    }
+
     @Override
     public String name() {
         return how instanceof How.Estimates estimates
@@ -147,7 +171,8 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
     @Override
     public Masks select(Activations activations, Budget budget) {
         argument(
-                !(budget instanceof Budget.UnexplainedShare),
+                !(budget instanceof Budget.UnexplainedShare)
+                        && !(budget instanceof RuledLosses ruled && ruled.budget() instanceof Budget.UnexplainedShare),
                 "%s: expected a budget in nats or nodes, got '%s', a share of variance that only the closed form knows;"
                         + " use a confidence, lost information or a kept fraction",
                 name(),
@@ -161,7 +186,7 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         if (file.isEmpty()) {
             return search(activations, observed, budget, Optional.empty());
         }
-        try (PathFile finished = PathFile.open(file.get(), title(observed, budget))) {
+        try (PathFile finished = PathFile.open(file.get(), PathFile.key(required(), observed, budget))) {
             return search(activations, observed, budget, Optional.of(finished));
         }
     }
@@ -175,31 +200,17 @@ public record Terc(How how, int rows, Regularisation regularisation, long seed, 
         return new EvidenceSource(how, regularisation, seed);
     }
 
-    /** What a file of finished layers is about, the same in every process. */
-    private String title(Activations observed, Budget budget) {
-        double[] means = observed.layers().get(0).links().get(0).moments().targetMean();
-        return String.join(
-                ", ",
-                name(),
-                manner(),
-                budget instanceof Budget.PerLayer ? budget.toString() : "paths to their ends",
-                rows + " rows",
-                regularisation.toString(),
-                "seed " + seed,
-                observed.options().toString(),
-                String.format(
-                        Locale.ROOT,
-                        "%d images (%.5g)",
-                        observed.provenance().samples(),
-                        Arrays.stream(means).sum()),
-                "weights " + observed.stage().network().fingerprint());
+    /** What a file knows the search by. */
+    private SettingsKey required() {
+        return key().orElseThrow(() -> new RefusedException(name()
+                + ": expected an estimator with a name, by which its file knows it again, got one without; name it, as in"
+                + " terc(MiEstimator.named(\"mine 1\", estimator)), or leave out resumeFrom(...)"));
     }
 
     private String manner() {
         return how instanceof How.WarmNetworks networks ? networks.repeats() + " networks" : "anew for every node";
     }
 
-    /** The same in every process; an estimator goes by its name. */
     @Override
     public String toString() {
         return name() + " (" + manner() + ", " + rows + " rows, " + regularisation + ", seed " + seed + ")";

@@ -13,11 +13,15 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 
 /** What a resumable search keeps, and what it refuses to go on from. */
 class PathFileTest {
+
+    private static final SettingsKey SEARCH =
+            SettingsKey.of("search", 1).with("method", SettingsKey.of("terc", 1).with("name", "of\ntwo lines"));
 
     @TempDir
     private Path folder;
@@ -44,10 +48,10 @@ class PathFileTest {
     void layersOfAnyNameComeBackAsTheyWere() {
         List<String> names =
                 List.of("a;b", "two\nlines", "../up", "\"quoted\" \\", "gr\u00f6\u00dfe\u2028\u4e2d", " ", "\r");
-        try (PathFile begun = PathFile.open(file, "a search, of\ntwo lines")) {
+        try (PathFile begun = PathFile.open(file, SEARCH)) {
             names.forEach(name -> begun.add(path(name)));
         }
-        try (PathFile again = PathFile.open(file, "a search, of\ntwo lines")) {
+        try (PathFile again = PathFile.open(file, SEARCH)) {
             names.forEach(name -> assertEquals(Optional.of(path(name)), again.path(name)));
             assertEquals(Optional.empty(), again.path("another"));
         }
@@ -55,7 +59,7 @@ class PathFileTest {
 
     @Test
     void aLineThatIsNoFinishedLayerIsRefusedByItsNumber() throws IOException {
-        PathFile begun = PathFile.open(file, "search");
+        PathFile begun = PathFile.open(file, SEARCH);
         begun.add(path("a"));
         begun.close();
         List<String> lines = Files.readAllLines(file);
@@ -93,13 +97,19 @@ class PathFileTest {
         assertRefused(
                 "search\na;3;1.25;0\n", "line 1: expected the header '{\"ledger\":\"a search's finished layers\",");
         assertRefused("search\na;3;1.25;0\n", "or one of another version or other settings: choose another file");
-        PathFile.open(folder.resolve("other"), "another search").close();
-        assertRefused(Files.readString(folder.resolve("other")), "line 1: expected the header");
+        PathFile.open(folder.resolve("other"), SEARCH.with("rows", 5)).close();
+        assertRefused(
+                Files.readString(folder.resolve("other")),
+                "line 1: these are a search's finished layers with other settings, rows: expected \"nothing\", got 5; choose another");
+        assertRefused(
+                "{\"ledger\":\"a search's finished layers\",\"version\":2,\"of\":\"TERC, KSG, anew for every node\"}\n",
+                "line 1: expected a search's finished layers in version 3, got version 2, which another version of the toolkit has"
+                        + " written; go on with that one, or choose another file or folder");
     }
 
     private void assertRefused(String content, String expected) throws IOException {
         Files.writeString(file, content);
-        String message = assertThrows(IllegalArgumentException.class, () -> PathFile.open(file, "search"))
+        String message = assertThrows(IllegalArgumentException.class, () -> PathFile.open(file, SEARCH))
                 .getMessage();
         assertTrue(message.startsWith(file + ", line ") && message.contains(expected), message);
         assertEquals(content, Files.readString(file));

@@ -1,4 +1,4 @@
-package org.mipp.run;
+package org.mipp.run.ledger;
 
 import static org.mipp.run.Checks.argument;
 
@@ -7,15 +7,17 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.mipp.run.RefusedException;
 
 /**
  * A {@link Ledger} of records, one JSON object a line. The title is JSON too: what the ledger holds, in which version, and
@@ -59,20 +61,14 @@ public final class RecordLedger<T> implements AutoCloseable {
      */
     public record Kind<T>(String what, int version, Class<T> type, Function<T, ?> key) {
 
-        /**
-         * Writes the first line of a ledger.
-         *
-         * @param of what the pieces belong to
-         * @return the title
-         */
-        public String title(String of) {
-            Map<String, Object> title = new LinkedHashMap<>();
-            title.put("ledger", what);
-            title.put("version", version);
-            title.put("of", of);
-            return json(title);
+        /** The first line of a ledger. */
+        private Title title(SettingsKey of) {
+            return new Title(what, version, of);
         }
     }
+
+    /** The first line: what the ledger holds, in which version, and what the pieces belong to. */
+    private record Title(String ledger, int version, SettingsKey of) {}
 
     /**
      * Opens a ledger to append to, a new one if there is no file. One process at a time.
@@ -80,13 +76,15 @@ public final class RecordLedger<T> implements AutoCloseable {
      * @param <T> its records
      * @param file where it is
      * @param kind what it holds
-     * @param title its first line
+     * @param of what the pieces belong to
      * @return the ledger; the caller closes it
-     * @throws IllegalArgumentException if the file has another title, or a line that is no such record
+     * @throws IllegalArgumentException if the file belongs to something else or is of another version, or a line is no such
+     *     record
      * @throws java.io.UncheckedIOException if it cannot be read or written
      */
-    public static <T> RecordLedger<T> open(Path file, Kind<T> kind, String title) {
-        Ledger ledger = Ledger.open(file, title, kind.what());
+    public static <T> RecordLedger<T> open(Path file, Kind<T> kind, SettingsKey of) {
+        refuseOther(file, kind.title(of));
+        Ledger ledger = Ledger.open(file, json(kind.title(of)), kind.what());
         try {
             return new RecordLedger<>(ledger, parse(file, kind, ledger.lines()));
         } catch (RuntimeException e) {
@@ -101,13 +99,56 @@ public final class RecordLedger<T> implements AutoCloseable {
      * @param <T> its records
      * @param file where it is
      * @param kind what it holds
-     * @param title its first line
+     * @param of what the pieces belong to
      * @return its records; the first is in line 2 of the file
-     * @throws IllegalArgumentException if there is no file, or it has another title, or a line that is no such record
+     * @throws IllegalArgumentException if there is no file, or it belongs to something else or is of another version, or a line
+     *     is no such record
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public static <T> List<T> read(Path file, Kind<T> kind, String title) {
-        return parse(file, kind, Ledger.read(file, title, kind.what()));
+    public static <T> List<T> read(Path file, Kind<T> kind, SettingsKey of) {
+        refuseOther(file, kind.title(of));
+        return parse(file, kind, Ledger.read(file, json(kind.title(of)), kind.what()));
+    }
+
+    /** Refuses a ledger with another title, by what differs; what is no ledger at all is left to {@link Ledger}. */
+    private static void refuseOther(Path file, Title expected) {
+        Optional<JsonNode> title = Ledger.firstLine(file).flatMap(RecordLedger::object);
+        String what = expected.ledger();
+        if (title.isEmpty() || !title.get().path("ledger").asText().equals(what)) {
+            return;
+        }
+        int version = title.get().path("version").asInt();
+        argument(
+                version == expected.version(),
+                "%s, line 1: expected %s in version %d, got version %d, which another version of the toolkit has written; go on"
+                        + " with that one, or choose another file or folder",
+                file,
+                what,
+                expected.version(),
+                version);
+        try {
+            Title got = JSON.treeToValue(title.get(), Title.class);
+            Optional<String> difference = expected.of().difference(got.of());
+            argument(
+                    difference.isEmpty(),
+                    "%s, line 1: these are %s with other settings, %s; choose another file or folder",
+                    file,
+                    what,
+                    difference.orElse(""));
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(
+                    file + ", line 1: expected what " + what + " belong to, got something else ("
+                            + e.getOriginalMessage() + "); the file is damaged, choose another one",
+                    e);
+        }
+    }
+
+    private static Optional<JsonNode> object(String line) {
+        try {
+            return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static <T> List<T> parse(Path file, Kind<T> kind, List<String> lines) {

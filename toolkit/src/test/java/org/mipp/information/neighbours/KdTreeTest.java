@@ -1,4 +1,4 @@
-package org.mipp.information.estimator;
+package org.mipp.information.neighbours;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.mipp.information.estimator;
+package org.mipp.information.neighbours;
 
 import java.util.Arrays;
 

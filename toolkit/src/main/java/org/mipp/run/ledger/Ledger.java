@@ -1,4 +1,4 @@
-package org.mipp.run;
+package org.mipp.run.ledger;
 
 import static org.mipp.run.Checks.argument;
 
@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.mipp.run.HeapBudget;
+import org.mipp.run.RefusedException;
 
 /**
  * A file of finished pieces of work, one line each, to which a long call appends: an interrupt or a kill loses none of
@@ -26,6 +29,8 @@ import java.util.List;
 public final class Ledger implements AutoCloseable {
 
     private static final int QUOTED = 600; // room for all settings: what differs is to be seen
+
+    private static final int LONGEST_TITLE = 1 << 20; // bytes
 
     private static final int BYTES_PER_CHARACTER = 6; // as bytes, as one text, as lines, in UTF-16
     private static final int BYTES_PER_LINE = 60; // beside its characters
@@ -113,6 +118,20 @@ public final class Ledger implements AutoCloseable {
         byte[] expected = text.getBytes(StandardCharsets.UTF_8);
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(expected.length), expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The first line of a file; empty if there is none, or a kill has torn it. */
+    static Optional<String> firstLine(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(LONGEST_TITLE);
+            return wholeLines(start) == 0
+                    ? Optional.empty()
+                    : new String(start, StandardCharsets.UTF_8).lines().findFirst();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -1,7 +1,7 @@
-package org.mipp.information.estimator;
+package org.mipp.information.neighbours;
 
 /** Points among which neighbours are counted, exactly and in the maximum norm. */
-interface Neighbours {
+public interface Neighbours {
 
     /** How many points a core takes at once: some 0.1 ms of work. */
     int BLOCK = 256;

@@ -1,4 +1,4 @@
-package org.mipp.information.estimator;
+package org.mipp.information.neighbours;
 
 import java.util.Arrays;
 import org.mipp.run.Parallel;
@@ -15,7 +15,7 @@ import org.mipp.run.Parallel;
  * <p>Written here because no maintained k-d tree for the JVM with a fitting licence was found that works on flat arrays
  * and counts the points within a box, which is half of the work. Memory O(N d); build O(N d log N).
  */
-final class KdTree implements Neighbours {
+public final class KdTree implements Neighbours {
 
     private static final int LEAF = 16; // points at most
     private static final int FORK = 8192; // points from which halves are built in parallel
@@ -28,7 +28,13 @@ final class KdTree implements Neighbours {
     final double[] low;
     final double[] high;
 
-    KdTree(double[] rows, int columns) {
+    /**
+     * Indexes points.
+     *
+     * @param rows row by row, shape {@code [points, columns]}; copied
+     * @param columns at least one
+     */
+    public KdTree(double[] rows, int columns) {
         this.d = columns;
         this.n = rows.length / columns;
         this.points = rows.clone();
@@ -140,7 +146,7 @@ final class KdTree implements Neighbours {
      * @param ends where each part of the columns ends, ascending
      * @return per part and point the largest distance to a neighbour along that part, shape {@code [parts][points]}
      */
-    double[][] reach(int k, int... ends) {
+    public double[][] reach(int k, int... ends) {
         double[][] reach = new double[ends.length][n];
         Parallel.each(n, BLOCK, () -> {
             NearestSearch nearest = new NearestSearch(this, k);

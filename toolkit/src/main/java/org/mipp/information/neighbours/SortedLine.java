@@ -1,10 +1,10 @@
-package org.mipp.information.estimator;
+package org.mipp.information.neighbours;
 
 import java.util.Arrays;
 import org.mipp.run.Parallel;
 
 /** Points on a line, sorted: neighbours are counted by binary search. */
-final class SortedLine implements Neighbours {
+public final class SortedLine implements Neighbours {
 
     private final double[] points;
     private final double[] sorted;
@@ -49,8 +49,14 @@ final class SortedLine implements Neighbours {
         return low - first;
     }
 
-    /** The first place in a sorted array whose value is not below a given one; its length if there is none. */
-    static int firstNotBelow(double[] sorted, double value) {
+    /**
+     * Finds a place by bisection, of repeated values the first.
+     *
+     * @param sorted ascending
+     * @param value which value to look for
+     * @return the first place whose value is not below it; the length if there is none
+     */
+    public static int firstNotBelow(double[] sorted, double value) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {

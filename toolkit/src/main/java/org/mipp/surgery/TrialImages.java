@@ -1,0 +1,71 @@
+package org.mipp.surgery;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mipp.capture.Activations;
+import org.mipp.capture.Capture;
+import org.mipp.capture.LayerActivations;
+import org.mipp.capture.Link;
+import org.mipp.data.Images;
+import org.mipp.linalg.SecondMoments;
+
+/**
+ * The captured images split into two disjoint sets: the first, by which trials are repaired, and some of the others, over
+ * which losses are taken.
+ *
+ * @param activations what was captured of all images
+ * @param repairing how many images, from the first on, repair
+ * @param measuring the images that measure
+ */
+record TrialImages(Activations activations, int repairing, Images measuring) {
+
+    private static final int LEAST = 32; // of each set
+
+    /** Splits where captured parts of the images end, if that leaves enough to repair; else in the middle or later. */
+    static TrialImages of(Activations activations, int wanted) {
+        Images all = activations.images();
+        argument(
+                all.size() >= 2 * LEAST,
+                "losses at the outputs: expected at least %d captured images, half of them for the trials' repair and half to"
+                        + " measure, got %d; capture more",
+                2 * LEAST,
+                all.size());
+        int measured = Math.min(wanted, all.size() / 2);
+        int most = all.size() - measured;
+        int border = ends(activations).stream()
+                .filter(end -> end <= most && end >= most / 2)
+                .reduce(most, (before, end) -> end);
+        return new TrialImages(activations, border, all.range(border, border + measured));
+    }
+
+    /** After how many images each captured part ends. */
+    private static List<Integer> ends(Activations activations) {
+        List<Integer> ends = new ArrayList<>();
+        long images = 0;
+        for (SecondMoments part : activations.layers().get(0).links().get(0).parts()) {
+            images += part.independentSamples();
+            ends.add(Math.toIntExact(images));
+        }
+        return ends;
+    }
+
+    /** What was captured of the images that repair: of parts if these end there, else captured anew. */
+    List<LayerActivations> captured() {
+        int parts = ends(activations).indexOf(repairing) + 1;
+        return parts > 0
+                ? activations.layers().stream()
+                        .map(layer -> firstParts(layer, parts))
+                        .toList()
+                : Capture.of(activations.stage(), activations.images().first(repairing), activations.options())
+                        .layers();
+    }
+
+    private static LayerActivations firstParts(LayerActivations layer, int parts) {
+        List<Link> links = layer.links().stream()
+                .map(link -> new Link(link.reader(), link.parts().subList(0, parts), link.sample()))
+                .toList();
+        return new LayerActivations(layer.layer(), links, layer.activations());
+    }
+}
