@@ -41,7 +41,7 @@ class ChannelMap(nn.Module):
         self.source = source
 
     def forward(self, images):
-        some = images[:, :, :: self.stride, :: self.stride]
+        some = images if self.stride == 1 else images[:, :, :: self.stride, :: self.stride]
         padded = torch.cat([some, torch.zeros_like(some[:, :1])], 1)  # -1 is the last channel
         return padded[:, self.source]
 
@@ -49,6 +49,111 @@ class ChannelMap(nn.Module):
 class GlobalAveragePool(nn.Module):
     def forward(self, images):
         return images.flatten(2).mean(2)
+
+
+class GlobalMaxPool(nn.Module):
+    def forward(self, images):
+        return images.flatten(2).amax(2)
+
+
+class Multiply(nn.Module):
+    """One number a channel multiplies all its pixels."""
+
+    def forward(self, *inputs):
+        axes = max(array.dim() for array in inputs)
+        product = 1
+        for array in inputs:
+            product = product * array.reshape(array.shape + (1,) * (axes - array.dim()))
+        return product
+
+
+class Scale(nn.Module):
+    def __init__(self, channels, bias):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.register_parameter("bias", nn.Parameter(torch.zeros(channels)) if bias else None)
+
+    def forward(self, values):
+        shape = (-1,) + (1,) * (values.dim() - 2)
+        scaled = values * self.weight.view(shape)
+        return scaled if self.bias is None else scaled + self.bias.view(shape)
+
+
+class LayerNorm(nn.LayerNorm):
+    """Over the channels, at every pixel by itself."""
+
+    def forward(self, values):
+        return super().forward(values.movedim(1, -1)).movedim(-1, 1)
+
+
+class Pad(nn.Module):
+    MODES = {"CONSTANT": "constant", "REFLECT": "reflect", "EDGE": "replicate"}
+
+    def __init__(self, padding, mode, value):
+        super().__init__()
+        self.padding = padding
+        self.mode = self.MODES[mode]
+        self.value = value
+
+    def forward(self, images):
+        return pad(images, self.padding, self.mode, self.value)
+
+
+class Resize(nn.Module):
+    def __init__(self, size, mode):
+        super().__init__()
+        self.size = size
+        self.mode = mode.lower()
+
+    def forward(self, images):
+        return nn.functional.interpolate(images, size=self.size, mode=self.mode)
+
+
+class AveragePool(nn.Module):
+    """Padding that is not the same on both sides is added first; the mean is then divided by the share of what counts."""
+
+    def __init__(self, window, stride, padding, ceil, count_padding):
+        super().__init__()
+        self.window, self.stride, self.padding = window, stride, padding
+        self.ceil, self.count_padding = ceil, count_padding
+
+    def forward(self, images):
+        top, left, bottom, right = self.padding
+        if top == bottom and left == right:
+            return nn.functional.avg_pool2d(
+                images, self.window, self.stride, (top, left), self.ceil, self.count_padding)
+        share = pad(torch.ones_like(images[:1, :1]), self.padding, value=float(self.count_padding))
+        beyond = overhang(images, self.window, self.stride, self.padding, self.ceil)
+        padded = pad(pad(images, self.padding), beyond)
+        return (nn.functional.avg_pool2d(padded, self.window, self.stride)
+                / nn.functional.avg_pool2d(pad(share, beyond), self.window, self.stride))
+
+
+class MaxPool(nn.Module):
+    def __init__(self, window, stride, padding, ceil):
+        super().__init__()
+        self.window, self.stride, self.padding, self.ceil = window, stride, padding, ceil
+
+    def forward(self, images):
+        top, left, bottom, right = self.padding
+        if top == bottom and left == right:
+            return nn.functional.max_pool2d(images, self.window, self.stride, (top, left), ceil_mode=self.ceil)
+        beyond = overhang(images, self.window, self.stride, self.padding, self.ceil)
+        padded = pad(pad(images, self.padding, value=-torch.inf), beyond, value=-torch.inf)
+        return nn.functional.max_pool2d(padded, self.window, self.stride)
+
+
+class Convolution(nn.Conv2d):
+    """With padding of its own for every side."""
+
+    def __init__(self, o, inputs, outputs, groups):
+        super().__init__(
+            inputs, outputs, sides(o["kernel"]), sides(o["stride"]), dilation=sides(o.get("dilation", 1)),
+            groups=groups, bias=o["bias"])
+        self.around = around(o["padding"])
+
+    def forward(self, images):
+        return super().forward(pad(images, self.around))
 
 
 class Normalisation(nn.Module):
@@ -61,25 +166,91 @@ class Normalisation(nn.Module):
         return (images - self.mean) / self.deviation
 
 
-def convolution(o, inputs, outputs, groups=1):
-    return nn.Conv2d(inputs, outputs, o["kernel"], o["stride"], o["padding"], groups=groups, bias=o["bias"])
+class Pointwise(nn.Module):
+    """A function of every value; some have constants."""
+
+    KINDS = {
+        "CLIP": lambda x, alpha, beta: x.clamp(alpha, beta),
+        "LEAKY_RELU": lambda x, alpha, beta: nn.functional.leaky_relu(x, alpha),
+        "ELU": lambda x, alpha, beta: nn.functional.elu(x, alpha),
+        "SILU": lambda x, alpha, beta: nn.functional.silu(x),
+        "HARD_SWISH": lambda x, alpha, beta: nn.functional.hardswish(x),
+        "HARD_SIGMOID": lambda x, alpha, beta: (alpha * x + beta).clamp(0, 1),
+        "GELU": lambda x, alpha, beta: nn.functional.gelu(x),
+        "GELU_TANH": lambda x, alpha, beta: nn.functional.gelu(x, approximate="tanh"),
+        "SIGMOID": lambda x, alpha, beta: torch.sigmoid(x),
+        "TANH": lambda x, alpha, beta: torch.tanh(x),
+    }
+
+    def __init__(self, kind, alpha, beta):
+        super().__init__()
+        self.function = self.KINDS[kind]
+        self.alpha = alpha
+        self.beta = beta
+
+    def forward(self, values):
+        return self.function(values, self.alpha, self.beta)
+
+
+def pad(images, padding, mode="constant", value=0):
+    top, left, bottom, right = padding
+    if mode == "constant":
+        return nn.functional.pad(images, (left, right, top, bottom), mode, value)
+    return nn.functional.pad(images, (left, right, top, bottom), mode)
+
+
+def sides(numbers):
+    """Height and width, which the file gives as one number if they are equal."""
+    return tuple(numbers) if isinstance(numbers, list) else (numbers, numbers)
+
+
+def around(numbers):
+    """Padding at the top, left, bottom and right, which the file gives as one number if all are equal."""
+    return tuple(numbers) if isinstance(numbers, list) else (numbers,) * 4
+
+
+def overhang(images, window, stride, padding, ceil):
+    """How far the last windows reach beyond the padded image below and to the right."""
+    beyond = []
+    for axis, (before, after) in enumerate([(padding[0], padding[2]), (padding[1], padding[3])]):
+        room = images.shape[2 + axis] + before + after - window[axis]
+        steps = room // stride[axis] + 1
+        if ceil and room % stride[axis] and steps * stride[axis] < images.shape[2 + axis] + before:
+            steps += 1
+        beyond.append(max(0, (steps - 1) * stride[axis] - room))
+    return 0, 0, beyond[0], beyond[1]
 
 
 OPERATIONS = {
     "Add": lambda o: Add(),
-    "AveragePool": lambda o: nn.AvgPool2d(o["window"], o["stride"]),
+    "AveragePool": lambda o: AveragePool(
+        sides(o["window"]), sides(o["stride"]), around(o.get("padding", 0)), o.get("ceil", False),
+        o.get("countPadding", True)),
     "BatchNorm": lambda o: BatchNorm(o["channels"]),
     "ChannelMap": lambda o: ChannelMap(o["stride"], o["source"]),
     "Concatenation": lambda o: Concatenation(),
-    "Convolution": lambda o: convolution(o, o["inputs"], o["outputs"]),
-    "DepthwiseConvolution": lambda o: convolution(o, o["channels"], o["channels"], o["channels"]),
+    "Convolution": lambda o: Convolution(o, o["inputs"], o["outputs"], 1),
+    "DepthwiseConvolution": lambda o: Convolution(o, o["channels"], o["channels"], o["channels"]),
     "Dropout": lambda o: nn.Dropout(o["rate"]),
     "Flatten": lambda o: nn.Flatten(),
     "FullyConnected": lambda o: nn.Linear(o["inputs"], o["outputs"], o["bias"]),
     "GlobalAveragePool": lambda o: GlobalAveragePool(),
-    "MaxPool": lambda o: nn.MaxPool2d(o["window"], o["stride"], o["padding"]),
+    "GlobalMaxPool": lambda o: GlobalMaxPool(),
+    "GroupNorm": lambda o: nn.GroupNorm(o["groups"], o["channels"], o["epsilon"]),
+    "GroupedConvolution": lambda o: Convolution(o, o["inputs"], o["outputs"], o["groups"]),
+    "LayerNorm": lambda o: LayerNorm(o["channels"], o["epsilon"]),
+    "LocalResponseNorm": lambda o: nn.LocalResponseNorm(o["size"], o["alpha"], o["beta"], o["k"]),
+    "MaxPool": lambda o: MaxPool(
+        sides(o["window"]), sides(o["stride"]), around(o["padding"]), o.get("ceil", False)),
+    "Multiply": lambda o: Multiply(),
     "Normalisation": lambda o: Normalisation(o["mean"], o["deviation"]),
+    "Pad": lambda o: Pad(around(o["padding"]), o["mode"], o["value"]),
+    "Pointwise": lambda o: Pointwise(o["kind"], o["alpha"], o["beta"]),
     "Relu": lambda o: nn.ReLU(),
+    "Resize": lambda o: Resize(sides(o["size"]), o["mode"]),
+    "Scale": lambda o: Scale(o["channels"], o["bias"]),
+    "Softmax": lambda o: nn.Softmax(1),
+    "Unflatten": lambda o: nn.Unflatten(1, (-1, 1, 1)),
 }
 
 

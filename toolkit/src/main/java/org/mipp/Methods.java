@@ -22,6 +22,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.selection.terc.LabelTerc;
 import org.mipp.selection.terc.Terc;
 import org.mipp.training.TrainingPlan;
 
@@ -55,6 +56,16 @@ public final class Methods {
      */
     public static Terc publishedTerc(int repeats) {
         return Terc.published(repeats);
+    }
+
+    /**
+     * Keeps the nodes that tell the labels most, by MIPP in closed form with the labels in place of the next layer. It uses
+     * labels. Before training it goes with {@link Repairs#readOut}.
+     *
+     * @return the method
+     */
+    public static LabelTerc labelTargets() {
+        return new LabelTerc(Regularisation.DEFAULT);
     }
 
     /**

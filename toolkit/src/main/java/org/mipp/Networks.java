@@ -10,8 +10,11 @@ import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.weights.NetworkFile;
+import org.mipp.network.zoo.ImageNetResNet;
+import org.mipp.network.zoo.ImageNetVgg;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.Mlp;
+import org.mipp.network.zoo.MobileNetV2;
 
 /**
  * Networks by short names, and their way in and out of files.
@@ -20,6 +23,7 @@ import org.mipp.network.zoo.Mlp;
  * var lenet = train(lenet5(), mnist(), epochs(3));
  * save("lenet5.safetensors", lenet);
  * var again = evaluate(load("lenet5.safetensors"), mnist());
+ * var known = load("resnet18.safetensors", resnet18(1_000)); // as torchvision saved it
  * }</pre>
  */
 public final class Networks {
@@ -50,6 +54,56 @@ public final class Networks {
      */
     public static Network mlp(Dataset data, int... hidden) {
         return Initialisation.of(Mlp.of(given(data, "a data set").train(), given(hidden, "numbers of nodes")), 0);
+    }
+
+    /**
+     * Makes a new ResNet-18 for ImageNet's images, not trained; torchvision's weights load into it as they are.
+     *
+     * @param classes how many
+     * @return the network, with random weights from seed 0; see {@link ImageNetResNet}
+     */
+    public static Network resnet18(int classes) {
+        return Initialisation.of(ImageNetResNet.of(18, classes), 0);
+    }
+
+    /**
+     * Makes a new ResNet-34 for ImageNet's images, not trained; torchvision's weights load into it as they are.
+     *
+     * @param classes how many
+     * @return the network, with random weights from seed 0; see {@link ImageNetResNet}
+     */
+    public static Network resnet34(int classes) {
+        return Initialisation.of(ImageNetResNet.of(34, classes), 0);
+    }
+
+    /**
+     * Makes a new ResNet-50 for ImageNet's images, not trained; torchvision's weights load into it as they are.
+     *
+     * @param classes how many
+     * @return the network, with random weights from seed 0; see {@link ImageNetResNet}
+     */
+    public static Network resnet50(int classes) {
+        return Initialisation.of(ImageNetResNet.of(50, classes), 0);
+    }
+
+    /**
+     * Makes a new VGG-16 for ImageNet's images, not trained; torchvision's weights load into it as they are.
+     *
+     * @param classes how many
+     * @return the network, with random weights from seed 0, half a gigabyte of them; see {@link ImageNetVgg}
+     */
+    public static Network vgg16(int classes) {
+        return Initialisation.of(ImageNetVgg.of(16, classes), 0);
+    }
+
+    /**
+     * Makes a new MobileNetV2 for ImageNet's images, not trained; torchvision's weights load into it as they are.
+     *
+     * @param classes how many
+     * @return the network, with random weights from seed 0; see {@link MobileNetV2}
+     */
+    public static Network mobilenetV2(int classes) {
+        return Initialisation.of(MobileNetV2.of(classes), 0);
     }
 
     /**
@@ -130,5 +184,18 @@ public final class Networks {
      */
     public static Network load(String file, Architecture architecture) {
         return load(Path.of(given(file, "a file")), architecture);
+    }
+
+    /**
+     * Loads weights that PyTorch saved into a network of the same layers, as in {@code load("resnet18.safetensors",
+     * resnet18(1_000))}.
+     *
+     * @param file the path of safetensors or npz, from the folder that the program or notebook runs in
+     * @param like a network, which is left as it is; only its layers count
+     * @return the network with the file's weights
+     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
+     */
+    public static Network load(String file, NetworkStage like) {
+        return load(file, given(like, "a network").network().architecture());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.mipp.network.Network;
-import org.mipp.network.operation.BatchNorm;
+import org.mipp.network.operation.ScaleAndShift;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.Structure;
 
@@ -25,9 +25,9 @@ public final class NodeSums {
         WEIGHTS,
         /** Biases of both. */
         BIASES,
-        /** Scales (gamma) of batch norms. */
+        /** Scales (gamma) of norms. */
         SCALES,
-        /** Shifts (beta) of batch norms. */
+        /** Shifts (beta) of norms. */
         SHIFTS
     }
 
@@ -48,7 +48,7 @@ public final class NodeSums {
 
     private static Part part(Layer layer, String own) {
         boolean weight = own.equals("weight");
-        if (layer.operation() instanceof BatchNorm) {
+        if (layer.operation() instanceof ScaleAndShift) {
             return weight ? Part.SCALES : Part.SHIFTS;
         }
         return weight ? Part.WEIGHTS : Part.BIASES;

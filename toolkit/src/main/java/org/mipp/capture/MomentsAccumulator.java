@@ -21,6 +21,7 @@ public final class MomentsAccumulator implements AutoCloseable {
     private static final int SLICE = 8192; // rows that are widened at once
 
     private final NDManager manager;
+    private final DataType precision; // of the products within a slice; they are added up in double precision
     private long rows;
     private long independent;
     private int inputs;
@@ -34,7 +35,18 @@ public final class MomentsAccumulator implements AutoCloseable {
      * @param parent the manager on whose device the sums live
      */
     public MomentsAccumulator(NDManager parent) {
+        this(parent, DataType.FLOAT64);
+    }
+
+    /**
+     * Starts with nothing, for sums that may be less exact.
+     *
+     * @param parent the manager on whose device the sums live
+     * @param precision in which {@value #SLICE} rows are multiplied: single precision takes half the time, for six digits
+     */
+    public MomentsAccumulator(NDManager parent, DataType precision) {
         this.manager = parent.newSubManager();
+        this.precision = precision;
     }
 
     /**
@@ -72,7 +84,8 @@ public final class MomentsAccumulator implements AutoCloseable {
             }
             NDArray centred = z64.subi(shift);
             sum.addi(centred.sum(new int[] {0}, true));
-            squares.addi(centred.transpose().matMul(centred));
+            NDArray factor = centred.toType(precision, false);
+            squares.addi(factor.transpose().matMul(factor).toType(DataType.FLOAT64, false));
         }
     }
 

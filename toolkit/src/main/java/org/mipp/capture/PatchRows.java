@@ -7,13 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Window;
 import org.mipp.run.RandomOrder;
 
 /**
- * The rows of a convolution: at each chosen position the k x k patch of every input channel, and the value of every
+ * The rows of a convolution: at each chosen position the patch of every input channel that the kernel reads, and the value of every
  * filter there.
  *
- * <p>Implementation note: with channels moved last, a batch is a table of pixels, and a patch is k x k rows of it; a
+ * <p>Implementation note: with channels moved last, a batch is a table of pixels, and a patch is some rows of it; a
  * position beyond the border reads an extra row of zeros. So one gather on the device collects all patches.
  */
 final class PatchRows implements MapRows {
@@ -36,9 +37,10 @@ final class PatchRows implements MapRows {
         int outputWidth = Math.toIntExact(output.get(2));
         int area = Math.toIntExact(output.get(1)) * outputWidth;
         int perImage = Math.min(wanted, area);
-        int kernel = convolution.kernel();
+        Window window = convolution.window();
+        int kernelArea = convolution.columnsPerInput();
         long border = (long) images * height * width;
-        long[] pixels = new long[images * perImage * kernel * kernel];
+        long[] pixels = new long[images * perImage * kernelArea];
         long[] positions = new long[images * perImage];
         int[] places = IntStream.range(0, area).toArray();
         for (int image = 0, r = 0, p = 0; image < images; image++) {
@@ -46,17 +48,21 @@ final class PatchRows implements MapRows {
             for (int i = 0; i < perImage; i++, r++) {
                 int place = places[i];
                 positions[r] = (long) image * area + place;
-                int top = place / outputWidth * convolution.stride() - convolution.padding();
-                int left = place % outputWidth * convolution.stride() - convolution.padding();
-                for (int y = top; y < top + kernel; y++) {
-                    for (int x = left; x < left + kernel; x++) {
+                int top = place / outputWidth * window.stride().height()
+                        - window.padding().top();
+                int left = place % outputWidth * window.stride().width()
+                        - window.padding().left();
+                for (int row = 0; row < window.kernel().height(); row++) {
+                    for (int column = 0; column < window.kernel().width(); column++) {
+                        int y = top + row * window.dilation().height();
+                        int x = left + column * window.dilation().width();
                         boolean inside = y >= 0 && y < height && x >= 0 && x < width;
                         pixels[p++] = inside ? ((long) image * height + y) * width + x : border;
                     }
                 }
             }
         }
-        return new PatchRows(kernel * kernel, pixels, positions);
+        return new PatchRows(kernelArea, pixels, positions);
     }
 
     @Override

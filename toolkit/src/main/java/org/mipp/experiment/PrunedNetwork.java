@@ -3,6 +3,7 @@ package org.mipp.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -12,17 +13,18 @@ import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
-import org.mipp.surgery.Repair;
+import org.mipp.surgery.Reconstruction;
 import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
 
 /**
- * A network after pruning: cut to the nodes that stay, and repaired by g without labels or training.
+ * A network after pruning: cut to the nodes that stay, and repaired without labels or training.
  *
  * @param start the stage before
  * @param masks which nodes stayed
  * @param cut the smaller network with the kept weights as they were
- * @param network the same with g installed
+ * @param network the same after the repair
+ * @param repair what was done to it
  * @param accuracy how well it does at each step, where the data are known
  * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, device, seconds of cut and repair
@@ -32,6 +34,7 @@ public record PrunedNetwork(
         Masks masks,
         Network cut,
         Network network,
+        Reconstruction repair,
         Optional<Steps> accuracy,
         List<String> warnings,
         Provenance provenance)
@@ -47,7 +50,7 @@ public record PrunedNetwork(
      *
      * @param before of the network before the cut
      * @param afterCut right after the cut
-     * @param afterRepair with g installed
+     * @param afterRepair after the repair
      */
     public record Steps(Evaluation before, Evaluation afterCut, Evaluation afterRepair) {}
 
@@ -63,23 +66,39 @@ public record PrunedNetwork(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static PrunedNetwork of(NetworkStage start, Masks masks) {
+        return of(start, masks, new Reconstruction.G());
+    }
+
+    /**
+     * The same, repaired as is asked for.
+     *
+     * @param start the network
+     * @param masks which nodes stay, and the images for the repair
+     * @param repair what to do after the cut
+     * @return the pruned network
+     * @throws IllegalArgumentException if the masks are those of another network
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static PrunedNetwork of(NetworkStage start, Masks masks, Reconstruction repair) {
         try (Progress progress = Progress.of("pruning " + start.label() + " by " + masks.method(), 3)) {
             Network source = masks.source(start.network());
             Network cut = Cut.apply(source, masks);
-            progress.advance(1, "installing g");
-            Network repaired = Repair.install(source, cut, masks);
+            progress.advance(1, "installing " + repair);
+            Reconstruction.Outcome repaired = repair.apply(source, cut, masks);
             double seconds = progress.seconds();
             progress.advance(1, "judging");
-            Optional<Steps> accuracy = start.data().map(data -> judge(start, cut, repaired, data));
+            Optional<Steps> accuracy = start.data().map(data -> judge(start, cut, repaired.network(), data));
             progress.advance(1, "");
             Provenance captured = masks.activations().provenance();
             return new PrunedNetwork(
                     start,
                     masks,
                     cut,
-                    repaired,
+                    repaired.network(),
+                    repair,
                     accuracy,
-                    warnings(start, masks),
+                    Stream.concat(warnings(start, masks).stream(), repaired.remarks().stream())
+                            .toList(),
                     new Provenance(captured.seed(), captured.samples(), captured.device(), seconds));
         }
     }
@@ -137,10 +156,11 @@ public record PrunedNetwork(
         return sizes
                 + accuracy.map(steps -> String.format(
                                 Locale.ROOT,
-                                "%n  test accuracy %.2f %% before, %.2f %% right after the cut, %.2f %% with g",
+                                "%n  test accuracy %.2f %% before, %.2f %% right after the cut, %.2f %% with %s",
                                 100 * steps.before().accuracy(),
                                 100 * steps.afterCut().accuracy(),
-                                100 * steps.afterRepair().accuracy()))
+                                100 * steps.afterRepair().accuracy(),
+                                repair))
                         .orElse("")
                 + Notes.of(warnings);
     }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mipp.network.Network;
+import org.mipp.network.structure.Architecture;
+import org.mipp.training.Latency;
 
 /**
  * One network, pruned once by one method, and how well it did at every step.
@@ -100,6 +103,19 @@ public record PruningRun(String method, String settings, String budget, long see
      * @param milliseconds for 1,000 images in one batch, measured; 0 where it was not
      */
     public record Size(int nodes, long parameters, long macs, double milliseconds) {
+
+        /** Nothing known. */
+        static final Size UNKNOWN = new Size(0, 0, 0, 0);
+
+        /** Counts, and measures the time. */
+        static Size of(Network network) {
+            Architecture architecture = network.architecture();
+            return new Size(
+                    architecture.nodes(),
+                    architecture.parameterCount(),
+                    architecture.macs(),
+                    Latency.millisecondsPerThousandImages(network));
+        }
 
         /**
          * Checks the numbers.

@@ -21,7 +21,6 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
-import org.mipp.training.Latency;
 
 /** The runs of an {@link Experiment} that share a seed: they start from the same weights and the same captured images. */
 final class SeededRuns {
@@ -62,7 +61,7 @@ final class SeededRuns {
         judged.network().architecture().prunable().forEach(layer -> nodes.put(layer.name(), layer.nodes()));
         PruningRun.Outcome outcome = new PruningRun.Measured(
                 nodes,
-                size(judged.network()),
+                PruningRun.Size.of(judged.network()),
                 0,
                 Map.of(RepairMethod.CUT, judged.test().accuracy()),
                 Map.of(),
@@ -132,21 +131,22 @@ final class SeededRuns {
         Map<RepairMethod, Double> seconds = new EnumMap<>(RepairMethod.class);
         Map<RepairMethod, Double> retrained = new EnumMap<>(RepairMethod.class);
         for (RepairMethod treatment : RepairMethod.values()) {
-            if (!treatment.applies(cut, masks)) {
+            boolean asked = protocol.retrained().contains(treatment);
+            if (!treatment.applies(cut, masks) || treatment.onDemand() && !asked) {
                 continue;
             }
             long began = System.nanoTime();
             Network network = treatment.apply(source, cut, masks);
             seconds.put(treatment, (System.nanoTime() - began) / 1e9);
             treated.put(treatment, Evaluation.of(network, data.test()).accuracy());
-            if (protocol.retrained().contains(treatment)) {
+            if (asked) {
                 retrained.put(treatment, method.startsOver() ? fromTheStart(network) : trained(network));
             }
         }
         double capture =
                 method.readsActivations() ? start.captured().provenance().seconds() : 0;
         double found = capture + masks.provenance().seconds();
-        return new PruningRun.Measured(kept(masks), size(cut), found, treated, seconds, retrained);
+        return new PruningRun.Measured(kept(masks), PruningRun.Size.of(cut), found, treated, seconds, retrained);
     }
 
     private Masks select(SelectionMethod method, Budget budget, Leader leader) {
@@ -162,14 +162,17 @@ final class SeededRuns {
         Architecture small =
                 Cut.apply(start.captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);
-        double untrained = Evaluation.of(fresh, data.test()).accuracy();
-        return new PruningRun.Measured(
-                kept(masks),
-                size(fresh),
-                0,
-                Map.of(RepairMethod.CUT, untrained),
-                Map.of(),
-                Map.of(RepairMethod.CUT, fromTheStart(fresh)));
+        Map<RepairMethod, Double> treated = new EnumMap<>(RepairMethod.class);
+        Map<RepairMethod, Double> trained = new EnumMap<>(RepairMethod.class);
+        for (RepairMethod treatment : RepairMethod.values()) {
+            boolean asked = !treatment.onDemand() || protocol.retrained().contains(treatment);
+            if (treatment.suitsNewNetworks() && asked) {
+                Network network = treatment.apply(fresh, fresh, masks);
+                treated.put(treatment, Evaluation.of(network, data.test()).accuracy());
+                trained.put(treatment, fromTheStart(network));
+            }
+        }
+        return new PruningRun.Measured(kept(masks), PruningRun.Size.of(fresh), 0, treated, Map.of(), trained);
     }
 
     /** The accuracy of a network that has learned nothing yet, or as good as nothing, after all that the others have learned. */
@@ -186,14 +189,5 @@ final class SeededRuns {
         Map<String, Integer> kept = new LinkedHashMap<>();
         masks.masks().forEach(mask -> kept.put(mask.layer(), mask.kept().size()));
         return kept;
-    }
-
-    private static PruningRun.Size size(Network network) {
-        Architecture architecture = network.architecture();
-        return new PruningRun.Size(
-                architecture.nodes(),
-                architecture.parameterCount(),
-                architecture.macs(),
-                Latency.millisecondsPerThousandImages(network));
     }
 }

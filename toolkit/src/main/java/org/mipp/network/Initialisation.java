@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.ScaleAndShift;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.run.HeapBudget;
@@ -16,10 +17,12 @@ import org.mipp.run.HeapBudget;
  * New weights, the same for the same seed on every device.
  *
  * <p>Weights and biases of linear maps and convolutions are uniform within {@code 1 / sqrt(n)} of zero, n being the number
- * of values that each node sums: PyTorch's own rule, so that results can be compared with PyTorch's. Batch norm starts as
- * the identity: scales and running variances 1, shifts and running means 0.
+ * of values that each node sums: PyTorch's own rule, so that results can be compared with PyTorch's. Norms start without
+ * scaling: scales and running variances 1, shifts and running means 0.
  */
 public final class Initialisation {
+
+    private static final Set<String> UNITS = Set.of("weight", "running_var"); // of norms; what else they have is 0
 
     private Initialisation() {}
 
@@ -37,11 +40,10 @@ public final class Initialisation {
         for (Layer layer : architecture.layers()) {
             Operation operation = layer.operation();
             Map<String, Shape> parameters = operation.parameters();
-            if (operation instanceof BatchNorm batchNorm) {
-                Shape shape = new Shape(batchNorm.channels());
-                for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
-                    float value = name.equals("weight") || name.equals("running_var") ? 1 : 0;
-                    weights.put(layer.name() + "." + name, constant(shape, value));
+            if (operation instanceof ScaleAndShift) {
+                for (Map<String, Shape> part : List.of(parameters, operation.buffers())) {
+                    part.forEach((name, shape) ->
+                            weights.put(layer.name() + "." + name, constant(shape, UNITS.contains(name) ? 1 : 0)));
                 }
             } else if (!parameters.isEmpty()) {
                 double bound =

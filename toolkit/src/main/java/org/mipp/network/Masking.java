@@ -9,8 +9,9 @@ import org.mipp.network.structure.Structure;
 
 /**
  * Takes nodes out of a network without making it smaller: all that makes a node or passes it on is set to zero - weights and
- * biases of linear maps and depthwise convolutions, scales and shifts of batch norms. So its output is zero wherever it is
- * read, and the network computes what the cut one does.
+ * biases of linear maps and depthwise convolutions, scales and shifts of norms. So its output is zero wherever it is read, and
+ * the network computes what the cut one does. Behind a function with f(0) other than 0, such as a sigmoid, the weights that
+ * read it are set to zero too.
  */
 public final class Masking {
 
@@ -25,7 +26,8 @@ public final class Masking {
      * @return the network of the same size with the other nodes' parameters set to zero
      */
     public static Network of(Network network, Structure structure, KeptNodes kept) {
-        return new Network(network.architecture(), of(network.weights(), structure, kept));
+        return new Network(
+                network.architecture(), MaskedReaders.of(of(network.weights(), structure, kept), structure, kept));
     }
 
     /**

@@ -26,6 +26,7 @@ public final class MippExtension implements Extension {
             "import static org.mipp.Estimators.*;",
             "import static org.mipp.Methods.*;",
             "import static org.mipp.Budgets.*;",
+            "import static org.mipp.Repairs.*;",
             "import org.mipp.*;",
             "import org.mipp.baseline.activation.*;",
             "import org.mipp.baseline.control.*;",

@@ -31,7 +31,8 @@ final class AffineNorm {
         this.map = map;
         this.batchNorm = batchNorm;
         this.scale = batchNorm.map(this::scale).orElseGet(() -> {
-            double[] ones = new double[((LinearMap) map.operation()).outputs()];
+            long nodes = network.weight(map.name() + ".weight").shape().get(0); // of this network: it may have been cut
+            double[] ones = new double[Math.toIntExact(nodes)];
             Arrays.fill(ones, 1);
             return ones;
         });
@@ -59,6 +60,15 @@ final class AffineNorm {
         return Matrix.fill(own.columns(), own.rows(), (column, node) -> own.get(node, column) * scale[node]);
     }
 
+    /** The constants of the map and batch norm together, shape {@code [1, nodes]}. */
+    Matrix intercept() {
+        double[] none = new double[scale.length];
+        double[] mean = batchNorm.map(layer -> values(layer, "running_mean")).orElse(none);
+        double[] shift = batchNorm.map(layer -> values(layer, "bias")).orElse(none);
+        double[] bias = bias();
+        return Matrix.fill(1, scale.length, (zero, node) -> scale[node] * (bias[node] - mean[node]) + shift[node]);
+    }
+
     /** The parameters that make map and batch norm together compute {@code fitted' x + intercept}. */
     Map<String, Tensor> parameters(Matrix fitted, Matrix intercept) {
         Matrix old = FloatMatrices.toMatrix(network.weight(map.name() + ".weight"));
@@ -73,12 +83,12 @@ final class AffineNorm {
                 (node, column) -> live[node] ? fitted.get(column, node) / scale[node] : old.get(node, column));
         String constant = batchNorm.map(layer -> layer.name() + ".running_mean").orElse(map.name() + ".bias");
         double[] constants = widened(constant);
-        double[] biases = ((LinearMap) map.operation()).bias() ? values(map, "bias") : new double[constants.length];
-        double[] shifts = batchNorm.map(layer -> values(layer, "bias")).orElse(new double[constants.length]);
+        double[] bias = bias();
+        double[] shift = batchNorm.map(layer -> values(layer, "bias")).orElse(constants);
         for (int node = 0; node < constants.length; node++) {
             if (live[node]) {
                 constants[node] = batchNorm.isPresent()
-                        ? biases[node] + (shifts[node] - intercept.get(0, node)) / scale[node]
+                        ? bias[node] + (shift[node] - intercept.get(0, node)) / scale[node]
                         : intercept.get(0, node);
             }
         }
@@ -89,6 +99,10 @@ final class AffineNorm {
                         Tensor.of(
                                 network.weight(constant).shape(),
                                 FloatMatrices.of(Matrix.of(1, constants.length, constants))));
+    }
+
+    private double[] bias() {
+        return ((LinearMap) map.operation()).bias() ? values(map, "bias") : new double[scale.length];
     }
 
     private double[] values(Layer layer, String own) {

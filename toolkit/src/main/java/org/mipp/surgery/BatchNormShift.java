@@ -28,8 +28,12 @@ final class BatchNormShift {
 
     /** The new running statistics: the mean shifted, the variance scaled, each as the inputs' own. */
     static Map<String, Tensor> of(Network cut, Layer layer, List<NDArray> now, List<NDArray> originally, int[] kept) {
-        ChannelStatistics after = ChannelStatistics.of(now);
-        ChannelStatistics before = ChannelStatistics.of(originally);
+        return of(cut, layer, ChannelStatistics.of(now), ChannelStatistics.of(originally), kept);
+    }
+
+    /** The same, where the statistics of what reaches the layer are known. */
+    static Map<String, Tensor> of(
+            Network cut, Layer layer, ChannelStatistics after, ChannelStatistics before, int[] kept) {
         String mean = layer.name() + ".running_mean";
         String variance = layer.name() + ".running_var";
         float[] means = cut.weight(mean).toArray();

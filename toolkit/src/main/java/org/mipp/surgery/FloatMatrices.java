@@ -1,6 +1,7 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Tensor;
 
@@ -11,6 +12,11 @@ final class FloatMatrices {
 
     static float[] of(Matrix matrix) {
         return narrow(matrix.toArray());
+    }
+
+    /** The values of a matrix, row by row, in another shape. */
+    static Tensor tensor(Shape shape, Matrix matrix) {
+        return Tensor.of(shape, of(matrix));
     }
 
     static float[] narrow(double[] values) {

@@ -51,6 +51,18 @@ final class LinearMapFit implements AutoCloseable {
 
     LinearMapFit(
             Architecture cut, Layer layer, int width, boolean rectified, CaptureOptions options, NDManager parent) {
+        this(cut, layer, width, rectified, options, parent, DataType.FLOAT64);
+    }
+
+    /** A fit whose moments are multiplied in single precision where that is asked for: its ridge hides the difference. */
+    LinearMapFit(
+            Architecture cut,
+            Layer layer,
+            int width,
+            boolean rectified,
+            CaptureOptions options,
+            NDManager parent,
+            DataType precision) {
         this.map = cut.map(layer.name());
         this.inputShape = cut.outputs().get(layer.input());
         this.width = width;
@@ -58,7 +70,7 @@ final class LinearMapFit implements AutoCloseable {
         this.options = options;
         this.random = new SplittableRandom(options.seed());
         this.scope = parent.newSubManager();
-        this.accumulator = new MomentsAccumulator(scope);
+        this.accumulator = new MomentsAccumulator(scope, precision);
     }
 
     /**

@@ -63,7 +63,8 @@ public final class Repair {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Network install(Network original, Network cut, Masks masks) {
-        return new Repair(original, cut, masks).run();
+        Network repaired = new Repair(original, cut, masks).run();
+        return BatchNormAnchor.set(original, repaired, masks.activations().images());
     }
 
     private Network run() {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.Progress;
 

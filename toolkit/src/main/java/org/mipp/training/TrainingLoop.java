@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Dropout;
 import org.mipp.run.Progress;

@@ -27,6 +27,7 @@ import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
+import org.mipp.network.engine.GradientLock;
 import org.mipp.network.operation.Dropout;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;

@@ -28,10 +28,11 @@ import org.mipp.run.RefusedException;
  * Network other = BlockReader.fresh("other", new ai.djl.basicmodelzoo.basic.Mlp(784, 10, new int[] {64}), mnist());
  * }</pre>
  *
- * <p>Understood are {@code SequentialBlock} and {@code ParallelBlock}, nested at will; {@code Conv2d} with square kernels,
- * over all channels or depthwise; {@code Linear}, {@code BatchNorm} and {@code Dropout}; and functions
- * ({@code LambdaBlock}) that turn out to be a rectifier, a maximum or average over square windows, a global average, a
- * flattening or the identity. The branches of a {@code ParallelBlock} may be added or concatenated, and then rectified.
+ * <p>Understood are {@code SequentialBlock} and {@code ParallelBlock}, nested at will; {@code Conv2d}, over all channels,
+ * depthwise or in groups; {@code Linear}, {@code BatchNorm}, {@code LayerNorm} of vectors and {@code Dropout}; and functions
+ * ({@code LambdaBlock}) that turn out to be an activation, a maximum or average over windows or over all pixels, a choice of
+ * channels, padding, resizing, a softmax, a flattening or the identity. The branches of a {@code ParallelBlock} may be added,
+ * multiplied or concatenated, with an activation behind.
  * Everything else is refused by name. Layers are named after DJL's blocks, for example {@code 03ParallelBlock.01Conv2d}.
  *
  * <p>What blocks do not tell is found by running them on random inputs, functions and joins among them, so nothing rests

@@ -21,7 +21,7 @@ import org.mipp.network.RelativeDifference;
 /** Runs blocks on random numbers, two samples at a time, on the device of their parameters. */
 final class BlockProbe implements AutoCloseable {
 
-    private static final int SAMPLES = 2; // one could not tell flattening from dropping the batch axis
+    static final int SAMPLES = 2; // one could not tell flattening from dropping the batch axis
 
     private final NDManager manager;
     private final Random random = new Random(0);
@@ -134,6 +134,29 @@ final class BlockProbe implements AutoCloseable {
                 .singletonOrThrow()
                 .toFloatArray()[0];
         return 1 / (output * output);
+    }
+
+    /** What a layer norm of vectors adds to the variance: beside values as small as its root, it shows. */
+    float layerNormEpsilon(Block norm, int columns) {
+        ParameterStore bare = new GivenParameters(parameter -> {
+            float[] values = new float[Math.toIntExact(parameter.getShape().size())];
+            Arrays.fill(values, parameter.getName().equals("gamma") ? 1 : 0);
+            return values;
+        });
+        float[] small = new float[columns];
+        double variance = 0;
+        double mean = 1e-3 / columns; // of values that are zero but for the first
+        small[0] = 1e-3f;
+        for (float value : small) {
+            variance += (value - mean) * (value - mean) / columns;
+        }
+        double output = norm.forward(bare, new NDList(array(small, new Shape(1, columns))), false)
+                .singletonOrThrow()
+                .toFloatArray()[0];
+        double centred = small[0] - mean;
+        return (float) new java.math.BigDecimal(centred * centred / (output * output) - variance)
+                .round(new java.math.MathContext(3))
+                .doubleValue();
     }
 
     /** The rate of a dropout: what it keeps, it multiplies by 1 / (1 - rate). */

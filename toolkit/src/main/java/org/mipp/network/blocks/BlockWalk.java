@@ -22,10 +22,9 @@ import java.util.function.Function;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.operation.BatchNorm;
-import org.mipp.network.operation.Convolution;
-import org.mipp.network.operation.DepthwiseConvolution;
 import org.mipp.network.operation.Dropout;
 import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.LayerNorm;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.ArchitectureBuilder;
@@ -137,7 +136,7 @@ final class BlockWalk {
 
     private static Operation operation(String name, Block block, Shape input) {
         if (block instanceof Conv2d convolution) {
-            return convolution(name, convolution, Math.toIntExact(input.get(0)));
+            return ConvolutionReading.of(name, convolution, Math.toIntExact(input.get(0)));
         }
         if (block instanceof Linear) {
             Shape weight = array(name, block, "weight").getShape();
@@ -147,6 +146,18 @@ final class BlockWalk {
         if (block instanceof ai.djl.nn.norm.BatchNorm) {
             return new BatchNorm(Math.toIntExact(array(name, block, "gamma").size()));
         }
+        if (block instanceof ai.djl.nn.norm.LayerNorm) {
+            argument(
+                    input.dimension() == 1 && block.getDirectParameters().size() == 2,
+                    "block %s: expected a layer norm of vectors with scale and shift, got one of inputs of shape %s; flatten"
+                            + " before it, or use batch norm",
+                    name,
+                    input);
+            try (BlockProbe probe = BlockProbe.of(block)) {
+                int columns = Math.toIntExact(input.get(0));
+                return new LayerNorm(columns, probe.layerNormEpsilon(block, columns));
+            }
+        }
         if (block instanceof ai.djl.nn.norm.Dropout) {
             try (BlockProbe probe = BlockProbe.of(block)) {
                 return new Dropout(Math.round(1e6 * probe.rate(block)) / 1e6f);
@@ -154,52 +165,10 @@ final class BlockWalk {
         }
         throw new RefusedException(String.format(
                 Locale.ROOT,
-                "block %s: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, Dropout or LambdaBlock,"
-                        + " got %s; build the network of these",
+                "block %s: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, LayerNorm, Dropout or"
+                        + " LambdaBlock, got %s; build the network of these",
                 name,
                 block.getClass().getSimpleName()));
-    }
-
-    private static Operation convolution(String name, Conv2d convolution, int inputs) {
-        int kernel = side(name, "kernel", convolution.getKernelShape());
-        int stride = side(name, "stride", convolution.getStride());
-        int padding = side(name, "padding", convolution.getPadding());
-        argument(
-                side(name, "dilation", convolution.getDilation()) == 1,
-                "block %s: expected a convolution without dilation, got %s; use a larger kernel",
-                name,
-                convolution.getDilation());
-        int filters = convolution.getFilters();
-        boolean bias = convolution.isIncludeBias();
-        if (convolution.getGroups() == 1) {
-            return new Convolution(inputs, filters, kernel, stride, padding, bias);
-        }
-        argument(
-                convolution.getGroups() == inputs && filters == inputs,
-                "block %s: expected a convolution of all channels together or of each by itself, got %d groups of %d"
-                        + " channels for %d filters; use 1 group",
-                name,
-                convolution.getGroups(),
-                inputs,
-                filters);
-        return new DepthwiseConvolution(inputs, kernel, stride, padding, bias);
-    }
-
-    private static int side(String name, String what, Shape shape) {
-        argument(
-                shape.get(0) == shape.get(1),
-                "block %s: expected the %s to be square, got %s; use one of equal height and width",
-                name,
-                what,
-                shape);
-        argument(
-                shape.get(0) == (int) shape.get(0),
-                "block %s: expected a %s of at most %d, got %s; use a smaller one",
-                name,
-                what,
-                Integer.MAX_VALUE,
-                shape);
-        return (int) shape.get(0);
     }
 
     private void noteParameters(String name, Block block, Shape input) {

@@ -13,13 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.mipp.network.operation.AveragePool;
-import org.mipp.network.operation.Flatten;
-import org.mipp.network.operation.GlobalAveragePool;
-import org.mipp.network.operation.MaxPool;
 import org.mipp.network.operation.Operation;
-import org.mipp.network.operation.Relu;
 import org.mipp.run.RefusedException;
 
 /**
@@ -30,24 +24,14 @@ final class FunctionRecognition {
 
     static final List<Float> SCALES = List.of(1f, 1000f);
 
-    private static final int LARGEST_WINDOW = 16;
-
     /** Functions that networks of this toolkit do not have, to name them in messages. */
     private static final Map<String, Function<NDArray, NDArray>> UNSUPPORTED = new LinkedHashMap<>();
 
     static {
-        UNSUPPORTED.put("a sigmoid", Activation::sigmoid);
-        UNSUPPORTED.put("tanh", Activation::tanh);
-        UNSUPPORTED.put("a rectifier that levels off at 6", Activation::relu6);
-        UNSUPPORTED.put("a leaky rectifier", array -> Activation.leakyRelu(array, 0.01f));
-        UNSUPPORTED.put("GELU", Activation::gelu);
         UNSUPPORTED.put("SELU", Activation::selu);
-        UNSUPPORTED.put("ELU", array -> Activation.elu(array, 1));
-        UNSUPPORTED.put("swish", array -> Activation.swish(array, 1));
         UNSUPPORTED.put("mish", Activation::mish);
         UNSUPPORTED.put("softplus", Activation::softPlus);
         UNSUPPORTED.put("softsign", Activation::softSign);
-        UNSUPPORTED.put("a softmax, which belongs to the loss", array -> array.softmax(1));
     }
 
     private FunctionRecognition() {}
@@ -74,7 +58,7 @@ final class FunctionRecognition {
                 return Optional.empty();
             }
             Shape output = made.get(0).getShape().slice(1);
-            return Optional.of(candidates(input)
+            return Optional.of(FunctionCandidates.of(given, made)
                     .filter(operation -> makes(operation, input, output))
                     .filter(operation -> agree(given, made, array -> probe.run(operation.block(), array)))
                     .findFirst()
@@ -93,22 +77,6 @@ final class FunctionRecognition {
     private static boolean agree(List<NDArray> given, List<NDArray> made, Function<NDArray, NDArray> function) {
         return IntStream.range(0, given.size())
                 .allMatch(i -> BlockProbe.same(made.get(i), function.apply(given.get(i))));
-    }
-
-    private static Stream<Operation> candidates(Shape input) {
-        Stream<Operation> always = Stream.of(new Relu(), new Flatten(), new GlobalAveragePool());
-        return input.dimension() == 3 ? Stream.concat(always, pools()) : always;
-    }
-
-    /** All pools, from small windows to large ones, without overlap first. */
-    private static Stream<Operation> pools() {
-        return IntStream.rangeClosed(1, LARGEST_WINDOW).boxed().flatMap(window -> IntStream.rangeClosed(
-                        1, LARGEST_WINDOW)
-                .boxed()
-                .flatMap(stride -> Stream.concat(
-                        Stream.of(new AveragePool(window, stride)),
-                        IntStream.rangeClosed(0, window / 2) // more padding, no engine takes
-                                .mapToObj(padding -> new MaxPool(window, stride, padding)))));
     }
 
     private static boolean makes(Operation operation, Shape input, Shape output) {
@@ -136,11 +104,12 @@ final class FunctionRecognition {
     private static IllegalArgumentException refusal(String name, String got) {
         return new RefusedException(String.format(
                 Locale.ROOT,
-                "block %s: expected a function that is a rectifier, a maximum or average over square windows of up to %d"
-                        + " pixels, a global average, a flattening or the identity, got %s; build and train the network"
-                        + " with one of these",
+                "block %s: expected an activation (ReLU, ReLU6, LeakyReLU, ELU, SiLU, HardSwish, HardSigmoid, GELU, sigmoid,"
+                        + " tanh), a maximum or average over windows of up to %d pixels a side or over all, a choice of"
+                        + " channels, padding, resizing, a softmax, a flattening or the identity, got %s; build and train the"
+                        + " network with one of these",
                 name,
-                LARGEST_WINDOW,
+                FunctionCandidates.LARGEST_WINDOW,
                 got));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param channels channels of the images, or columns of the vectors
  */
-public record BatchNorm(int channels) implements ChannelWise {
+public record BatchNorm(int channels) implements ChannelWise, ScaleAndShift {
 
     /** What is added to the variance before its root is taken. */
     public static final float EPSILON = 1e-5f;

@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Takes every n-th pixel and moves channels to other places, zeros in the places that get none: the shortcut without
- * parameters of He et al., arXiv:1512.03385, option A, before and after pruning.
+ * Takes every n-th pixel and moves channels to other places, zeros in the places that get none: slices, splits and shuffles of
+ * channels, and the shortcut without parameters of He et al., arXiv:1512.03385, option A, before and after pruning.
  *
- * @param inputs input channels
- * @param stride which pixels to take, in both directions
+ * @param inputs input channels of images, or columns of vectors
+ * @param stride which pixels to take, in both directions; 1 for vectors
  * @param source for each output channel the input channel that it takes, or -1 for zeros
  */
 public record ChannelMap(int inputs, int stride, List<Integer> source) implements Operation {
@@ -60,6 +60,37 @@ public record ChannelMap(int inputs, int stride, List<Integer> source) implement
                         .toList());
     }
 
+    /**
+     * Takes neighbouring channels, as a split or a slice does.
+     *
+     * @param inputs input channels
+     * @param from the first to take
+     * @param to the first behind it not to take
+     * @return the map
+     */
+    public static ChannelMap slice(int inputs, int from, int to) {
+        return new ChannelMap(inputs, 1, IntStream.range(from, to).boxed().toList());
+    }
+
+    /**
+     * Deals the channels of each group out in turn, as ShuffleNet does (Zhang, Zhou, Lin, Sun, arXiv:1707.01083).
+     *
+     * @param inputs input channels
+     * @param groups into how many groups they fall
+     * @return the map
+     */
+    public static ChannelMap shuffle(int inputs, int groups) {
+        OutputShapes.groups(positive(inputs, "input channels"), groups, "input channels");
+        int each = inputs / groups;
+        return new ChannelMap(
+                inputs,
+                1,
+                IntStream.range(0, inputs)
+                        .map(output -> output % groups * each + output / groups)
+                        .boxed()
+                        .toList());
+    }
+
     @Override
     public ChannelMap keep(int[] keptInputs, int[] keptOutputs) {
         return new ChannelMap(
@@ -74,6 +105,9 @@ public record ChannelMap(int inputs, int stride, List<Integer> source) implement
     @Override
     public Shape output(List<Shape> shapes) {
         Shape input = OutputShapes.single(shapes);
+        if (input.dimension() == 1 && input.get(0) == inputs && stride == 1) {
+            return new Shape(source.size());
+        }
         argument(
                 input.dimension() == 3 && input.get(0) == inputs,
                 "channel map: expected input of shape [%d, height, width], got %s",
@@ -89,10 +123,10 @@ public record ChannelMap(int inputs, int stride, List<Integer> source) implement
                 .toArray();
         return LambdaBlock.singleton(
                 images -> {
-                    NDArray some = images.get(new NDIndex(":, :, ::{}, ::{}", stride, stride));
-                    Shape shape = some.getShape();
-                    NDArray zeros = images.getManager()
-                            .zeros(new Shape(shape.get(0), 1, shape.get(2), shape.get(3)), some.getDataType());
+                    NDArray some = stride == 1 ? images : images.get(new NDIndex(":, :, ::{}, ::{}", stride, stride));
+                    long[] shape = some.getShape().getShape();
+                    shape[1] = 1;
+                    NDArray zeros = images.getManager().zeros(new Shape(shape), some.getDataType());
                     NDArray padded = NDArrays.concat(new NDList(some, zeros), 1);
                     return padded.get(new NDIndex(":, {}", images.getManager().create(places)));
                 },

@@ -5,7 +5,20 @@ import java.util.List;
 
 /** An operation that treats every channel by itself: output channel i depends on input channel i alone. */
 public sealed interface ChannelWise extends Operation
-        permits BatchNorm, DepthwiseConvolution, Relu, MaxPool, AveragePool, GlobalAveragePool, Dropout, Normalisation {
+        permits AveragePool,
+                BatchNorm,
+                DepthwiseConvolution,
+                Dropout,
+                GlobalAveragePool,
+                GlobalMaxPool,
+                MaxPool,
+                Normalisation,
+                Pad,
+                Pointwise,
+                Relu,
+                Resize,
+                Scale,
+                Unflatten {
 
     /**
      * Gives the shape of the output for the only input.

@@ -6,30 +6,54 @@ import static org.mipp.run.Checks.saturated;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.convolutional.Conv2d;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A two-dimensional convolution with square kernels, from all input channels to all filters.
+ * A two-dimensional convolution from all input channels to all filters.
  *
  * @param inputs input channels
  * @param outputs filters
- * @param kernel side of the kernel
+ * @param kernel what a filter reads at once of each channel
  * @param stride step of the kernel
- * @param padding zeros added on each side
+ * @param padding zeros around the image
+ * @param dilation the distance between the pixels that it reads
  * @param bias whether it adds a bias; the custom before batch norm is no
  */
-public record Convolution(int inputs, int outputs, int kernel, int stride, int padding, boolean bias)
+public record Convolution(
+        int inputs, int outputs, Sides kernel, Sides stride, Padding padding, Sides dilation, boolean bias)
         implements LinearMap {
 
     /** Checks the sizes. */
     public Convolution {
         positive(inputs, "input channels");
         positive(outputs, "filters");
-        positive(kernel, "kernel");
-        positive(stride, "stride");
-        argument(padding >= 0, "padding: expected at least 0, got %d", padding);
+    }
+
+    /**
+     * Makes a convolution of a window.
+     *
+     * @param inputs input channels
+     * @param outputs filters
+     * @param window how the kernel moves
+     * @param bias whether it adds a bias
+     */
+    public Convolution(int inputs, int outputs, Window window, boolean bias) {
+        this(inputs, outputs, window.kernel(), window.stride(), window.padding(), window.dilation(), bias);
+    }
+
+    /**
+     * Makes a convolution with square kernels.
+     *
+     * @param inputs input channels
+     * @param outputs filters
+     * @param kernel side of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros added on each side
+     * @param bias whether it adds a bias
+     */
+    public Convolution(int inputs, int outputs, int kernel, int stride, int padding, boolean bias) {
+        this(inputs, outputs, Window.of(kernel, stride, padding), bias);
     }
 
     /**
@@ -51,7 +75,7 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
      * @return the changed convolution
      */
     public Convolution padded(int zeros) {
-        return new Convolution(inputs, outputs, kernel, stride, zeros, bias);
+        return new Convolution(inputs, outputs, kernel, stride, Padding.of(zeros), dilation, bias);
     }
 
     /**
@@ -61,22 +85,27 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
      * @return the changed convolution
      */
     public Convolution strided(int step) {
-        return new Convolution(inputs, outputs, kernel, step, padding, bias);
+        return new Convolution(inputs, outputs, kernel, Sides.square(step, "stride"), padding, dilation, bias);
     }
 
     /** {@return the same convolution without a bias} */
     public Convolution withoutBias() {
-        return new Convolution(inputs, outputs, kernel, stride, padding, false);
+        return new Convolution(inputs, outputs, window(), false);
+    }
+
+    /** {@return how the kernel moves} */
+    public Window window() {
+        return new Window(kernel, stride, padding, dilation);
     }
 
     @Override
     public int columnsPerInput() {
-        return kernel * kernel;
+        return Math.toIntExact(kernel.area());
     }
 
     @Override
     public Convolution keep(int[] keptInputs, int[] keptOutputs) {
-        return new Convolution(keptInputs.length, keptOutputs.length, kernel, stride, padding, bias);
+        return new Convolution(keptInputs.length, keptOutputs.length, window(), bias);
     }
 
     @Override
@@ -86,30 +115,21 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
                 "convolution: expected input of shape [%d, height, width], got %s",
                 inputs,
                 input);
-        return new Shape(
-                outputs,
-                OutputShapes.windowed("convolution", input.get(1), kernel, stride, padding),
-                OutputShapes.windowed("convolution", input.get(2), kernel, stride, padding));
+        return window().output("convolution", input, outputs);
     }
 
     @Override
     public Map<String, Shape> parameters() {
-        return OutputShapes.weightAndBias(new Shape(outputs, inputs, kernel, kernel), bias);
+        return OutputShapes.weightAndBias(new Shape(outputs, inputs, kernel.height(), kernel.width()), bias);
     }
 
     @Override
     public long macs(List<Shape> shapes) {
-        return saturated(saturated(output(shapes).size(), inputs), (long) kernel * kernel);
+        return saturated(saturated(output(shapes).size(), inputs), kernel.area());
     }
 
     @Override
     public Block block() {
-        return Conv2d.builder()
-                .setFilters(outputs)
-                .setKernelShape(new Shape(kernel, kernel))
-                .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(padding, padding))
-                .optBias(bias)
-                .build();
+        return window().block(this, outputs, 1, bias);
     }
 }

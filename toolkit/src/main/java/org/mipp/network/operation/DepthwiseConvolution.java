@@ -6,7 +6,6 @@ import static org.mipp.run.Checks.saturated;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.convolutional.Conv2d;
 import java.util.List;
 import java.util.Map;
 
@@ -14,25 +13,53 @@ import java.util.Map;
  * A convolution of every channel with a kernel of its own (MobileNet): it passes nodes on and makes none.
  *
  * @param channels input and output channels
- * @param kernel side of the kernels
+ * @param kernel what is read at once of a channel
  * @param stride step of the kernels
- * @param padding zeros added on each side
+ * @param padding zeros around the image
+ * @param dilation the distance between the pixels that are read
  * @param bias whether it adds a bias
  */
-public record DepthwiseConvolution(int channels, int kernel, int stride, int padding, boolean bias)
+public record DepthwiseConvolution(
+        int channels, Sides kernel, Sides stride, Padding padding, Sides dilation, boolean bias)
         implements ChannelWise {
 
     /** Checks the sizes. */
     public DepthwiseConvolution {
         positive(channels, "channels");
-        positive(kernel, "kernel");
-        positive(stride, "stride");
-        argument(padding >= 0, "padding: expected at least 0, got %d", padding);
+    }
+
+    /**
+     * Makes a convolution of a window.
+     *
+     * @param channels input and output channels
+     * @param window how the kernels move
+     * @param bias whether it adds a bias
+     */
+    public DepthwiseConvolution(int channels, Window window, boolean bias) {
+        this(channels, window.kernel(), window.stride(), window.padding(), window.dilation(), bias);
+    }
+
+    /**
+     * Makes a convolution with square kernels.
+     *
+     * @param channels input and output channels
+     * @param kernel side of the kernels
+     * @param stride step of the kernels
+     * @param padding zeros added on each side
+     * @param bias whether it adds a bias
+     */
+    public DepthwiseConvolution(int channels, int kernel, int stride, int padding, boolean bias) {
+        this(channels, Window.of(kernel, stride, padding), bias);
+    }
+
+    /** {@return how the kernels move} */
+    public Window window() {
+        return new Window(kernel, stride, padding, dilation);
     }
 
     @Override
     public DepthwiseConvolution keep(int[] inputs, int[] outputs) {
-        return new DepthwiseConvolution(outputs.length, kernel, stride, padding, bias);
+        return new DepthwiseConvolution(outputs.length, window(), bias);
     }
 
     @Override
@@ -42,31 +69,21 @@ public record DepthwiseConvolution(int channels, int kernel, int stride, int pad
                 "depthwise convolution: expected input of shape [%d, height, width], got %s",
                 channels,
                 input);
-        return new Shape(
-                channels,
-                OutputShapes.windowed("depthwise convolution", input.get(1), kernel, stride, padding),
-                OutputShapes.windowed("depthwise convolution", input.get(2), kernel, stride, padding));
+        return window().output("depthwise convolution", input, channels);
     }
 
     @Override
     public Map<String, Shape> parameters() {
-        return OutputShapes.weightAndBias(new Shape(channels, 1, kernel, kernel), bias);
+        return OutputShapes.weightAndBias(new Shape(channels, 1, kernel.height(), kernel.width()), bias);
     }
 
     @Override
     public long macs(List<Shape> shapes) {
-        return saturated(output(shapes).size(), (long) kernel * kernel);
+        return saturated(output(shapes).size(), kernel.area());
     }
 
     @Override
     public Block block() {
-        return Conv2d.builder()
-                .setFilters(channels)
-                .setKernelShape(new Shape(kernel, kernel))
-                .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(padding, padding))
-                .optGroups(channels)
-                .optBias(bias)
-                .build();
+        return window().block(this, channels, channels, bias);
     }
 }

@@ -20,7 +20,7 @@ public sealed interface LinearMap extends Operation permits Convolution, FullyCo
     /** {@return whether it adds a bias} */
     boolean bias();
 
-    /** {@return columns of the weight matrix per input: kernel x kernel for a convolution, else 1} */
+    /** {@return columns of the weight matrix per input: height x width of the kernel for a convolution, else 1} */
     int columnsPerInput();
 
     /** {@return columns of the weight matrix: what one of its outputs reads} */

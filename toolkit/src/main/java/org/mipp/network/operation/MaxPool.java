@@ -1,31 +1,34 @@
 package org.mipp.network.operation;
 
-import static org.mipp.run.Checks.argument;
-import static org.mipp.run.Checks.positive;
-
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.pooling.Pool;
 
 /**
- * The maximum over square windows.
+ * The maximum over windows.
  *
- * @param window side of the window
- * @param stride step of the window
- * @param padding pixels added on each side, smaller than all others
+ * @param window its sides
+ * @param stride its step
+ * @param padding pixels added around the image, smaller than all others
+ * @param ceil whether the last window of a row or column may reach beyond the image: PyTorch's {@code ceil_mode}
  */
-public record MaxPool(int window, int stride, int padding) implements ChannelWise {
+public record MaxPool(Sides window, Sides stride, Padding padding, boolean ceil) implements ChannelWise {
 
     /** Checks the sizes. */
     public MaxPool {
-        positive(window, "window");
-        positive(stride, "stride");
-        argument(
-                0 <= padding && padding <= window / 2,
-                "padding: expected 0 to %d, half of the window of %d, got %d",
-                window / 2,
-                window,
-                padding);
+        Windows.requireNarrow(padding, window);
+    }
+
+    /**
+     * Makes square windows.
+     *
+     * @param window side of the window
+     * @param stride step of the window
+     * @param padding pixels added on each side, smaller than all others
+     */
+    public MaxPool(int window, int stride, int padding) {
+        this(Sides.square(window, "window"), Sides.square(stride, "stride"), Padding.of(padding), false);
     }
 
     /**
@@ -39,16 +42,22 @@ public record MaxPool(int window, int stride, int padding) implements ChannelWis
 
     @Override
     public Shape output(Shape input) {
-        Shape image = OutputShapes.image("max pooling", input, Math.max(1, window - 2 * padding));
-        return new Shape(
-                image.get(0),
-                OutputShapes.windowed("max pooling", image.get(1), window, stride, padding),
-                OutputShapes.windowed("max pooling", image.get(2), window, stride, padding));
+        return Windows.output("max pooling", input, window, stride, padding, ceil);
     }
 
     @Override
     public Block block() {
-        return Pool.maxPool2dBlock(
-                new Shape(window, window), new Shape(stride, stride), new Shape(padding, padding), false);
+        if (padding.symmetric()) {
+            return Pool.maxPool2dBlock(window.shape(), stride.shape(), padding.shape(), ceil);
+        }
+        return LambdaBlock.singleton(
+                images -> Pool.maxPool2d(
+                        Windows.needed(images, output(images.getShape().slice(1)), window, stride, padding)
+                                .around(images, Double.NEGATIVE_INFINITY),
+                        window.shape(),
+                        stride.shape(),
+                        new Shape(0, 0),
+                        false),
+                "maxPool2d");
     }
 }

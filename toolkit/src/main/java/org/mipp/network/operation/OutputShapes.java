@@ -36,11 +36,29 @@ public final class OutputShapes {
         return input;
     }
 
-    /** The side of the output of a window that moves over a side of the input. */
-    static long windowed(String operation, long side, int window, int stride, int padding) {
-        long output = Math.floorDiv(side + 2L * padding - window, stride) + 1;
+    /**
+     * The side of the output of a window that moves over a side of the input, padded before and behind. Its last step may be
+     * allowed to leave the image, if it starts within it or before it: {@code ceil_mode} of PyTorch.
+     */
+    static long windowed(
+            String operation, long side, long window, int stride, long before, long behind, boolean overhanging) {
+        long room = side + before + behind - window;
+        long output = Math.floorDiv(room, stride) + 1;
+        if (overhanging && room % stride != 0 && output * stride < side + before) {
+            output++;
+        }
         argument(output >= 1, "%s: expected images of at least %d pixels a side, got %d", operation, window, side);
         return output;
+    }
+
+    /** Checks that so many channels fall into so many groups. */
+    static void groups(int channels, int groups, String what) {
+        argument(
+                groups >= 1 && channels % groups == 0,
+                "groups: expected a divisor of the %d %s, got %d",
+                channels,
+                what,
+                groups);
     }
 
     /** A map that keeps its order, of a weight and, if there is one, a bias. */

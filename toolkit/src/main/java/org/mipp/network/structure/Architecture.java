@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Softmax;
 import org.mipp.run.ClosestName;
 import org.mipp.run.RefusedException;
 
@@ -39,9 +40,9 @@ public final class Architecture {
      *
      * @param name what it is called
      * @param input the shape of one input, without the batch axis
-     * @param layers the layers, each after all that it reads; the last is a linear map whose outputs are the logits
-     * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, the
-     *     last layer is not a linear map, or one image would cost more than {@link CostBound} allows
+     * @param layers the layers, each after all that it reads; the outputs of the last are the logits
+     * @throws IllegalArgumentException if names repeat, a layer reads what does not come before it, shapes do not fit, there
+     *     is no linear map, or one image would cost more than {@link CostBound} allows
      */
     public Architecture(String name, Shape input, List<Layer> layers) {
         this.name = name;
@@ -49,9 +50,22 @@ public final class Architecture {
         this.layers = List.copyOf(layers);
         this.outputs = LayerShapes.of(name, input, this.layers);
         argument(
-                !this.layers.isEmpty() && last().operation() instanceof LinearMap,
-                "%s: expected a linear map as the last layer",
+                this.layers.stream().anyMatch(layer -> layer.operation() instanceof LinearMap),
+                "%s: expected at least one linear map, whose nodes are what can be pruned, got none",
                 name);
+        Shape logits = outputs.get(last().name());
+        argument(
+                logits.dimension() == 1 || last().operation() instanceof LinearMap,
+                "%s: expected the last layer to make one logit per class, got %s of shape %s; pool or flatten it",
+                name,
+                last().name(),
+                logits);
+        argument(
+                !(last().operation() instanceof Softmax),
+                "%s: expected logits from the last layer, got the probabilities of %s; leave the softmax out: it belongs to the"
+                        + " loss",
+                name,
+                last().name());
     }
 
     /** {@return what it is called} */
@@ -64,7 +78,7 @@ public final class Architecture {
         return input;
     }
 
-    /** {@return the layers, each after all that it reads; the last is a linear map whose outputs are the logits} */
+    /** {@return the layers, each after all that it reads; the outputs of the last are the logits} */
     public List<Layer> layers() {
         return layers;
     }

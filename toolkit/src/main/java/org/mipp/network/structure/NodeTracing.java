@@ -10,13 +10,15 @@ import java.util.stream.IntStream;
 import org.mipp.network.operation.Add;
 import org.mipp.network.operation.ChannelMap;
 import org.mipp.network.operation.Concatenation;
+import org.mipp.network.operation.CrossChannel;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.LinearMap;
+import org.mipp.network.operation.Multiply;
 import org.mipp.network.operation.Operation;
 
 /**
  * The node behind every channel (or column) of every layer's output, as a number: linear maps make nodes, most operations pass
- * them on, additions tie them, flattening spreads each over several columns.
+ * them on, additions and products tie them, flattening spreads each over several columns.
  */
 final class NodeTracing {
 
@@ -62,10 +64,10 @@ final class NodeTracing {
 
     private static int[] passedOn(Operation operation, List<int[]> inputs, int width, TiedNodes table) {
         int[] first = inputs.get(0);
-        if (operation instanceof LinearMap) {
+        if (operation instanceof LinearMap || operation instanceof CrossChannel) {
             return table.create(width);
         }
-        if (operation instanceof Add) {
+        if (operation instanceof Add || operation instanceof Multiply) {
             inputs.forEach(other -> table.tie(first, other));
         }
         if (operation instanceof Flatten) {

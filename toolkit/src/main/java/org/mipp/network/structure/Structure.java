@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,9 +18,9 @@ import org.mipp.network.operation.Operation;
  * Which nodes of a network can be pruned, and all the places where each occurs.
  *
  * <p>Every channel (or column) of every layer's output is traced back to the node that makes it: linear maps make nodes,
- * most operations pass them on, additions tie them, flattening spreads each over several columns. Nodes that are tied,
- * directly or through others, make up one {@link PrunableLayer}. Not prunable are the network's inputs and outputs, and
- * layers that are read in a way that pruning does not understand; {@link #excluded} names them with the reason.
+ * most operations pass them on, additions and products tie them, flattening spreads each over several columns. Nodes that are
+ * tied, directly or through others, make up one {@link PrunableLayer}. Not prunable are the network's inputs and outputs, what
+ * an operation reads or makes that needs all channels, and layers that are read in a way that pruning does not understand; {@link #excluded} names them with the reason.
  *
  * <p>{@link Architecture#structure} has it; print it to see it. Cost: linear in the channels that layers make and read.
  */
@@ -49,11 +48,17 @@ public final class Structure {
                 number[nodes.get(tied)[i]] = i;
             }
         }
-        Set<Integer> inputs = groupsBehind(Architecture.INPUT).boxed().collect(Collectors.toSet());
+        Map<Integer, String> fixed = FixedNodes.of(architecture, this::groupsBehind);
         List<List<Layer>> reading = reading(groups.size());
         for (int tied = 0; tied < groups.size(); tied++) {
-            describe(tied, groups.get(tied), nodes.get(tied).length, reading.get(tied), inputs.contains(tied));
+            describe(
+                    tied,
+                    groups.get(tied),
+                    nodes.get(tied).length,
+                    Optional.ofNullable(fixed.get(tied)),
+                    reading.get(tied));
         }
+        excluded.putAll(FixedNodes.grouped(architecture));
     }
 
     /** Derives the structure of a network anew: ask {@link Architecture#structure}. */
@@ -91,9 +96,9 @@ public final class Structure {
         return Optional.ofNullable(names.get(group[node]));
     }
 
-    private void describe(int tied, List<Layer> makers, int nodes, List<Layer> reading, boolean tiedToInputs) {
+    private void describe(int tied, List<Layer> makers, int nodes, Optional<String> fixed, List<Layer> reading) {
         String name = makers.get(0).name();
-        Optional<String> reason = reasonAgainst(makers, reading, tiedToInputs);
+        Optional<String> reason = fixed.or(() -> reasonAgainst(reading));
         if (reason.isPresent()) {
             excluded.put(name, reason.get());
             return;
@@ -105,13 +110,7 @@ public final class Structure {
                 name, nodes, makers.stream().map(Layer::name).toList(), readers, parts(makers, readers, tied, nodes)));
     }
 
-    private Optional<String> reasonAgainst(List<Layer> makers, List<Layer> reading, boolean tiedToInputs) {
-        if (makers.contains(architecture.last())) {
-            return Optional.of("its nodes are the network's outputs");
-        }
-        if (tiedToInputs) {
-            return Optional.of("its nodes are tied to the network's inputs");
-        }
+    private Optional<String> reasonAgainst(List<Layer> reading) {
         if (reading.isEmpty()) {
             return Optional.of("no linear map reads its nodes");
         }

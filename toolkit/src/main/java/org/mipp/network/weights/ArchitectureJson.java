@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -23,10 +24,22 @@ import org.mipp.network.operation.Dropout;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.GlobalMaxPool;
+import org.mipp.network.operation.GroupNorm;
+import org.mipp.network.operation.GroupedConvolution;
+import org.mipp.network.operation.LayerNorm;
+import org.mipp.network.operation.LocalResponseNorm;
 import org.mipp.network.operation.MaxPool;
+import org.mipp.network.operation.Multiply;
 import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Pad;
+import org.mipp.network.operation.Pointwise;
 import org.mipp.network.operation.Relu;
+import org.mipp.network.operation.Resize;
+import org.mipp.network.operation.Scale;
+import org.mipp.network.operation.Softmax;
+import org.mipp.network.operation.Unflatten;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.run.RefusedException;
@@ -51,9 +64,21 @@ final class ArchitectureJson {
         @JsonSubTypes.Type(value = Flatten.class, name = "Flatten"),
         @JsonSubTypes.Type(value = FullyConnected.class, name = "FullyConnected"),
         @JsonSubTypes.Type(value = GlobalAveragePool.class, name = "GlobalAveragePool"),
+        @JsonSubTypes.Type(value = GlobalMaxPool.class, name = "GlobalMaxPool"),
+        @JsonSubTypes.Type(value = GroupNorm.class, name = "GroupNorm"),
+        @JsonSubTypes.Type(value = GroupedConvolution.class, name = "GroupedConvolution"),
+        @JsonSubTypes.Type(value = LayerNorm.class, name = "LayerNorm"),
+        @JsonSubTypes.Type(value = LocalResponseNorm.class, name = "LocalResponseNorm"),
         @JsonSubTypes.Type(value = MaxPool.class, name = "MaxPool"),
+        @JsonSubTypes.Type(value = Multiply.class, name = "Multiply"),
         @JsonSubTypes.Type(value = Normalisation.class, name = "Normalisation"),
-        @JsonSubTypes.Type(value = Relu.class, name = "Relu")
+        @JsonSubTypes.Type(value = Pad.class, name = "Pad"),
+        @JsonSubTypes.Type(value = Pointwise.class, name = "Pointwise"),
+        @JsonSubTypes.Type(value = Relu.class, name = "Relu"),
+        @JsonSubTypes.Type(value = Resize.class, name = "Resize"),
+        @JsonSubTypes.Type(value = Scale.class, name = "Scale"),
+        @JsonSubTypes.Type(value = Softmax.class, name = "Softmax"),
+        @JsonSubTypes.Type(value = Unflatten.class, name = "Unflatten")
     })
     private interface Typed {}
 
@@ -65,6 +90,7 @@ final class ArchitectureJson {
     }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(WindowJson.module())
             .addMixIn(Operation.class, Typed.class)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -92,7 +118,9 @@ final class ArchitectureJson {
      */
     static Architecture read(String json) {
         try {
-            Plan plan = JSON.readValue(json, Plan.class);
+            JsonNode tree = JSON.readTree(json);
+            WindowJson.complete(tree);
+            Plan plan = JSON.treeToValue(tree, Plan.class);
             argument(plan != null, "architecture: expected the JSON that this toolkit writes, got null");
             return new Architecture(plan.name(), new Shape(plan.input()), plan.layers());
         } catch (JsonProcessingException e) {

@@ -64,15 +64,18 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
     public RemovalPath path(LayerActivations layer, Budget.PerLayer budget, List<String> warnings) {
         try (Progress progress =
                 Progress.of("selecting " + layer.name(), layer.layer().nodes())) {
-            List<int[]> targets = layer.links().stream()
-                    .map(link -> IntStream.range(0, link.moments().targets()).toArray())
-                    .toList();
-            return path(layer, targets, Stop.by(budget), warnings, progress);
+            return path(layer, allTargets(layer), Stop.by(budget), warnings, progress);
         }
     }
 
+    static List<int[]> allTargets(LayerActivations layer) {
+        return layer.links().stream()
+                .map(link -> IntStream.range(0, link.moments().targets()).toArray())
+                .toList();
+    }
+
     /** To the end, whatever the stop: that is cheap, and shown. */
-    private RemovalPath path(
+    RemovalPath path(
             LayerActivations activations, List<int[]> targets, Stop stop, List<String> warnings, Progress progress) {
         PrunableLayer layer = activations.layer();
         RemainingNodes remaining = new RemainingNodes(layer);

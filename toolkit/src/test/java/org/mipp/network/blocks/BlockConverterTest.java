@@ -14,10 +14,16 @@ import static org.mipp.network.blocks.BlockExamples.sum;
 
 import ai.djl.MalformedModelException;
 import ai.djl.basicmodelzoo.basic.Mlp;
+import ai.djl.basicmodelzoo.cv.classification.AlexNet;
 import ai.djl.basicmodelzoo.cv.classification.GoogLeNet;
+import ai.djl.basicmodelzoo.cv.classification.LeNet;
 import ai.djl.basicmodelzoo.cv.classification.MobileNetV1;
+import ai.djl.basicmodelzoo.cv.classification.MobileNetV2;
+import ai.djl.basicmodelzoo.cv.classification.NiN;
 import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.basicmodelzoo.cv.classification.SqueezeNet;
 import ai.djl.basicmodelzoo.cv.classification.VGG;
+import ai.djl.basicmodelzoo.cv.object_detection.yolo.YOLOV3;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -29,8 +35,10 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
@@ -50,11 +58,22 @@ import org.mipp.network.Network;
 import org.mipp.network.RelativeDifference;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.AveragePool;
+import org.mipp.network.operation.ChannelMap;
+import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.GlobalMaxPool;
+import org.mipp.network.operation.GroupedConvolution;
 import org.mipp.network.operation.MaxPool;
 import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Pad;
+import org.mipp.network.operation.Padding;
+import org.mipp.network.operation.Pointwise;
 import org.mipp.network.operation.Relu;
+import org.mipp.network.operation.Resize;
+import org.mipp.network.operation.Sides;
+import org.mipp.network.operation.Softmax;
+import org.mipp.network.operation.Window;
 import org.mipp.network.structure.Layer;
 
 /** Networks of DJL's zoo and blocks made for the purpose; what is read is compared with what DJL computes. */
@@ -92,7 +111,21 @@ class BlockConverterTest {
                         "MobileNetV1",
                         MobileNetV1.builder().optWidthMultiplier(0.25f).build(),
                         new Shape(3, 32, 32)),
-                same("GoogLeNet", GoogLeNet.builder().build(), new Shape(1, 32, 32)));
+                same("GoogLeNet", GoogLeNet.builder().build(), new Shape(1, 32, 32)),
+                same("LeNet, with sigmoids", LeNet.builder().build(), new Shape(1, 28, 28)),
+                same(
+                        "AlexNet",
+                        AlexNet.builder()
+                                .setNumChannels(new int[] {4, 6, 8, 8, 6, 16, 16})
+                                .build(),
+                        new Shape(1, 128, 128)),
+                same("MobileNetV2", MobileNetV2.builder().build(), new Shape(3, 32, 32)),
+                same("SqueezeNet", SqueezeNet.squeezenet(10), new Shape(3, 64, 64)),
+                same(
+                        "NiN",
+                        NiN.builder().setNumChannels(new int[] {8, 12, 16, 10}).build(),
+                        new Shape(1, 128, 128)),
+                same("a block of DarkNet", headed(YOLOV3.makeLayer(4, 2, 0.9f, 1e-5f)), IMAGE));
     }
 
     private static DynamicTest same(String name, Block block, Shape input) {
@@ -135,6 +168,46 @@ class BlockConverterTest {
                 function(new GlobalAveragePool(), Pool.globalAvgPool2dBlock()),
                 function(new GlobalAveragePool(), LambdaBlock.singleton(array -> array.reshape(2, 2, -1)
                         .mean(new int[] {2}))),
+                function(Pointwise.relu6(), Activation.relu6Block()),
+                function(Pointwise.leakyRelu(0.01f), Activation.leakyReluBlock(0.01f)),
+                function(new Pointwise(Pointwise.Kind.SILU), Activation.swishBlock(1)),
+                function(new Pointwise(Pointwise.Kind.GELU), Activation.geluBlock()),
+                function(new Pointwise(Pointwise.Kind.SIGMOID), Activation.sigmoidBlock()),
+                function(new Pointwise(Pointwise.Kind.TANH), Activation.tanhBlock()),
+                function(Pointwise.elu(1), Activation.eluBlock(1)),
+                function(
+                        Pointwise.hardSigmoid(),
+                        LambdaBlock.singleton(array -> array.add(3).clip(0, 6).div(6))),
+                function(
+                        new Pointwise(Pointwise.Kind.HARD_SWISH),
+                        LambdaBlock.singleton(
+                                array -> array.add(3).clip(0, 6).div(6).mul(array))),
+                function(new GlobalMaxPool(), Pool.globalMaxPool2dBlock()),
+                function(
+                        new AveragePool(Sides.square(3), Sides.square(2), Padding.of(1), false, true),
+                        Pool.avgPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false, true)),
+                function(
+                        new AveragePool(Sides.square(3), Sides.square(2), Padding.of(1), false, false),
+                        new AveragePool(Sides.square(3), Sides.square(2), Padding.of(1), false, false).block()),
+                function(
+                        new MaxPool(Sides.square(3), Sides.square(2), Padding.NONE, true),
+                        Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(0, 0), true)),
+                function(
+                        new MaxPool(new Sides(3, 2), new Sides(1, 2), Padding.of(1, 0), false),
+                        Pool.maxPool2dBlock(new Shape(3, 2), new Shape(1, 2), new Shape(1, 0))),
+                function(ChannelMap.slice(2, 1, 2), LambdaBlock.singleton(array -> array.get(":, 1:"))),
+                function(new ChannelMap(2, 2, List.of(1, -1, 0)), LambdaBlock.singleton(array -> {
+                    NDArray some = array.get(":, :, ::2, ::2");
+                    NDArray first = some.get(":, 0:1");
+                    return NDArrays.concat(new NDList(some.get(":, 1:"), first.zerosLike(), first), 1);
+                })),
+                function(
+                        new Pad(new Padding(1, 0, 2, 3), Pad.Mode.CONSTANT, 0.5f),
+                        LambdaBlock.singleton(array -> array.pad(new Shape(0, 3, 1, 2), 0.5))),
+                function(
+                        new Resize(Sides.square(24), Resize.Mode.NEAREST),
+                        LambdaBlock.singleton(array -> array.repeat(2, 2).repeat(3, 2))),
+                function(new Softmax(), LambdaBlock.singleton(array -> array.softmax(1))),
                 function(new Flatten(), Blocks.batchFlattenBlock()),
                 function(new Flatten(), LambdaBlock.singleton(array -> array.reshape(-1, 288))));
     }
@@ -161,6 +234,52 @@ class BlockConverterTest {
         assertEquals(List.of("concatenation"), joins(list -> new NDList(concatenated(list)), 4, 3));
         assertEquals(
                 List.of("concatenation", "relu"), joins(list -> Activation.relu(new NDList(concatenated(list))), 4, 4));
+        assertEquals(
+                List.of("multiply"),
+                joins(
+                        list -> new NDList(
+                                list.get(0).singletonOrThrow().mul(list.get(1).singletonOrThrow())),
+                        4,
+                        4));
+        assertEquals(
+                List.of("add", "pointwise"), joins(list -> Activation.leakyRelu(new NDList(sum(list)), 0.1f), 4, 4));
+    }
+
+    /** The squares of what differs: kernels, strides, padding and dilation by height and width, and groups. */
+    @Test
+    void convolutionsAreReadWithAllThatTheyHave() {
+        Conv2d wide = Conv2d.builder()
+                .setFilters(4)
+                .setKernelShape(new Shape(3, 2))
+                .optStride(new Shape(1, 2))
+                .optPadding(new Shape(0, 1))
+                .optDilation(new Shape(2, 1))
+                .build();
+        Conv2d grouped = Conv2d.builder()
+                .setFilters(6)
+                .setKernelShape(new Shape(3, 3))
+                .optGroups(2)
+                .build();
+        Network network = read(headed(wide, grouped));
+        assertEquals(
+                new Convolution(
+                        2, 4, new Window(new Sides(3, 2), new Sides(1, 2), Padding.of(0, 1), new Sides(2, 1)), true),
+                network.architecture().layer("01Conv2d").operation());
+        assertEquals(
+                new GroupedConvolution(4, 6, 2, Window.of(3, 1, 0), true),
+                network.architecture().layer("02Conv2d").operation());
+    }
+
+    @Test
+    void layerNormsOfVectorsKeepTheirEpsilon() {
+        Network network = read(new SequentialBlock()
+                .add(Blocks.batchFlattenBlock())
+                .add(linear(7))
+                .add(LayerNorm.builder().optEpsilon(1e-4f).build())
+                .add(linear(3)));
+        assertEquals(
+                new org.mipp.network.operation.LayerNorm(7, 1e-4f),
+                network.architecture().layer("03LayerNorm").operation());
     }
 
     private static List<String> joins(Function<List<NDList>, NDList> function, int left, int right) {

@@ -12,14 +12,12 @@ import static org.mipp.network.blocks.BlockExamples.noise;
 import static org.mipp.network.blocks.BlockExamples.parallel;
 import static org.mipp.network.blocks.BlockExamples.sum;
 
-import ai.djl.basicmodelzoo.cv.classification.LeNet;
-import ai.djl.basicmodelzoo.cv.classification.MobileNetV2;
-import ai.djl.basicmodelzoo.cv.classification.SqueezeNet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
@@ -27,8 +25,8 @@ import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv1d;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import java.util.List;
@@ -45,19 +43,16 @@ class BlockRefusalTest {
     @Test
     void refusesWhatNetworksOfThisToolkitDoNotHave() {
         String remedy = "; build and train the network with one of these";
-        String sigmoid = refusal(LeNet.builder().build(), new Shape(1, 28, 28));
         assertEquals(
-                "block 02LambdaBlock: expected a function that is a rectifier, a maximum or average over square windows of"
-                        + " up to 16 pixels, a global average, a flattening or the identity, got a sigmoid" + remedy,
-                sigmoid);
-        ends(
-                ", got a rectifier that levels off at 6" + remedy,
-                refusal(MobileNetV2.builder().build(), new Shape(3, 32, 32)));
+                "block 01LambdaBlock: expected an activation (ReLU, ReLU6, LeakyReLU, ELU, SiLU, HardSwish, HardSigmoid, GELU,"
+                        + " sigmoid, tanh), a maximum or average over windows of up to 16 pixels a side or over all, a choice"
+                        + " of channels, padding, resizing, a softmax, a flattening or the identity, got mish" + remedy,
+                refusal(headed(LambdaBlock.singleton(Activation::mish))));
         ends(", got one named 'odd' from (2, 12, 12) to (2, 12, 12)" + remedy, refusal(headed(odd())));
         assertTrue(refusal(headed(failing()))
                 .contains("got one that fails for an input of shape (2, 2, 12, 12): no such axis;"));
         assertEquals(
-                "block 01Conv1d: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, Dropout or"
+                "block 01Conv1d: expected a SequentialBlock, ParallelBlock, Conv2d, Linear, BatchNorm, LayerNorm, Dropout or"
                         + " LambdaBlock, got Conv1d; build the network of these",
                 refusal(
                         new SequentialBlock()
@@ -67,8 +62,20 @@ class BlockRefusalTest {
                                         .build()),
                         new Shape(2, 12)));
         assertEquals(
-                "SqueezeNet: expected a linear map as the last layer",
-                refusal(SqueezeNet.squeezenet(10), new Shape(3, 64, 64)).replace("read", "SqueezeNet"));
+                "read: expected logits from the last layer, got the probabilities of 03LambdaBlock; leave the softmax out: it"
+                        + " belongs to the loss",
+                refusal(new SequentialBlock()
+                        .add(Blocks.batchFlattenBlock())
+                        .add(linear(3))
+                        .add(LambdaBlock.singleton(array -> array.softmax(1)))));
+        assertEquals(
+                "read: expected the last layer to make one logit per class, got 02LambdaBlock of shape (2, 12, 12); pool or"
+                        + " flatten it",
+                refusal(new SequentialBlock().add(convolution(2, 1, 1, 0)).add(Activation.reluBlock())));
+        assertEquals(
+                "block 01LayerNorm: expected a layer norm of vectors with scale and shift, got one of inputs of shape (2, 12,"
+                        + " 12); flatten before it, or use batch norm",
+                refusal(headed(LayerNorm.builder().build())));
     }
 
     private static Block odd() {
@@ -86,36 +93,11 @@ class BlockRefusalTest {
     }
 
     @Test
-    void refusesConvolutionsThatAreNotSquareOrGrouped() {
-        assertEquals(
-                "block 01Conv2d: expected the kernel to be square, got (3, 1); use one of equal height and width",
-                refusal(headed(Conv2d.builder()
-                        .setFilters(2)
-                        .setKernelShape(new Shape(3, 1))
-                        .build())));
-        assertEquals(
-                "block 01Conv2d: expected a convolution without dilation, got (2, 2); use a larger kernel",
-                refusal(headed(Conv2d.builder()
-                        .setFilters(2)
-                        .setKernelShape(new Shape(3, 3))
-                        .optDilation(new Shape(2, 2))
-                        .build())));
-        assertEquals(
-                "block 01Conv2d: expected a convolution of all channels together or of each by itself, got 2 groups of 2"
-                        + " channels for 4 filters; use 1 group",
-                refusal(headed(Conv2d.builder()
-                        .setFilters(4)
-                        .setKernelShape(new Shape(3, 3))
-                        .optGroups(2)
-                        .build())));
-    }
-
-    @Test
     void refusesOtherJoins() {
         assertEquals(
-                "block 01ParallelBlock: expected branches that are added or concatenated in their order, and perhaps"
-                        + " rectified, got another function of branches of shapes [(4, 12, 12), (4, 12, 12)]; join them"
-                        + " by one of these",
+                "block 01ParallelBlock: expected branches that are added, multiplied or concatenated in their order, perhaps"
+                        + " with an activation behind, got another function of branches of shapes [(4, 12, 12), (4, 12, 12)];"
+                        + " join them by one of these",
                 refusal(headed(parallel(list -> new NDList(sum(list).mul(0.5f)), 4, 4))));
     }
 

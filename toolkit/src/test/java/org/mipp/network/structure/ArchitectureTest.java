@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.operation.GlobalAveragePool;
 import org.mipp.network.operation.MaxPool;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.operation.Relu;
@@ -58,8 +59,7 @@ class ArchitectureTest {
     @Test
     void refusesPoolingOverMoreThanTheImage() {
         assertEquals(
-                "net, layer pool: max pooling: expected input of shape [channels, height, width] of at least"
-                        + " 5 pixels a side, got (1, 4, 4)",
+                "net, layer pool: max pooling: expected images of at least 5 pixels a side, got 4",
                 refusal(layer("pool", new MaxPool(5))));
     }
 
@@ -71,10 +71,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void refusesALastLayerWithoutWeights() {
+    void refusesALastLayerThatMakesNoLogits() {
         assertEquals(
-                "net: expected a linear map as the last layer",
+                "net: expected the last layer to make one logit per class, got relu of shape (2, 2, 2); pool or flatten it",
                 refusal(layer("conv", Convolution.of(1, 2, 3)), new Layer("relu", new Relu(), List.of("conv"))));
+        assertEquals(
+                "net: expected at least one linear map, whose nodes are what can be pruned, got none",
+                refusal(layer("pool", new GlobalAveragePool())));
     }
 
     @Test

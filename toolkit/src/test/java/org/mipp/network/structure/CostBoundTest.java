@@ -124,7 +124,7 @@ class CostBoundTest {
         assertRefused("padding: expected at least 0, got -1", () -> Convolution.of(1, 1, 1)
                 .padded(-1));
         assertRefused(
-                "net, layer pool: average pooling: expected input of shape [channels, height, width] of at least 2147483647",
+                "net, layer pool: average pooling: expected images of at least 2147483647 pixels a side, got 1",
                 from(PIXEL).then("pool", new AveragePool(Integer.MAX_VALUE, 1)));
     }
 

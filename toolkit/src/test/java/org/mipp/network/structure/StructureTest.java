@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.GraphExamples;
+import org.mipp.OperationExamples;
 import org.mipp.network.operation.Add;
 import org.mipp.network.operation.Concatenation;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.GroupNorm;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.ResNet;
@@ -44,6 +46,60 @@ class StructureTest {
         assertEquals(
                 Map.of("fc3", "its nodes are the network's outputs"),
                 Structure.of(LeNet5.architecture()).excluded());
+    }
+
+    @Test
+    void whatNeedsAllChannelsKeepsThemWithTheReason() {
+        assertEquals(
+                Map.of(
+                        "first",
+                                "operation (LayerNorm) reads all of its nodes together: without one, the others would change",
+                        "last", "its nodes are the network's outputs"),
+                excluded("layer norm"));
+        assertEquals(
+                "operation (GroupedConvolution) reads its nodes group by group, and groups have to stay of one size",
+                excluded("grouped").get("first"));
+        assertEquals(
+                "its filters fall into 3 groups, which have to stay of one size",
+                excluded("grouped").get("operation"));
+        Architecture tied = new ArchitectureBuilder("tied", new Shape(2, 4, 4))
+                .then("before", Convolution.of(2, 4, 1))
+                .then("norm", new GroupNorm(4, 2, 1e-5f))
+                .then("after", Convolution.of(4, 4, 1))
+                .add("add", new Add(), "after", "norm")
+                .then("pool", new GlobalAveragePool())
+                .then("last", new FullyConnected(4, 3))
+                .build();
+        assertEquals(
+                "its nodes are tied to what norm (GroupNorm) makes",
+                Structure.of(tied).excluded().get("after"));
+    }
+
+    private static Map<String, String> excluded(String example) {
+        return OperationExamples.all().get(example).architecture().structure().excluded();
+    }
+
+    /** Squeeze and excitation: the gate of a channel goes with the channel. */
+    @Test
+    void productsTieWhatTheyMultiply() {
+        PrunableLayer gated = OperationExamples.all()
+                .get("squeeze and excitation")
+                .architecture()
+                .prunable()
+                .get(0);
+        assertEquals(List.of("conv", "up"), gated.makers());
+        assertEquals(
+                List.of("down", "project"),
+                gated.readers().stream().map(DownstreamLayer::map).toList());
+    }
+
+    /** The last map of SqueezeNet and NiN is a convolution, with a rectifier and a pool behind. */
+    @Test
+    void theOutputsStayThoughNoMapIsLast() {
+        Structure structure =
+                OperationExamples.all().get("no last map").architecture().structure();
+        assertEquals(Map.of("classes", "its nodes are the network's outputs"), structure.excluded());
+        assertEquals("conv", structure.prunable().get(0).name());
     }
 
     @Test

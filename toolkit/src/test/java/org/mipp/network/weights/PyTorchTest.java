@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mipp.GraphExamples;
 import org.mipp.Networks;
+import org.mipp.OperationExamples;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
@@ -51,14 +52,42 @@ class PyTorchTest {
 
     @TestFactory
     Stream<DynamicTest> aSavedNetworkComputesTheSameInPyTorch() {
+        return graphs().map(network -> DynamicTest.dynamicTest(network.label(), () -> compare(network)));
+    }
+
+    /** One process for all: it takes seconds to start. */
+    @Test
+    void everyOperationComputesTheSameInPyTorch() throws IOException, InterruptedException {
+        List<Network> networks = OperationExamples.all().values().stream()
+                .map(PyTorchTest::pruned)
+                .toList();
+        StringBuilder script = new StringBuilder("import numpy, torch\nfrom load_network import load_network\n");
+        Shape batch = new Shape(IMAGES).addAll(GraphExamples.INPUT);
+        WeightsFile.write(folder.resolve("inputs.npz"), Weights.of(Map.of("images", Tensor.of(batch, images(batch)))));
+        for (int i = 0; i < networks.size(); i++) {
+            Networks.save(folder.resolve(i + ".safetensors"), networks.get(i));
+            script.append("images = torch.from_numpy(numpy.load('inputs.npz')['images'])\n")
+                    .append("logits = load_network('" + i + ".safetensors')(images).detach().numpy()\n")
+                    .append("numpy.savez('" + i + ".npz', logits=logits)\n");
+        }
+        Path file = folder.resolve("all.py");
+        Files.writeString(file, script);
+        python(folder, file);
+        for (int i = 0; i < networks.size(); i++) {
+            Tensor logits =
+                    WeightsFile.read(folder.resolve(i + ".npz")).tensors().get("logits");
+            requireSame(networks.get(i), images(batch), batch, logits);
+        }
+    }
+
+    private static Stream<Network> graphs() {
         return Stream.of(
-                        pruned(GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2)),
-                        pruned(GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3)),
-                        pruned(GraphExamples.everythingElse(4)),
-                        pruned(GraphExamples.pooled(5)),
-                        pruned(GraphExamples.builtWithDjl(6)),
-                        GraphExamples.lively(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 6))
-                .map(network -> DynamicTest.dynamicTest(network.label(), () -> compare(network)));
+                pruned(GraphExamples.residual(CifarResNet.Shortcut.ZEROS, 2)),
+                pruned(GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 3)),
+                pruned(GraphExamples.everythingElse(4)),
+                pruned(GraphExamples.pooled(5)),
+                pruned(GraphExamples.builtWithDjl(6)),
+                GraphExamples.lively(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 6));
     }
 
     /** The page's blocks of Python one after the other, with the file that its Java saves and one that somebody has. */
@@ -89,11 +118,7 @@ class PyTorchTest {
 
     private void compare(Network network) throws IOException, InterruptedException {
         Shape batch = new Shape(IMAGES).addAll(network.architecture().input());
-        float[] images = new float[(int) batch.size()];
-        Random random = new Random(7);
-        for (int i = 0; i < images.length; i++) {
-            images[i] = random.nextFloat();
-        }
+        float[] images = images(batch);
         Path saved = folder.resolve("network.safetensors");
         Networks.save(saved, network);
         Path inputs = folder.resolve("inputs.npz");
@@ -102,6 +127,19 @@ class PyTorchTest {
         python(folder, LOADER.toAbsolutePath(), saved, inputs, outputs);
 
         Tensor logits = WeightsFile.read(outputs).tensors().get("logits");
+        requireSame(network, images, batch, logits);
+    }
+
+    private static float[] images(Shape batch) {
+        float[] images = new float[(int) batch.size()];
+        Random random = new Random(7);
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+        }
+        return images;
+    }
+
+    private static void requireSame(Network network, float[] images, Shape batch, Tensor logits) {
         try (LiveNetwork live = LiveNetwork.open(network)) {
             float[] expected =
                     live.forward(live.manager().create(images, batch)).toFloatArray();
@@ -110,7 +148,7 @@ class PyTorchTest {
                 largest = Math.max(largest, Math.abs(value));
             }
             assertTrue(largest > 0.01, "logits up to " + largest);
-            assertArrayEquals(expected, logits.toArray(), 1e-5f * largest);
+            assertArrayEquals(expected, logits.toArray(), 1e-5f * largest, network.label());
         }
     }
 

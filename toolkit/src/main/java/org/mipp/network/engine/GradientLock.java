@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.network.engine;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.mipp.run.Progress;
@@ -7,7 +7,7 @@ import org.mipp.run.Progress;
  * The right to collect gradients, which DJL grants to one collector per process and refuses to all others with an
  * exception. Threads get it in the order in which they ask for it, for one step each time.
  */
-final class GradientLock {
+public final class GradientLock {
 
     private static final ReentrantLock QUEUE = new ReentrantLock(true);
 
@@ -20,7 +20,7 @@ final class GradientLock {
      * @param work what no other thread may do at the same time
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
-    static void take(Progress progress, Runnable work) {
+    public static void take(Progress progress, Runnable work) {
         try {
             QUEUE.lockInterruptibly();
         } catch (InterruptedException e) {

@@ -1,0 +1,61 @@
+package org.mipp.surgery;
+
+import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.Layer;
+
+/** The outputs of one network's layers on one batch, as far as it has run. */
+final class BatchForward {
+
+    private final LiveNetwork live;
+    private final Map<String, NDArray> outputs = new HashMap<>();
+    private int next; // the layer to run
+
+    /** Starts with the network's input. */
+    BatchForward(LiveNetwork live, NDArray input) {
+        this.live = live;
+        outputs.put(Architecture.INPUT, input);
+    }
+
+    NDArray of(String layer) {
+        return outputs.get(layer);
+    }
+
+    List<NDArray> all(List<String> layers) {
+        return layers.stream().map(this::of).toList();
+    }
+
+    /** Runs the layers before a number, with the weights that they have now, and frees what is not needed any more. */
+    void runTo(int end, Predicate<String> needed) {
+        List<Layer> layers = live.network().architecture().layers();
+        for (; next < end; next++) {
+            Layer layer = layers.get(next);
+            outputs.put(
+                    layer.name(), live.apply(layer.name(), all(layer.inputs()).toArray(NDArray[]::new)));
+            release(name -> name.equals(layer.name()) || readLater(name) || needed.test(name));
+        }
+        release(name -> readLater(name) || needed.test(name));
+    }
+
+    private boolean readLater(String name) {
+        List<Layer> layers = live.network().architecture().layers();
+        return layers.subList(next, layers.size()).stream()
+                .anyMatch(layer -> layer.inputs().contains(name));
+    }
+
+    private void release(Predicate<String> keep) {
+        for (String name : List.copyOf(outputs.keySet())) {
+            if (!keep.test(name)) {
+                NDArray gone = outputs.remove(name);
+                if (outputs.values().stream().noneMatch(other -> other == gone)) { // a layer may pass on what it reads
+                    gone.close();
+                }
+            }
+        }
+    }
+}
