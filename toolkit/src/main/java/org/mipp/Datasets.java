@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.givenAll;
 
 import java.nio.file.Path;
 import org.mipp.data.Cifar10;
+import org.mipp.data.Cifar100;
 import org.mipp.data.Dataset;
 import org.mipp.data.Deformation;
 import org.mipp.data.FashionMnist;
@@ -14,7 +15,7 @@ import org.mipp.data.Mnist;
 import org.mipp.network.weights.DatasetFile;
 
 /**
- * Labelled images by short names.
+ * Labelled images by short names. Those that are pictures in folders have a door of their own, {@link PictureDatasets}.
  *
  * <pre>{@code
  * var digits = mnist();
@@ -101,6 +102,28 @@ public final class Datasets {
      */
     public static Dataset cifar10(String folder) {
         return cifar10(Path.of(given(folder, "a folder")));
+    }
+
+    /**
+     * Loads CIFAR-100 from the folder {@code cifar100} or {@code cifar-100-binary} in the project's {@code data} folder or in
+     * the folder that MIPP_DATA names. It does not ship with the project.
+     *
+     * @return 50,000 training and 10,000 test images
+     * @throws IllegalArgumentException if the files are not there, truncated or of another format
+     */
+    public static Dataset cifar100() {
+        return Cifar100.load();
+    }
+
+    /**
+     * Loads CIFAR-100 from a folder with the files of its binary version, plain or compressed by gzip.
+     *
+     * @param folder its path, from the folder that the program or notebook runs in
+     * @return 50,000 training and 10,000 test images
+     * @throws IllegalArgumentException if files are missing, truncated or of another format
+     */
+    public static Dataset cifar100(String folder) {
+        return Cifar100.load(Path.of(given(folder, "a folder")));
     }
 
     /**

@@ -48,6 +48,7 @@ import org.mipp.training.TrainingPlan;
  *   <li>{@link MutualInformation}: {@code estimateMi}, {@code gaussian}, {@code measure}, {@code benchmark}
  *   <li>{@link Explanations}: {@code explain}, {@code flow}, {@code selectPixels}
  *   <li>{@link Pictures}: {@code strips}
+ *   <li>{@link Retraining}: {@code retrain} without labels, {@code onOutputsOf}
  *   <li>what the verbs take: {@link Datasets}, {@link Networks}, {@link Estimators}, {@link Methods}, {@link Budgets}
  * </ul>
  */

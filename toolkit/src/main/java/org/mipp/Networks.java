@@ -2,28 +2,26 @@ package org.mipp;
 
 import static org.mipp.run.Checks.given;
 
-import java.nio.file.Path;
 import org.mipp.data.Dataset;
 import org.mipp.data.FashionMnist;
+import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
-import org.mipp.network.structure.Architecture;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.ImageNetResNet;
 import org.mipp.network.zoo.ImageNetVgg;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.Mlp;
 import org.mipp.network.zoo.MobileNetV2;
+import org.mipp.training.Predictions;
 
 /**
- * Networks by short names, and their way in and out of files.
+ * Networks by short names, and what they take images for.
  *
  * <pre>{@code
  * var lenet = train(lenet5(), mnist(), epochs(3));
- * save("lenet5.safetensors", lenet);
- * var again = evaluate(load("lenet5.safetensors"), mnist());
- * var known = load("resnet18.safetensors", resnet18(1_000)); // as torchvision saved it
+ * predict(lenet, mnist().test().first(20));
  * }</pre>
  */
 public final class Networks {
@@ -118,84 +116,14 @@ public final class Networks {
     }
 
     /**
-     * Saves a network with its architecture, for {@link #load(Path)} and for PyTorch.
+     * Says what a network takes images for.
      *
-     * @param file a name that ends in {@code .safetensors}; replaced only once the new file is complete
      * @param network the network, at any stage
-     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
+     * @param images of its input shape; labels, if there are any, are only compared with
+     * @return classes and probabilities
+     * @throws IllegalArgumentException if the network does not fit the images
      */
-    public static void save(Path file, NetworkStage network) {
-        NetworkFile.save(given(file, "a file"), given(network, "a network").network());
-    }
-
-    /**
-     * Saves a network with its architecture, for {@link #load(String)} and for PyTorch.
-     *
-     * @param file a path that ends in {@code .safetensors}, from the folder that the program or notebook runs in; replaced
-     *     only once the new file is complete
-     * @param network the network, at any stage
-     * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
-     */
-    public static void save(String file, NetworkStage network) {
-        save(Path.of(given(file, "a file")), network);
-    }
-
-    /**
-     * Loads a network that {@link #save(Path, NetworkStage)} saved, pruned or not.
-     *
-     * @param file where it is
-     * @return the network
-     * @throws IllegalArgumentException if it is not such a file
-     */
-    public static Network load(Path file) {
-        return NetworkFile.load(given(file, "a file"));
-    }
-
-    /**
-     * Loads a network that {@link #save(String, NetworkStage)} saved, pruned or not.
-     *
-     * @param file its path, from the folder that the program or notebook runs in
-     * @return the network
-     * @throws IllegalArgumentException if it is not such a file
-     */
-    public static Network load(String file) {
-        return load(Path.of(given(file, "a file")));
-    }
-
-    /**
-     * Loads weights that PyTorch saved.
-     *
-     * @param file safetensors or npz, under PyTorch's names
-     * @param architecture what they are of; see {@link org.mipp.network.zoo}
-     * @return the network
-     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
-     */
-    public static Network load(Path file, Architecture architecture) {
-        return NetworkFile.load(given(file, "a file"), given(architecture, "an architecture"));
-    }
-
-    /**
-     * Loads weights that PyTorch saved.
-     *
-     * @param file the path of safetensors or npz, from the folder that the program or notebook runs in
-     * @param architecture what they are of; see {@link org.mipp.network.zoo}
-     * @return the network
-     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
-     */
-    public static Network load(String file, Architecture architecture) {
-        return load(Path.of(given(file, "a file")), architecture);
-    }
-
-    /**
-     * Loads weights that PyTorch saved into a network of the same layers, as in {@code load("resnet18.safetensors",
-     * resnet18(1_000))}.
-     *
-     * @param file the path of safetensors or npz, from the folder that the program or notebook runs in
-     * @param like a network, which is left as it is; only its layers count
-     * @return the network with the file's weights
-     * @throws IllegalArgumentException if weights are missing, surplus or of another shape
-     */
-    public static Network load(String file, NetworkStage like) {
-        return load(file, given(like, "a network").network().architecture());
+    public static Predictions predict(NetworkStage network, Images images) {
+        return Predictions.of(given(network, "a network").network(), given(images, "images"));
     }
 }

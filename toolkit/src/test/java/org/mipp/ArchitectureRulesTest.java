@@ -50,6 +50,7 @@ class ArchitectureRulesTest {
         arrow("run");
         arrow("run.ledger", "run");
         arrow("data", "run");
+        arrow("data.picture", "data", "run");
         arrow("linalg", "run");
         arrow("network.operation", "run");
         arrow("network.structure", "network.operation", "run");
@@ -57,6 +58,7 @@ class ArchitectureRulesTest {
         arrow("network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("network.zoo", "network", "network.structure", "network.operation", "data", "run");
         arrow("network.weights", "network", "network.structure", "network.operation", "data", "run");
+        arrow("network.onnx", "network.weights", "network", "network.structure", "network.operation", "run");
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("training", "network..", "data", "run");
         arrow("capture", "network..", "data", "linalg", "run");
@@ -216,6 +218,11 @@ class ArchitectureRulesTest {
     @Test
     void onlyRoomsThatRunNetworksSeeDjl() {
         onlyIn("ai.djl..", "network", "training", "capture", "surgery", "information.neural");
+    }
+
+    @Test
+    void onlyPicturesSeeTheirDecoders() {
+        onlyIn("com.twelvemonkeys..", "data.picture");
     }
 
     @Test

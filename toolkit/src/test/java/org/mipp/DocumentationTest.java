@@ -61,7 +61,6 @@ class DocumentationTest {
             "Dataset mnist() { return Datasets.mnist().first(2_000, 300); }",
             "TrainingPlan epochs(int count) { return TrainingPlan.epochs(1); }",
             "double nats = 0.1;",
-            "Path pictures = Path.of(\"pictures\");",
             """
             BenchmarkResult benchmark(MiEstimator... estimators) {
                 return EstimatorBenchmark.of(estimators).besideClassical().tasks("1v1-normal-0.75").sizes(200).seeds(0).run();

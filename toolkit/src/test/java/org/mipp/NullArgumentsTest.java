@@ -33,6 +33,7 @@ import org.mipp.information.measure.Measure;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
+import org.mipp.network.onnx.OnnxInput;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.Checks;
 import org.mipp.selection.Budget;
@@ -42,6 +43,7 @@ import org.mipp.selection.OutputLoss;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.StructureCheck;
+import org.mipp.training.TrainingLoss;
 import org.mipp.training.TrainingPlan;
 
 /** In a notebook a variable is null when its cell failed: every verb says so, of every argument and of what is in it. */
@@ -52,15 +54,19 @@ class NullArgumentsTest {
             MutualInformation.class,
             Explanations.class,
             Pictures.class,
+            Retraining.class,
             Budgets.class,
             Methods.class,
             Datasets.class,
             Networks.class,
+            Storage.class,
+            Repairs.class,
             Estimators.class);
 
     /** One value of every type that a verb takes; a type that is missing here fails the test. */
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
             Map.entry(NetworkStage.class, Results.TRAINED),
+            Map.entry(OnnxInput.class, OnnxInput.ANY),
             Map.entry(Network.class, Results.TRAINED.network()),
             Map.entry(Architecture.class, Results.TRAINED.network().architecture()),
             Map.entry(Dataset.class, Examples.digits()),
@@ -68,6 +74,7 @@ class NullArgumentsTest {
             Map.entry(Activations.class, Results.ACTIVATIONS),
             Map.entry(Masks.class, Results.MASKS),
             Map.entry(TrainingPlan.class, Mipp.epochs(1)),
+            Map.entry(TrainingLoss.Outputs.class, Retraining.onOutputsOf(Results.TRAINED)),
             Map.entry(CaptureOptions.class, CaptureOptions.DEFAULT),
             Map.entry(GaussianNodeInformation.class, MutualInformation.gaussian()),
             Map.entry(MiEstimator.class, Estimators.ksg(3)),

@@ -22,16 +22,16 @@ class TextPathsTest {
     void aNetworkIsSavedToAndLoadedFromATextAsFromAPath() {
         Network network = Networks.lenet5(1);
         Path path = folder.resolve("net.safetensors");
-        Networks.save(path.toString(), network);
-        assertEquals(network, Networks.load(path));
-        assertEquals(network, Networks.load(path.toString()));
-        assertEquals(network, Networks.load(path.toString(), network.architecture()));
+        Storage.save(path.toString(), network);
+        assertEquals(network, Storage.load(path));
+        assertEquals(network, Storage.load(path.toString()));
+        assertEquals(network, Storage.load(path.toString(), network.architecture()));
     }
 
     /** Verbs that read, by a path and by a text. */
     private static Stream<Verb> readers() {
         return Stream.of(
-                new Verb("load", Networks::load, Networks::load),
+                new Verb("load", Storage::load, Storage::load),
                 new Verb("mnist", Datasets::mnist, Datasets::mnist),
                 new Verb("cifar10", Datasets::cifar10, Datasets::cifar10),
                 new Verb("dataset", Datasets::dataset, Datasets::dataset));

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.mipp.data.ImageBatches;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.engine.BatchMemory;
@@ -87,6 +88,7 @@ public final class Capture {
     private Activations run() {
         try (Progress progress = Progress.of("capturing " + stage.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(stage.network());
+                ImageBatches batches = ImageBatches.of(images, atOnce);
                 NDManager memory = live.manager().newSubManager()) {
             List<LayerCapture> captures = layers.stream()
                     .map(layer -> new LayerCapture(layer, stage.network().architecture(), memory))
@@ -100,7 +102,7 @@ public final class Capture {
                 int to = Math.min(images.size(), from + atOnce);
                 int part = (int) ((long) from * parts() / images.size());
                 try (NDManager batch = memory.newSubManager()) {
-                    NDArray floats = LiveNetwork.toInput(live.upload(images.range(from, to), batch));
+                    NDArray floats = LiveNetwork.toInput(live.upload(batches.next(), batch));
                     Map<String, NDArray> outputs = live.outputs(floats, read);
                     for (LayerCapture capture : captures) {
                         capture.add(outputs, part, to - from, random);

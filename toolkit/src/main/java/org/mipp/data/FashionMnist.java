@@ -68,8 +68,8 @@ public final class FashionMnist {
     public static Dataset load(Path folder) {
         HeapBudget budget = HeapBudget.half();
         Images train = Files.exists(folder.resolve(TRAIN.images()))
-                ? TRAIN.read("Fashion-MNIST training set", folder, budget)
-                : FIRST_20_000.read("Fashion-MNIST training set, first 20,000", folder, budget);
-        return new Dataset("Fashion-MNIST", train, TEST.read("Fashion-MNIST test set", folder, budget));
+                ? TRAIN.read("Fashion-MNIST training set", folder, budget, CLASSES)
+                : FIRST_20_000.read("Fashion-MNIST training set, first 20,000", folder, budget, CLASSES);
+        return new Dataset("Fashion-MNIST", train, TEST.read("Fashion-MNIST test set", folder, budget, CLASSES));
     }
 }

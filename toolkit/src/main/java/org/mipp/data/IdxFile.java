@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.mipp.run.Checks;
@@ -148,7 +149,7 @@ final class IdxFile {
      * @param labels a file of 1 dimension
      * @throws IllegalArgumentException if they hold different numbers of images
      */
-    static Images images(String name, IdxFile images, IdxFile labels, int classes) {
+    static Images images(String name, IdxFile images, IdxFile labels, int classes, List<String> classNames) {
         argument(
                 images.shape[0] == labels.shape[0],
                 "%s: expected as many images as labels, got %d images in %s and %d labels in %s",
@@ -160,10 +161,11 @@ final class IdxFile {
         return new Images(
                 name,
                 MemoryImages.checked(
-                        name,
-                        new ImageShape(1, images.shape[1], images.shape[2]),
-                        classes,
-                        images.values,
-                        ImageArrays.unsigned(labels.values)));
+                                name,
+                                new ImageShape(1, images.shape[1], images.shape[2]),
+                                classes,
+                                images.values,
+                                ImageArrays.unsigned(labels.values))
+                        .named(classNames));
     }
 }

@@ -1,6 +1,7 @@
 package org.mipp.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.mipp.run.HeapBudget;
 
 /**
@@ -20,13 +21,15 @@ record IdxPair(String images, String imagesSha256, String labels, String labelsS
      *
      * @param name of the image set, for captions
      * @param budget of the data set that it belongs to
+     * @param classNames the names of the classes, or none
      * @throws IllegalArgumentException if a file is missing, damaged or another one
      */
-    Images read(String name, Path folder, HeapBudget budget) {
+    Images read(String name, Path folder, HeapBudget budget, List<String> classNames) {
         return IdxFile.images(
                 name,
                 IdxFile.read(folder.resolve(images), 3, budget).verify(imagesSha256),
                 IdxFile.read(folder.resolve(labels), 1, budget).verify(labelsSha256),
-                CLASSES);
+                CLASSES,
+                classNames);
     }
 }

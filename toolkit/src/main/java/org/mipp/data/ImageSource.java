@@ -1,5 +1,7 @@
 package org.mipp.data;
 
+import java.util.List;
+
 /**
  * Where images come from: memory, files in folders, or anything else that can give one image at a time. {@link Images} makes
  * samples and parts of a source without reading it.
@@ -32,8 +34,45 @@ public interface ImageSource {
     /** {@return the number of classes} */
     int classes();
 
+    /** {@return the names of all classes, in the order of their numbers, or none where they have no names} */
+    default List<String> classNames() {
+        return List.of();
+    }
+
+    /**
+     * Names a class.
+     *
+     * @param label the number of the class
+     * @return its name, as in {@code cat}, or where it has none its number, as in {@code class 3}
+     */
+    default String className(int label) {
+        return label < classNames().size() ? classNames().get(label) : "class " + label;
+    }
+
     /** {@return whether it is known which class each image is of} */
     boolean labelled();
+
+    /** {@return whether to read an image is to copy it, so that nothing is gained by reading ahead} */
+    default boolean inMemory() {
+        return false;
+    }
+
+    /** {@return what to know of how the images came to be: files that were left out, how they were split} */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
+     * Tells an image from all others, in every process: by its pixels or, where the source knows something cheaper, by that.
+     *
+     * @param image its index
+     * @return some bytes
+     */
+    default byte[] identity(int image) {
+        byte[] pixels = new byte[shape().pixels()];
+        read(image, pixels, 0);
+        return pixels;
+    }
 
     /**
      * Reads the class of an image, at no cost.

@@ -57,9 +57,15 @@ public final class ImageWarnings {
         return Stream.concat(
                         ofPixels(images).stream(),
                         same
-                                ? Stream.of("all " + counted(images.size()) + " labels are of class " + images.label(0))
+                                ? Stream.of("all " + counted(images.size()) + " labels are of " + quoted(images))
                                 : Stream.of())
                 .toList();
+    }
+
+    private static String quoted(Images images) {
+        return images.classNames().isEmpty()
+                ? images.className(images.label(0))
+                : "class '" + images.className(images.label(0)) + "'";
     }
 
     private static String counted(int number) {

@@ -14,12 +14,9 @@ import org.mipp.run.HeapBudget;
  * <p>Shape {@code [images, channels, height, width]}; a pixel is a number from 0 to 255 that networks see as 0 to 1. The
  * images are those of an {@link ImageSource}, or some of them; parts and samples share it and take no memory for pixels.
  */
-public final class Images implements ImageSource {
+public final class Images extends ChosenImages {
 
     private final String name;
-    private final ImageSource source;
-    private final int[] chosen; // which of the source's
-    private final boolean labelled;
 
     /**
      * Makes an image set.
@@ -54,20 +51,24 @@ public final class Images implements ImageSource {
     }
 
     private Images(String name, ImageSource source, int[] chosen, boolean labelled) {
+        super(source, chosen, labelled);
         this.name = name;
-        this.source = source;
-        this.chosen = chosen;
-        this.labelled = labelled;
     }
 
     /** {@return the same images without their labels} */
     public Images withoutLabels() {
-        return new Images(name, source, chosen, false);
+        return new Images(name, source(), chosen(), false);
     }
 
-    @Override
-    public boolean labelled() {
-        return labelled;
+    /**
+     * Reads all images into memory, on all cores where each takes a while.
+     *
+     * @return the same images
+     * @throws IllegalArgumentException if they would not fit into half of the heap that is left
+     */
+    public Images read() {
+        HeapBudget.half().pass("pixels of " + name, size(), shape().pixels());
+        return inMemory() ? this : new Images(name, MemoryImages.of(this));
     }
 
     /**
@@ -85,9 +86,9 @@ public final class Images implements ImageSource {
                 shape().pixels(size()),
                 name,
                 newPixels.length);
+        int[] labels = labelled() ? labels() : new int[0];
         return new Images(
-                newName,
-                new MemoryImages(shape(), classes(), newPixels.clone(), labelled ? labels() : new int[0], labelled));
+                newName, new MemoryImages(shape(), classes(), classNames(), newPixels.clone(), labels, labelled()));
     }
 
     /**
@@ -161,49 +162,14 @@ public final class Images implements ImageSource {
      * @return those images
      */
     public Images select(int... images) {
-        return new Images(
-                name, source, IntStream.of(images).map(image -> chosen[image]).toArray(), labelled);
+        int[] chosen = chosen();
+        int[] some = IntStream.of(images).map(image -> chosen[image]).toArray();
+        return new Images(name, source(), some, labelled());
     }
 
     /** {@return what the images are, for captions} */
     public String name() {
         return name;
-    }
-
-    @Override
-    public int size() {
-        return chosen.length;
-    }
-
-    @Override
-    public ImageShape shape() {
-        return source.shape();
-    }
-
-    @Override
-    public int classes() {
-        return source.classes();
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the images have no labels
-     */
-    @Override
-    public int label(int image) {
-        requireLabels();
-        return source.label(chosen[image]);
-    }
-
-    @Override
-    public int pixel(int image, int channel, int row, int column) {
-        return source.pixel(chosen[image], channel, row, column);
-    }
-
-    @Override
-    public void read(int image, byte[] to, int offset) {
-        source.read(chosen[image], to, offset);
     }
 
     /**
@@ -214,11 +180,7 @@ public final class Images implements ImageSource {
      */
     public ByteBuffer pixels() {
         HeapBudget.half().pass("pixels of " + name, size(), shape().pixels());
-        byte[] pixels = new byte[(int) shape().pixels(size())];
-        for (int i = 0; i < size(); i++) {
-            read(i, pixels, i * shape().pixels());
-        }
-        return ByteBuffer.wrap(pixels);
+        return ByteBuffer.wrap(MemoryImages.of(this).pixels());
     }
 
     /**
@@ -229,22 +191,18 @@ public final class Images implements ImageSource {
      */
     public int[] labels() {
         requireLabels();
-        return IntStream.of(chosen).map(source::label).toArray();
+        return IntStream.range(0, size()).map(this::label).toArray();
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d images of %s, %d classes%s",
+                "%s: %,d images of %s%s%s",
                 name,
                 size(),
                 shape(),
-                classes(),
-                labelled ? "" : ", no labels");
-    }
-
-    private void requireLabels() {
-        argument(labelled, "labels: expected labelled images, got '%s'; use images with labels", this);
+                classes() == 0 ? "" : ", " + classes() + " classes",
+                labelled() ? "" : ", no labels");
     }
 }

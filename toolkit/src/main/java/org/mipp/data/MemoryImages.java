@@ -2,8 +2,13 @@ package org.mipp.data;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.mipp.run.Parallel;
+
 /** Images that are in memory, all in one array, with one class per image or none. Arrays are owned, not copied. */
-record MemoryImages(ImageShape shape, int classes, byte[] pixels, int[] labels, boolean labelled)
+record MemoryImages(
+        ImageShape shape, int classes, List<String> classNames, byte[] pixels, int[] labels, boolean labelled)
         implements ImageSource {
 
     /** Checks that pixels and labels make up a labelled set of images. */
@@ -24,7 +29,33 @@ record MemoryImages(ImageShape shape, int classes, byte[] pixels, int[] labels, 
                     labels[i],
                     i);
         }
-        return new MemoryImages(shape, classes, pixels, labels, true);
+        return new MemoryImages(shape, classes, List.of(), pixels, labels, true);
+    }
+
+    /** Reads images into memory, those of several at a time where each takes a while. */
+    static MemoryImages of(ImageSource images) {
+        int each = images.shape().pixels();
+        byte[] pixels = new byte[images.size() * each];
+        if (images.inMemory()) {
+            IntStream.range(0, images.size()).forEach(i -> images.read(i, pixels, i * each));
+        } else {
+            Parallel.each(images.size(), i -> images.read(i, pixels, i * each));
+        }
+        int[] labels = images.labelled()
+                ? IntStream.range(0, images.size()).map(images::label).toArray()
+                : new int[0];
+        return new MemoryImages(
+                images.shape(), images.classes(), images.classNames(), pixels, labels, images.labelled());
+    }
+
+    /** The same images, of classes that have names. */
+    MemoryImages named(List<String> names) {
+        return new MemoryImages(shape, classes, names, pixels, labels, labelled);
+    }
+
+    @Override
+    public boolean inMemory() {
+        return true;
     }
 
     @Override

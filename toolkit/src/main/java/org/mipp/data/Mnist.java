@@ -1,6 +1,7 @@
 package org.mipp.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.mipp.run.HeapBudget;
 
 /**
@@ -43,6 +44,8 @@ public final class Mnist {
     public static Dataset load(Path folder) {
         HeapBudget budget = HeapBudget.half();
         return new Dataset(
-                "MNIST", TRAIN.read("MNIST training set", folder, budget), TEST.read("MNIST test set", folder, budget));
+                "MNIST",
+                TRAIN.read("MNIST training set", folder, budget, List.of()),
+                TEST.read("MNIST test set", folder, budget, List.of()));
     }
 }

@@ -17,6 +17,7 @@ import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.Architecture;
+import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
@@ -45,7 +46,8 @@ public record Comparison(List<Row> rows) {
      * @param nodes prunable nodes
      * @param parameters numbers learned
      * @param macs multiply-accumulate operations for one image
-     * @param milliseconds for 1,000 images in one batch, measured here
+     * @param alone how long one image takes, measured in turn with the other rows
+     * @param together how long a batch of images takes, likewise
      * @param before test accuracy before pruning, 0 to 1
      * @param afterCut right after the cut
      * @param afterRepair with g installed
@@ -57,7 +59,8 @@ public record Comparison(List<Row> rows) {
             int nodes,
             long parameters,
             long macs,
-            double milliseconds,
+            Latency alone,
+            Latency together,
             OptionalDouble before,
             OptionalDouble afterCut,
             OptionalDouble afterRepair,
@@ -69,7 +72,18 @@ public record Comparison(List<Row> rows) {
                     .map(pruned -> pruned.masks().method())
                     .orElse(name);
         }
+
+        /** {@return milliseconds for 1,000 images in batches} */
+        public double milliseconds() {
+            return together.perThousand();
+        }
+
+        Row timed(Latency one, Latency many) {
+            return new Row(name, stage, nodes, parameters, macs, one, many, before, afterCut, afterRepair, retrained);
+        }
     }
+
+    private static final Latency UNTIMED = new Latency(1, 0, 0, 0, 0);
 
     /** Copies the rows. */
     public Comparison {
@@ -77,7 +91,7 @@ public record Comparison(List<Row> rows) {
     }
 
     /**
-     * Compares stages. Those of the same pruned network share a row; every latency is measured here.
+     * Compares stages. Those of the same pruned network share a row; latencies are measured here, in turn.
      *
      * @param stages networks that are trained, pruned or retrained
      * @return the comparison
@@ -92,9 +106,16 @@ public record Comparison(List<Row> rows) {
                                         other -> other instanceof TrainedNetwork trained && trained.start() == stage)))
                 .toList();
         List<String> names = ComparisonNames.of(shown);
-        return new Comparison(IntStream.range(0, shown.size())
+        return ComparisonLatencies.measured(IntStream.range(0, shown.size())
                 .mapToObj(i -> row(shown.get(i), names.get(i)))
                 .toList());
+    }
+
+    /** {@return rows whose latencies differ by no more than their spread, for display} */
+    public List<String> warnings() {
+        List<String> names = rows.stream().map(Row::method).toList();
+        String noise = Latency.noise(names, rows.stream().map(Row::together).toList());
+        return noise.isEmpty() ? List.of() : List.of("milliseconds differ by noise only: " + noise);
     }
 
     /**
@@ -129,7 +150,7 @@ public record Comparison(List<Row> rows) {
                 }
             }
         }
-        return new Comparison(all);
+        return ComparisonLatencies.measured(all);
     }
 
     /** What rivals have in common with a pruned network. */
@@ -150,25 +171,30 @@ public record Comparison(List<Row> rows) {
         PrunedNetwork pruned = ComparisonNames.pruned(model).orElseThrow();
         Masks masks = pruned.masks();
         NetworkStage rival = PrunedNetwork.of(pruned.start(), method.select(masks.activations(), masks.widths()));
-        return model instanceof TrainedNetwork trained
+        if (!(model instanceof TrainedNetwork trained)) {
+            return rival;
+        }
+        return trained.data().isPresent()
                 ? Training.train(rival, trained.dataset(), trained.plan())
-                : rival;
+                : Training.train(rival, trained.dataset().train(), trained.plan());
     }
 
     private static Row row(NetworkStage stage, String name) {
         Architecture architecture = stage.network().architecture();
         Optional<PrunedNetwork> pruned = ComparisonNames.pruned(stage);
         Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
-        OptionalDouble tested = stage instanceof EvaluatedStage judged
-                ? OptionalDouble.of(judged.test().accuracy())
-                : OptionalDouble.empty();
+        OptionalDouble tested =
+                stage instanceof EvaluatedStage judged && judged.test().images() > 0
+                        ? OptionalDouble.of(judged.test().accuracy())
+                        : OptionalDouble.empty();
         return new Row(
                 name,
                 stage,
                 architecture.nodes(),
                 architecture.parameterCount(),
                 architecture.macs(),
-                Latency.millisecondsPerThousandImages(stage.network()),
+                UNTIMED,
+                UNTIMED,
                 pruned.isPresent() ? accuracy(steps, PrunedNetwork.Steps::before) : tested,
                 accuracy(steps, PrunedNetwork.Steps::afterCut),
                 accuracy(steps, PrunedNetwork.Steps::afterRepair),
@@ -187,11 +213,12 @@ public record Comparison(List<Row> rows) {
         String method = TextColumn.of(12, rows.stream().map(Row::name));
         return String.format(
                         Locale.ROOT,
-                        method + " %6s %10s %10s %8s %8s %8s %8s %9s%n",
+                        method + " %6s %10s %10s %8s %8s %8s %8s %8s %9s%n",
                         "method",
                         "nodes",
                         "parameters",
                         "MACs",
+                        "ms/1",
                         "ms/1000",
                         "before",
                         "cut",
@@ -200,17 +227,19 @@ public record Comparison(List<Row> rows) {
                 + rows.stream()
                         .map(row -> String.format(
                                 Locale.ROOT,
-                                method + " %6d %,10d %,10d %8.1f %8s %8s %8s %9s",
+                                method + " %6d %,10d %,10d %8.2f %8.1f %8s %8s %8s %9s",
                                 row.name(),
                                 row.nodes(),
                                 row.parameters(),
                                 row.macs(),
+                                row.alone().milliseconds(),
                                 row.milliseconds(),
                                 percent(row.before()),
                                 percent(row.afterCut()),
                                 percent(row.afterRepair()),
                                 percent(row.retrained())))
-                        .collect(Collectors.joining(System.lineSeparator()));
+                        .collect(Collectors.joining(System.lineSeparator()))
+                + Notes.of(warnings());
     }
 
     private static String percent(OptionalDouble share) {

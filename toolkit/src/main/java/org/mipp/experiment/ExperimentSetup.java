@@ -8,6 +8,7 @@ import org.mipp.network.structure.Architecture;
 import org.mipp.selection.Budget;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.training.TrainingLoss;
 
 /** What all runs of an {@link Experiment} rest on: network, data, protocol, and the method whose widths others follow. */
 final class ExperimentSetup {
@@ -84,5 +85,16 @@ final class ExperimentSetup {
                 protocol.images());
         protocol.training().steps(experiment.data());
         protocol.retraining().steps(experiment.data());
+        argument(
+                !(protocol.training().loss() instanceof TrainingLoss.Outputs outputs
+                        && outputs.teacher().isEmpty()),
+                "experiment: expected whole networks to be trained on labels, got: %s; only pruned ones have a network to learn"
+                        + " from, as in retraining(epochs(1).loss(onItsOwnOutputs()))",
+                protocol.training());
+        argument(
+                protocol.training().checkpoint().isEmpty()
+                        && protocol.retraining().checkpoint().isEmpty(),
+                "experiment: expected plans without a checkpoint, as many networks are trained by each; keep finished runs:"
+                        + " resumeFrom(folder) of the experiment");
     }
 }

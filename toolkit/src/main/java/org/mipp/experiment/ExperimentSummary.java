@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param parameters left
  * @param compression parameters of the whole network divided by those left
  * @param speedUp multiply-accumulates of the whole network divided by those left
- * @param milliseconds measured, for 1,000 images in one batch
+ * @param milliseconds measured, for 1,000 images in batches of 100
  * @param latencySpeedUp measured latency of the whole network divided by that of what is left
  * @param maskSeconds wall clock to find the mask
  * @param collapsed in what share of the seeds some layer came down to a single node

@@ -100,7 +100,7 @@ public record PruningRun(String method, String settings, String budget, long see
      * @param nodes prunable ones
      * @param parameters numbers learned
      * @param macs multiply-accumulate operations for one image, of convolutions and fully connected layers
-     * @param milliseconds for 1,000 images in one batch, measured; 0 where it was not
+     * @param milliseconds for 1,000 images in batches of 100, measured; 0 where it was not
      */
     public record Size(int nodes, long parameters, long macs, double milliseconds) {
 

@@ -18,6 +18,7 @@ import org.mipp.training.EvaluatedStage;
 import org.mipp.training.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
+import org.mipp.training.TrainingLoss;
 import org.mipp.training.TrainingPlan;
 
 /** What all runs of one seed of an {@link Experiment} start from: the whole network and what was captured of it, made once. */
@@ -79,9 +80,12 @@ final class SeededStart {
         return Initialisation.of(experiment.start().network().architecture(), seed);
     }
 
-    /** Trains with this seed. */
+    /** Trains with this seed; on outputs, those of the whole network if no other is named. */
     TrainedNetwork train(Network network, TrainingPlan plan) {
-        TrainedNetwork trained = Training.train(network, experiment.data(), plan.seed(seed));
+        TrainingPlan taught = plan.loss() instanceof TrainingLoss.Outputs
+                ? plan.taughtBy(trained().network())
+                : plan;
+        TrainedNetwork trained = Training.train(network, experiment.data(), taught.seed(seed));
         argument(
                 trained.test().judged(),
                 "training of %s: expected finite outputs in the end, got none by %s; take a lower learning rate",

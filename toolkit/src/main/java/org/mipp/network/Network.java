@@ -152,6 +152,24 @@ public record Network(Architecture architecture, Map<String, Tensor> weights) im
         return new Network(architecture, changed);
     }
 
+    /**
+     * Makes a block of DJL that computes what this network does, for DJL's models, predictors and trainers in the same program.
+     *
+     * <pre>{@code
+     * try (Model model = Model.newInstance("small")) {
+     *     Block block = network.block();
+     *     block.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 1, 28, 28));
+     *     model.setBlock(block);
+     *     model.save(folder, "small");   // and model.load(folder, "small") into the block of the same architecture
+     * }
+     * }</pre>
+     *
+     * @return a new block, with the weights of this network once it is initialised
+     */
+    public NetworkBlock block() {
+        return new NetworkBlock(this);
+    }
+
     @Override
     public Network network() {
         return this;

@@ -47,6 +47,16 @@ public final class Tensor {
         return values.clone();
     }
 
+    /**
+     * Reads one value.
+     *
+     * @param place its index, last axis fastest
+     * @return the value
+     */
+    public float at(int place) {
+        return values[place];
+    }
+
     /** {@return the index of the first value that is NaN or infinite, last axis fastest; -1 if there is none; sought once} */
     public int firstNotFinite() {
         int first = notFinite;

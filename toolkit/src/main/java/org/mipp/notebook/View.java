@@ -20,6 +20,7 @@ import org.mipp.figure.network.ActivationsFigure;
 import org.mipp.figure.network.ExamplesFigure;
 import org.mipp.figure.network.LearningCurveFigure;
 import org.mipp.figure.network.NetworkFigure;
+import org.mipp.figure.network.PredictionsFigure;
 import org.mipp.figure.pruning.ComparisonFigure;
 import org.mipp.figure.pruning.ExperimentFigure;
 import org.mipp.figure.pruning.InformationFigure;
@@ -31,6 +32,7 @@ import org.mipp.figure.pruning.TradeoffFigure;
 import org.mipp.figure.table.EstimatorTables;
 import org.mipp.figure.table.ExperimentTables;
 import org.mipp.figure.table.Html;
+import org.mipp.figure.table.PredictionsTable;
 import org.mipp.figure.table.Tables;
 import org.mipp.information.Information;
 import org.mipp.information.benchmark.BenchmarkResult;
@@ -42,6 +44,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.training.EvaluatedNetwork;
+import org.mipp.training.Predictions;
 import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
 
@@ -79,6 +82,11 @@ record View<T>(
                         EvaluatedNetwork::toString,
                         evaluated -> Tables.of(evaluated.network()),
                         evaluated -> NetworkFigure.of(evaluated.network().architecture())),
+                both(
+                        Predictions.class,
+                        predictions -> firstLine(predictions.toString()),
+                        PredictionsTable::of,
+                        PredictionsFigure::of),
                 table(Structure.class, structure -> "", Tables::of),
                 figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
                 both(
@@ -111,7 +119,11 @@ record View<T>(
                         pruned -> firstLine(pruned.toString()) + warnings(pruned.warnings()),
                         Tables::of,
                         pruned -> NetworkFigure.of(pruned.masks())),
-                both(Comparison.class, comparison -> "", Tables::of, ComparisonFigure::of),
+                both(
+                        Comparison.class,
+                        comparison -> warnings(comparison.warnings()).strip(),
+                        Tables::of,
+                        ComparisonFigure::of),
                 both(Tradeoff.class, tradeoff -> warnings(tradeoff.warnings()).strip(), Tables::of, TradeoffFigure::of),
                 new View<>(
                         ExperimentResult.class,

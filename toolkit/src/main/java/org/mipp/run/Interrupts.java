@@ -58,8 +58,13 @@ public final class Interrupts {
         }
     }
 
-    /** What other threads threw, to be thrown as it is. */
-    static RuntimeException unchecked(Throwable thrown) {
+    /**
+     * Makes what another thread threw something to be thrown here, as it is.
+     *
+     * @param thrown what it threw
+     * @return it, if it is no error; an error is thrown
+     */
+    public static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

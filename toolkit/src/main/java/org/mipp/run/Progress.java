@@ -1,7 +1,9 @@
 package org.mipp.run;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,7 @@ public final class Progress implements AutoCloseable {
      * @param detail a few words on how it goes, for example the current loss; may be empty
      * @param curve what {@link #plot} has collected; without points where nothing was plotted
      * @param seconds since the start
+     * @param secondsLeft to the end, by how fast it went lately; absent before there is enough to go by
      * @param finished whether this is the task's last state
      */
     public record State(
@@ -47,6 +50,7 @@ public final class Progress implements AutoCloseable {
             String detail,
             ProgressCurve curve,
             double seconds,
+            OptionalDouble secondsLeft,
             boolean finished) {
 
         /** {@return the share that is done, 0 to 1} */
@@ -57,11 +61,6 @@ public final class Progress implements AutoCloseable {
         /** {@return units done per second so far} */
         public double rate() {
             return seconds == 0 ? 0 : done / seconds;
-        }
-
-        /** {@return estimated seconds to the end, from the rate so far; 0 before anything is done} */
-        public double secondsLeft() {
-            return done == 0 ? 0 : seconds * (total - done) / done;
         }
 
         /** {@return whether the task ended before all was done: interrupted or failed} */
@@ -93,16 +92,18 @@ public final class Progress implements AutoCloseable {
     private final Display display = outer == null && SHOWN.get() ? Objects.requireNonNull(DISPLAY.get()) : NOTHING;
     private final long id = TASKS.incrementAndGet();
     private final DisplayTurns turns;
+    private final Pace pace = new Pace();
     private final String task;
     private final long total;
     private volatile long done;
     private volatile String detail = "";
     private volatile ProgressCurve curve = ProgressCurve.empty("", "");
+    private @Nullable Future<?> watch;
 
     private Progress(String task, long total, LongSupplier clock) {
         this.task = task;
         this.total = total;
-        this.turns = new DisplayTurns(clock);
+        this.turns = new DisplayTurns(display, clock);
         CURRENT.set(this);
     }
 
@@ -114,7 +115,11 @@ public final class Progress implements AutoCloseable {
      * @return its progress; close it in the end, whatever happens
      */
     public static Progress of(String task, long total) {
-        return of(task, total, System::nanoTime);
+        Progress progress = of(task, total, System::nanoTime);
+        if (progress.display != NOTHING) {
+            progress.watch = ProgressWatch.over(progress);
+        }
+        return progress;
     }
 
     /**
@@ -144,8 +149,8 @@ public final class Progress implements AutoCloseable {
     void tick() {
         if (outer != null) {
             outer.tick();
-        } else if (turns.take()) {
-            display.show(state(false, detail));
+        } else {
+            turns.look(() -> state(false, detail));
         }
     }
 
@@ -154,8 +159,7 @@ public final class Progress implements AutoCloseable {
         if (outer != null) {
             outer.remark(text);
         } else {
-            turns.note();
-            display.show(state(false, text));
+            turns.remark(() -> state(false, text));
         }
     }
 
@@ -197,12 +201,11 @@ public final class Progress implements AutoCloseable {
     public void advance(long units, String newDetail) {
         done += units;
         detail = newDetail;
+        pace.advanced(done, seconds());
         if (Thread.interrupted()) {
             throw interrupted();
         }
-        if (turns.take()) {
-            show(state(false, detail));
-        }
+        turns.work(() -> state(false, detail));
     }
 
     /**
@@ -228,20 +231,17 @@ public final class Progress implements AutoCloseable {
     }
 
     private State state(boolean finished, String saying) {
-        return new State(id, task, done, total, saying, curve, seconds(), finished);
-    }
-
-    private void show(State state) {
-        if (display != NOTHING) {
-            Uninterruptibly.run(() -> display.show(state));
-        }
+        double seconds = seconds();
+        return new State(
+                id, task, done, total, saying, curve, seconds, pace.secondsLeft(done, total, seconds), finished);
     }
 
     @Override
     public void close() {
         CURRENT.set(outer);
-        if (turns.any()) {
-            show(state(true, detail)); // a task too short to have been shown stays invisible
+        if (watch != null) {
+            watch.cancel(false);
         }
+        turns.end(() -> state(true, detail));
     }
 }

@@ -26,14 +26,12 @@ final class ProgressWords {
         if (state.finished()) {
             return format("done in %s%s", time(state.seconds()), how);
         }
-        return format(
-                "%.0f %%, %,d of %,d, %s a second, %s left%s",
-                100 * state.share(),
-                state.done(),
-                state.total(),
-                state.rate() < 10 ? format("%.1f", state.rate()) : format("%,.0f", state.rate()),
-                time(state.secondsLeft()),
-                how);
+        String so = format("%.0f %%, %,d of %,d, ", 100 * state.share(), state.done(), state.total());
+        if (state.secondsLeft().isEmpty()) {
+            return so + time(state.seconds()) + " so far" + how;
+        }
+        String rate = format(state.rate() < 10 ? "%.1f" : "%,.0f", state.rate());
+        return so + rate + " a second, " + time(state.secondsLeft().getAsDouble()) + " left" + how;
     }
 
     private static String time(double seconds) {

@@ -35,7 +35,7 @@ public sealed interface EvaluatedStage extends NetworkStage permits TrainedNetwo
                 "%s on %s: test accuracy %s, %,d parameters",
                 label(),
                 dataset().name(),
-                test().judged() ? String.format(Locale.ROOT, "%.2f %%", 100 * test().accuracy()) : test(),
+                test().shares(),
                 network().architecture().parameterCount());
     }
 }

@@ -2,8 +2,11 @@ package org.mipp.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.mipp.data.Dataset;
 import org.mipp.data.ImageWarnings;
+import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.run.Notes;
@@ -30,6 +33,9 @@ public record TrainedNetwork(
         Provenance provenance)
         implements EvaluatedStage {
 
+    private static final int FEW =
+            2000; // 512 gained nothing where 5,000 gained points; between them nothing was measured
+
     /** Copies the curve. */
     public TrainedNetwork {
         curve = List.copyOf(curve);
@@ -37,14 +43,29 @@ public record TrainedNetwork(
 
     /** {@return whether the loss became infinite or no number, on the way or in the end} */
     public boolean diverged() {
-        return !Double.isFinite(test.loss()) || curve.stream().anyMatch(point -> !Double.isFinite(point.loss()));
+        return !Double.isFinite(test.loss()) && test.images() > 0
+                || curve.stream().anyMatch(point -> !Double.isFinite(point.loss()));
+    }
+
+    @Override
+    public Optional<Dataset> data() {
+        return test.images() > 0 ? Optional.of(dataset) : Optional.empty();
     }
 
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        ImageWarnings.of(plan.chosen(dataset)).forEach(doubt -> warnings.add("training images: " + doubt));
-        warnings.addAll(EvaluatedStage.super.warnings());
+        Images images = plan.chosen(dataset);
+        ImageWarnings.of(images).forEach(doubt -> warnings.add("training images: " + doubt));
+        if (test.images() > 0) {
+            warnings.addAll(EvaluatedStage.super.warnings());
+        }
+        if (plan.loss() instanceof TrainingLoss.Outputs && images.size() < FEW) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d images are few to learn a network's outputs from: it takes thousands, with or without labels",
+                    images.size()));
+        }
         if (diverged()) {
             warnings.add("the loss is not finite; take a lower learning rate");
         }

@@ -2,6 +2,7 @@ package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
 
+import java.util.function.Function;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
@@ -10,7 +11,7 @@ import org.mipp.network.NotFiniteException;
 import org.mipp.run.Provenance;
 
 /**
- * Trains a network on labelled images.
+ * Trains a network on labelled images, or on the outputs of another network.
  *
  * <p>Trainings in several threads of one process take turns step by step, since DJL collects one gradient at a time; each
  * comes out as it would alone.
@@ -30,16 +31,39 @@ public final class Training {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static TrainedNetwork train(NetworkStage start, Dataset data, TrainingPlan plan) {
+        return train(start, data, plan, network -> judge(network, data.test()));
+    }
+
+    /**
+     * Trains a network on the outputs of another one, from the weights that it has. It is judged by the test images of the
+     * data that it knows; where it knows none, it is not judged.
+     *
+     * @param start where to start from; left as it is
+     * @param images what to train on; labels are read only where the plan mixes them in
+     * @param plan how to train, on the outputs of a network
+     * @return the trained network
+     * @throws IllegalArgumentException if the network or its teacher does not fit the images, or a weight or an output of the
+     *     teacher is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static TrainedNetwork train(NetworkStage start, Images images, TrainingPlan plan) {
+        return start.data()
+                .map(data -> train(start, new Dataset(data.name(), images, data.test()), plan))
+                .orElseGet(() ->
+                        train(start, new Dataset(images.name(), images, images), plan, network -> Evaluation.UNJUDGED));
+    }
+
+    private static TrainedNetwork train(
+            NetworkStage start, Dataset data, TrainingPlan plan, Function<Network, Evaluation> judge) {
         Images images = plan.chosen(data);
-        TrainingLoop.Outcome outcome = TrainingLoop.run(
-                start.network(), start.label(), images, plan, 0, plan.steps(images.size()), StepHook.NONE);
+        TrainingLoop.Outcome outcome = TrainingLoop.whole(start.network(), start.label(), images, plan);
         return new TrainedNetwork(
                 outcome.network(),
                 start,
                 data,
-                plan,
+                plan.withoutCheckpoint(),
                 outcome.curve(),
-                judge(outcome.network(), data.test()),
+                judge.apply(outcome.network()),
                 new Provenance(plan.seed(), images.size(), outcome.device(), outcome.seconds()));
     }
 
@@ -76,7 +100,7 @@ public final class Training {
                 plan.steps(data),
                 from,
                 to);
-        return TrainingLoop.run(start, start.label(), plan.chosen(data), plan, from, to, hook)
+        return TrainingLoop.part(start, start.label(), plan.chosen(data), plan, from, to, hook)
                 .network();
     }
 }

@@ -11,11 +11,11 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
@@ -27,8 +27,6 @@ import org.mipp.run.RandomOrder;
 
 /** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */
 final class TrainingLoop {
-
-    private static final int POINTS_PER_EPOCH = 20;
 
     /**
      * What a training made.
@@ -42,63 +40,109 @@ final class TrainingLoop {
 
     private final LiveNetwork live;
     private final Trainer trainer;
+    private final BatchLoss loss;
     private final TrainingPlan plan;
     private final Images images;
     private final StepHook hook;
     private final Progress progress;
     private final boolean dropout;
-    private final Loss loss = Loss.softmaxCrossEntropyLoss();
-    private final List<CurvePoint> curve = new ArrayList<>();
-    private double lossSum;
-    private double correctSum;
-    private int summed; // batches of the next point, and their images
-    private long seen;
+    private final LearningCurve curve;
+    private final Keeper keeper;
+    private long next; // the step to take next
+    private String how = ""; // it goes
+
+    /** Keeps how far a training is. */
+    private interface Keeper {
+        void keep(long taken);
+    }
 
     private TrainingLoop(
-            LiveNetwork live, Trainer trainer, TrainingPlan plan, Images images, StepHook hook, Progress progress) {
+            LiveNetwork live,
+            Trainer trainer,
+            BatchLoss loss,
+            TrainingPlan plan,
+            Images images,
+            StepHook hook,
+            Progress progress,
+            LearningCurve curve,
+            Keeper keeper) {
         this.live = live;
         this.trainer = trainer;
+        this.loss = loss;
         this.plan = plan;
         this.images = images;
         this.hook = hook;
         this.progress = progress;
+        this.curve = curve;
+        this.keeper = keeper;
         this.dropout =
                 live.network().architecture().layers().stream().anyMatch(layer -> layer.operation() instanceof Dropout);
     }
 
-    /** Takes the steps of a plan from one number, counted from 0, up to but without another. */
-    static Outcome run(
+    /** Takes the steps of a plan from one number, counted from 0, up to but without another, and keeps nothing on the way. */
+    static Outcome part(
             Network start, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
-        BatchMemory.requireRoomToLearn(start.architecture(), Math.min(plan.batchSize(), images.size()));
-        try (Progress progress = Progress.of("training " + label, to - from);
-                LiveNetwork live = LiveNetwork.open(start);
+        return run(Checkpoint.none(start), label, images, plan, from, to, hook);
+    }
+
+    /** Takes all steps of a plan, from its checkpoint on if it has one that is there. */
+    static Outcome whole(Network start, String label, Images images, TrainingPlan plan) {
+        return run(
+                Checkpoint.of(start, images, plan), label, images, plan, 0, plan.steps(images.size()), StepHook.NONE);
+    }
+
+    private static Outcome run(
+            Checkpoint begin, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
+        BatchMemory.requireRoomToLearn(begin.network().architecture(), Math.min(plan.batchSize(), images.size()));
+        long first = from + begin.taken();
+        try (Progress progress = Progress.of("training " + label, to - first);
+                LiveNetwork live = LiveNetwork.open(begin.network());
+                BatchLoss loss = BatchLoss.open(plan.loss(), live);
                 Model model = Model.newInstance("training", live.device())) {
             model.setBlock(live.block());
-            Optimizer optimizer = DjlOptimiser.of(plan, from, plan.steps(images.size()), live.manager());
-            DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+            OptimiserMemory memory = OptimiserMemory.of(live, begin.memory());
+            Optimizer optimizer = DjlOptimiser.of(plan, from, begin.taken(), plan.steps(images.size()), memory);
+            DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()) // not used
                     .optOptimizer(optimizer)
                     .optDevices(new Device[] {live.device()});
+            LearningCurve curve = begin.curve();
+            Keeper keeper = taken ->
+                    begin.keep(taken, live::snapshot, memory::read, curve, begin.seconds() + progress.seconds());
             try (Trainer trainer = model.newTrainer(config)) {
-                TrainingLoop loop = new TrainingLoop(live, trainer, plan, images, hook, progress);
-                loop.run(from, to);
-                return new Outcome(live.snapshot(), loop.curve, live.device().toString(), progress.seconds());
+                new TrainingLoop(live, trainer, loss, plan, images, hook, progress, curve, keeper).run(first, to);
+                return new Outcome(
+                        live.snapshot(),
+                        curve.points(),
+                        live.device().toString(),
+                        begin.seconds() + progress.seconds());
             }
         }
     }
 
     private void run(long from, long to) {
+        next = from;
+        try {
+            steps(from, to);
+        } catch (CancellationException e) {
+            keeper.keep(next);
+            throw e;
+        }
+    }
+
+    private void steps(long from, long to) {
         SplittableRandom random = new SplittableRandom(plan.seed());
         int batches = plan.batches(images.size());
         for (int epoch = 0; (long) epoch * batches < to; epoch++) {
             long first = (long) epoch * batches;
             int[] order =
                     RandomOrder.of(images.size(), random); // of epochs that are skipped too: the next depends on it
+            Images seen = plan.augmentation().of(images, plan.seed(), epoch);
             for (int batch = (int) Math.max(0, from - first); batch < Math.min(batches, to - first); batch++) {
                 int start = batch * plan.batchSize();
                 int end = Math.min(order.length, start + plan.batchSize());
                 step(
                         new TrainingStep(live, first + batch, plan.steps(images.size())),
-                        images.select(Arrays.copyOfRange(order, start, end)));
+                        seen.select(Arrays.copyOfRange(order, start, end)));
                 note(epoch, batch, batches);
             }
         }
@@ -107,7 +151,7 @@ final class TrainingLoop {
     private void step(TrainingStep step, Images chosen) {
         try (NDManager scope = live.manager().newSubManager()) {
             NDArray input = LiveNetwork.toInput(live.upload(chosen, scope));
-            NDArray target = live.uploadLabels(chosen, scope);
+            BatchLoss.Target target = loss.target(chosen, input, scope);
             GradientLock.take(progress, () -> gradients(step, input, target));
         }
         hook.gradientsKnown(step);
@@ -115,43 +159,32 @@ final class TrainingLoop {
         hook.weightsChanged(step);
     }
 
-    private void gradients(TrainingStep step, NDArray input, NDArray target) {
+    private void gradients(TrainingStep step, NDArray input, BatchLoss.Target target) {
         if (dropout) {
             live.manager().getEngine().setRandomSeed(Long.hashCode(plan.seed() * 1_000_003 + step.number()));
         }
         try (GradientCollector collector = trainer.newGradientCollector()) {
-            NDList logits = trainer.forward(new NDList(input));
-            NDArray value = loss.evaluate(new NDList(target), logits);
+            NDArray logits = trainer.forward(new NDList(input)).singletonOrThrow();
+            NDArray value = target.loss(logits);
             collector.backward(value);
-            long size = target.size();
-            seen += size;
-            lossSum += size * value.getFloat();
-            correctSum += size
-                    * logits.singletonOrThrow()
-                            .argMax(1)
-                            .eq(target)
-                            .toType(DataType.FLOAT32, false)
-                            .mean()
-                            .getFloat();
+            float accuracy = logits.argMax(1)
+                    .eq(target.classes())
+                    .toType(DataType.FLOAT32, false)
+                    .mean()
+                    .getFloat();
+            curve.add(target.classes().size(), value.getFloat(), accuracy);
         }
     }
 
     private void note(int epoch, int batch, int batches) {
-        int stride = Math.max(1, batches / POINTS_PER_EPOCH);
-        int left = batches - batch - 1;
-        if (++summed >= stride && left >= stride || left == 0) { // a few last batches alone would look like a jump
-            CurvePoint point = new CurvePoint(epoch + (batch + 1.0) / batches, lossSum / seen, correctSum / seen);
-            curve.add(point);
+        curve.stepTaken(epoch, batch, batches).ifPresent(point -> {
             progress.plot("epochs", point.epoch(), "accuracy, %", 100 * point.accuracy());
-            lossSum = 0;
-            correctSum = 0;
-            summed = 0;
-            seen = 0;
+            how = String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", point.loss(), 100 * point.accuracy());
+        });
+        next++;
+        if (batch == batches - 1 || next % Checkpoint.STEPS_BETWEEN == 0) {
+            keeper.keep(next);
         }
-        progress.advance(1, curve.isEmpty() ? "" : describe(curve.get(curve.size() - 1)));
-    }
-
-    private static String describe(CurvePoint point) {
-        return String.format(Locale.ROOT, "loss %.3f, accuracy %.1f %%", point.loss(), 100 * point.accuracy());
+        progress.advance(1, how);
     }
 }

@@ -1,132 +1,220 @@
 package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
-import static org.mipp.run.Checks.betweenZeroAndOne;
+import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import org.mipp.data.Augmentation;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
+import org.mipp.network.Network;
 
 /**
- * How to train on the cross-entropy, images in a new random order in every epoch.
+ * How to train, images in a new random order in every epoch.
  *
  * @param epochs passes over the images
  * @param images how many of the training images to use, the first ones; 0 for all
  * @param batchSize images per step
- * @param learningRate the optimiser's step size, at the start
  * @param optimiser how a step is made of a gradient
- * @param drops after which shares of all steps the learning rate is divided by ten
- * @param seed of the order, and of dropout
+ * @param schedule the optimiser's learning rate, step by step
+ * @param augmentation how images are changed before they are learned from
+ * @param loss what is made small
+ * @param checkpoint where a training that is stopped goes on from; no part of what it comes to
+ * @param seed of the order, of dropout and of the augmentation
  */
 public record TrainingPlan(
         int epochs,
         int images,
         int batchSize,
-        double learningRate,
         Optimiser optimiser,
-        List<Double> drops,
+        Schedule schedule,
+        Augmentation augmentation,
+        TrainingLoss loss,
+        Optional<Path> checkpoint,
         long seed) {
 
-    private static final double DROP = 10;
+    private static final TrainingLoss LABELS = new TrainingLoss.Labels(0);
 
-    /** Copies the list and checks the numbers. */
+    /** Checks the numbers. */
     public TrainingPlan {
         positive(epochs, "epochs");
         argument(images >= 0, "training images: expected at least 0 (for all), got %d", images);
         positive(batchSize, "batch size");
-        positive(learningRate, "learning rate");
-        drops = List.copyOf(drops);
-        drops.forEach(share -> betweenZeroAndOne(share, "share of the steps after which the learning rate drops"));
     }
 
     /**
-     * Plans a number of epochs over all images by Adam, with batches of 128, learning rate 0.001 and seed 0.
+     * {@return a plan of epochs over all images and labels by Adam, with batches of 128, learning rate 0.001 and seed 0}
      *
      * @param epochs passes over the images
-     * @return the plan
      */
     public static TrainingPlan epochs(int epochs) {
-        return new TrainingPlan(epochs, 0, 128, 1e-3, new Optimiser.Adam(), List.of(), 0);
+        Optimiser adam = new Optimiser.Adam();
+        Schedule constant = Schedule.constant(1e-3);
+        return new TrainingPlan(epochs, 0, 128, adam, constant, Augmentation.NONE, LABELS, Optional.empty(), 0);
     }
 
     /**
-     * Uses only the first images.
+     * {@return the plan on the first images only}
      *
      * @param count how many
-     * @return the changed plan
      */
     public TrainingPlan images(int count) {
-        return new TrainingPlan(
-                epochs, positive(count, "training images"), batchSize, learningRate, optimiser, drops, seed);
+        positive(count, "training images");
+        return new TrainingPlan(epochs, count, batchSize, optimiser, schedule, augmentation, loss, checkpoint, seed);
     }
 
     /**
-     * Changes the batch size.
+     * {@return the plan with other batches}
      *
      * @param count images per step
-     * @return the changed plan
      */
     public TrainingPlan batchSize(int count) {
-        return new TrainingPlan(epochs, images, count, learningRate, optimiser, drops, seed);
+        return new TrainingPlan(epochs, images, count, optimiser, schedule, augmentation, loss, checkpoint, seed);
     }
 
     /**
-     * Changes the learning rate.
+     * {@return the plan with another learning rate}
      *
-     * @param step the optimiser's step size, at the start
-     * @return the changed plan
+     * @param step the optimiser's step size, before it falls
      */
     public TrainingPlan learningRate(double step) {
-        return new TrainingPlan(epochs, images, batchSize, step, optimiser, drops, seed);
+        return schedule(new Schedule(step, schedule.warmUp(), schedule.decay()));
     }
 
     /**
-     * Descends by stochastic gradient descent instead of Adam. Mind the learning rate: the usual one is then larger, 0.01 to
-     * 0.1.
+     * {@return the plan by stochastic gradient descent instead of Adam; the usual learning rate is then larger, 0.01 to 0.1}
      *
      * @param momentum what a step keeps of the one before, at least 0 and below 1; usually 0.9
      * @param weightDecay the multiple of every weight that is added to its gradient; usually 1e-4 or 5e-4
-     * @return the changed plan
      */
     public TrainingPlan sgd(double momentum, double weightDecay) {
-        return new TrainingPlan(
-                epochs, images, batchSize, learningRate, new Optimiser.Sgd(momentum, weightDecay), drops, seed);
+        Optimiser sgd = new Optimiser.Sgd(momentum, weightDecay);
+        return new TrainingPlan(epochs, images, batchSize, sgd, schedule, augmentation, loss, checkpoint, seed);
     }
 
     /**
-     * Divides the learning rate by ten after some shares of all steps.
+     * {@return the plan with a learning rate that is divided by ten after some shares of all steps}
      *
      * @param shares each between 0 and 1, for example 0.5 and 0.75
-     * @return the changed plan
      */
     public TrainingPlan dropping(double... shares) {
-        return new TrainingPlan(
-                epochs,
-                images,
-                batchSize,
-                learningRate,
-                optimiser,
-                Arrays.stream(shares).boxed().toList(),
-                seed);
+        Schedule.Decay drops = new Schedule.Drops(Arrays.stream(shares).boxed().toList());
+        return schedule(new Schedule(schedule.learningRate(), schedule.warmUp(), drops));
+    }
+
+    /** {@return the plan with a learning rate that falls along half a cosine to nothing} */
+    public TrainingPlan cosine() {
+        return schedule(new Schedule(schedule.learningRate(), schedule.warmUp(), new Schedule.Cosine()));
     }
 
     /**
-     * Changes the seed.
+     * {@return the plan with a learning rate that first rises in equal parts}
      *
-     * @param number of the order of images, and of dropout
-     * @return the changed plan
+     * @param share of all steps, at least 0 and below 1; usually 0.05 to 0.1
+     */
+    public TrainingPlan warmUp(double share) {
+        return schedule(new Schedule(schedule.learningRate(), share, schedule.decay()));
+    }
+
+    /**
+     * {@return the plan with another learning rate over the steps}
+     *
+     * @param course from the first step to the last
+     */
+    public TrainingPlan schedule(Schedule course) {
+        return new TrainingPlan(epochs, images, batchSize, optimiser, course, augmentation, loss, checkpoint, seed);
+    }
+
+    /** {@return the plan with every other image mirrored, left for right, at random and anew in every epoch} */
+    public TrainingPlan mirrored() {
+        return augmented(augmentation.mirrored());
+    }
+
+    /**
+     * {@return the plan with images moved in both directions at random, anew in every epoch; what comes in is black}
+     *
+     * @param pixels how far at most; usually 4 where images have 32 x 32
+     */
+    public TrainingPlan shifted(int pixels) {
+        return augmented(augmentation.shifted(pixels));
+    }
+
+    /**
+     * {@return the plan on random parts of images, brought to their size, anew in every epoch}
+     *
+     * @param leastArea how much of the image a part has at least, above 0 and at most 1; 0.08 is usual for ImageNet
+     */
+    public TrainingPlan cropped(double leastArea) {
+        return augmented(augmentation.cropped(leastArea));
+    }
+
+    private TrainingPlan augmented(Augmentation changes) {
+        return new TrainingPlan(epochs, images, batchSize, optimiser, schedule, changes, loss, checkpoint, seed);
+    }
+
+    /**
+     * {@return the plan on labels of which a share is spread evenly over all classes}
+     *
+     * @param share at least 0 and below 1; usually 0.1
+     */
+    public TrainingPlan labelSmoothing(double share) {
+        return loss(new TrainingLoss.Labels(share));
+    }
+
+    /**
+     * {@return the plan on another loss} On outputs a learning rate that was left constant becomes {@link Schedule#falling},
+     * which is better by points; {@link #schedule} changes it back.
+     *
+     * @param what labels, or the outputs of a network
+     */
+    public TrainingPlan loss(TrainingLoss what) {
+        boolean usual = what instanceof TrainingLoss.Outputs && schedule.isConstant();
+        Schedule course = usual ? Schedule.falling(schedule.learningRate()) : schedule;
+        return new TrainingPlan(epochs, images, batchSize, optimiser, course, augmentation, what, checkpoint, seed);
+    }
+
+    /**
+     * {@return the plan with a teacher, if it is on outputs and has none yet}
+     *
+     * @param network whose outputs to come close to
+     */
+    public TrainingPlan taughtBy(Network network) {
+        TrainingLoss taught = loss instanceof TrainingLoss.Outputs outputs ? outputs.from(network) : loss;
+        return new TrainingPlan(epochs, images, batchSize, optimiser, schedule, augmentation, taught, checkpoint, seed);
+    }
+
+    /**
+     * {@return the plan with a checkpoint: a training that was stopped, be it by a kill, goes on from there to the same network,
+     * number by number} It is written after every epoch and every 500 steps; what was finished is read and not trained again.
+     *
+     * @param file where; a name that ends in {@code .safetensors}
+     */
+    public TrainingPlan resumeFrom(Path file) {
+        Optional<Path> kept = Optional.of(Checkpoint.named(given(file, "a file")));
+        return new TrainingPlan(epochs, images, batchSize, optimiser, schedule, augmentation, loss, kept, seed);
+    }
+
+    TrainingPlan withoutCheckpoint() {
+        Optional<Path> none = Optional.empty();
+        return new TrainingPlan(epochs, images, batchSize, optimiser, schedule, augmentation, loss, none, seed);
+    }
+
+    /**
+     * {@return the plan with another seed}
+     *
+     * @param number of the order of images, of dropout and of the augmentation
      */
     public TrainingPlan seed(long number) {
-        return new TrainingPlan(epochs, images, batchSize, learningRate, optimiser, drops, number);
+        return new TrainingPlan(epochs, images, batchSize, optimiser, schedule, augmentation, loss, checkpoint, number);
     }
 
     /**
-     * Chooses the images to train on.
+     * {@return the images to train on: the first training images, as many as planned}
      *
      * @param data where from
-     * @return the first training images, as many as planned
      * @throws IllegalArgumentException if there are fewer
      */
     public Images chosen(Dataset data) {
@@ -134,10 +222,9 @@ public record TrainingPlan(
     }
 
     /**
-     * Counts the steps.
+     * {@return how many steps all epochs have together}
      *
      * @param data what to train on
-     * @return how many steps all epochs have together
      * @throws IllegalArgumentException if there are fewer training images than planned
      */
     public long steps(Dataset data) {
@@ -149,21 +236,15 @@ public record TrainingPlan(
         return (long) epochs * batches(imageCount);
     }
 
-    /** How many steps one epoch over that many images has. */
     int batches(int imageCount) {
         return (int) (((long) imageCount + batchSize - 1) / batchSize);
-    }
-
-    /** The learning rate of a step, counted from 0. */
-    double rate(long step, long steps) {
-        long passed = drops.stream().filter(share -> step >= share * steps).count();
-        return learningRate / Math.pow(DROP, (double) passed);
     }
 
     @Override
     public String toString() {
         return epochs + (epochs == 1 ? " epoch" : " epochs") + (images > 0 ? " over " + images + " images" : "") + ", "
-                + optimiser + " " + learningRate + (drops.isEmpty() ? "" : ", a tenth of it after each of " + drops)
-                + ", batches of " + batchSize + ", seed " + seed;
+                + optimiser + " " + schedule + ", batches of " + batchSize + ", seed " + seed
+                + (augmentation.equals(Augmentation.NONE) ? "" : ", images " + augmentation)
+                + (loss.equals(LABELS) ? "" : ", on " + loss);
     }
 }

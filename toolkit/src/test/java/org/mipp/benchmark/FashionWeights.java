@@ -3,7 +3,7 @@ package org.mipp.benchmark;
 import static org.mipp.Datasets.fashionMnist;
 import static org.mipp.Mipp.epochs;
 import static org.mipp.Mipp.train;
-import static org.mipp.Networks.save;
+import static org.mipp.Storage.save;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;

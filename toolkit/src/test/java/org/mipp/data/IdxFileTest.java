@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class IdxFileTest {
     void joinsImagesAndLabels() throws IOException {
         IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 3}, 1, 2, 3, 4, 5, 250), 3, HeapBudget.half());
         IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {2}, 7, 9), 1, HeapBudget.half());
-        Images joined = IdxFile.images("two", images, labels, 10);
+        Images joined = IdxFile.images("two", images, labels, 10, List.of());
         assertEquals("two: 2 images of 1 x 1 x 3, 10 classes", joined.toString());
         assertEquals(250, joined.pixel(1, 0, 0, 2));
         assertEquals(9, joined.label(1));
@@ -111,7 +112,7 @@ class IdxFileTest {
         IdxFile images = IdxFile.read(file("i", IMAGES, new int[] {2, 1, 1}, 1, 2), 3, HeapBudget.half());
         IdxFile labels = IdxFile.read(file("l", LABELS, new int[] {3}, 7, 9, 1), 1, HeapBudget.half());
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> IdxFile.images("digits", images, labels, 10))
+                        IllegalArgumentException.class, () -> IdxFile.images("digits", images, labels, 10, List.of()))
                 .getMessage();
         assertEquals("digits: expected as many images as labels, got 2 images in i and 3 labels in l", message);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mipp.Examples;
 import org.mipp.Mipp;
 import org.mipp.Networks;
+import org.mipp.Storage;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
@@ -142,8 +143,8 @@ class ComparisonTest {
     @Test
     void aPrunedNetworkFromAFileIsNotCalledUnpruned() {
         Path file = folder.resolve("small.safetensors");
-        Networks.save(file, TUNED);
-        EvaluatedNetwork loaded = EvaluatedNetwork.of(Networks.load(file), Examples.digits());
+        Storage.save(file, TUNED);
+        EvaluatedNetwork loaded = EvaluatedNetwork.of(Storage.load(file), Examples.digits());
         int nodes = TUNED.network().architecture().nodes();
         assertEquals(
                 List.of("not pruned", "MIPP", "LeNet5, " + nodes + " nodes"),

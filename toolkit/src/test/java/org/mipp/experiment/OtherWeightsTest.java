@@ -12,6 +12,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.Mipp;
 import org.mipp.Networks;
+import org.mipp.Storage;
 import org.mipp.capture.Activations;
 import org.mipp.network.Network;
 import org.mipp.selection.Masks;
@@ -45,8 +46,8 @@ class OtherWeightsTest {
                 Mipp.prune(EvaluatedNetwork.of(CAPTURED, Examples.digits()), MASKS)
                         .warnings());
         Path file = folder.resolve("net.safetensors");
-        Networks.save(file, CAPTURED);
-        assertEquals(List.of(), Mipp.prune(Networks.load(file), MASKS).warnings());
+        Storage.save(file, CAPTURED);
+        assertEquals(List.of(), Mipp.prune(Storage.load(file), MASKS).warnings());
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.CurvePoint;
+import org.mipp.training.Latency;
 import org.mipp.training.TrainedNetwork;
 
 /** What figures make of values, sizes and names that nobody hopes for. */
@@ -113,7 +114,8 @@ class BadInputTest {
                 1,
                 2,
                 3,
-                4,
+                new Latency(1, 4, 3, 5, 7),
+                new Latency(100, 4, 3, 5, 7),
                 OptionalDouble.of(accuracy),
                 OptionalDouble.of(accuracy),
                 OptionalDouble.empty(),

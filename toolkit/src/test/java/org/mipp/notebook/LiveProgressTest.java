@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.run.Progress;
@@ -77,6 +78,6 @@ class LiveProgressTest {
                 IntStream.range(0, 3 + (int) done)
                         .mapToObj(i -> new ProgressCurve.Point(i, i * i))
                         .toList());
-        return new Progress.State(id, "a <b>", done, 4, "<i>", curve, seconds, finished);
+        return new Progress.State(id, "a <b>", done, 4, "<i>", curve, seconds, OptionalDouble.of(7), finished);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mipp.Budgets;
 import org.mipp.Estimators;
 import org.mipp.Networks;
+import org.mipp.Storage;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Checks;
@@ -78,11 +80,19 @@ class LocaleTest {
                 refusal("a refused count", () -> Checks.argument(false, "%,d and %d and %.2f", 60_000, 7, 0.5)),
                 refusal("a refused percentage", () -> Budgets.keep(50)),
                 refusal("a refused matrix", () -> Estimators.ksg(3).estimate(two, two)),
-                refusal("a refused file", () -> Networks.load("nowhere.npz")),
-                refusal("a refused pickle", () -> Networks.load("NETI.PT")),
+                refusal("a refused file", () -> Storage.load("nowhere.npz")),
+                refusal("a refused pickle", () -> Storage.load("NETI.PT")),
                 refusal("a refused task", () -> Tasks.get("Normal-I")),
                 text("progress", () -> new Progress.State(
-                                1, "work", 1_500, 60_000, "", new ProgressCurve("", "", List.of()), 90.5, false)
+                                1,
+                                "work",
+                                1_500,
+                                60_000,
+                                "",
+                                new ProgressCurve("", "", List.of()),
+                                90.5,
+                                OptionalDouble.of(3519.5),
+                                false)
                         .toString()),
                 text("a network", () -> Networks.lenet5().toString()));
     }

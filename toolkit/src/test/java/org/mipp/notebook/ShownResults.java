@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.mipp.Examples;
+import org.mipp.Networks;
 import org.mipp.Results;
 import org.mipp.figure.chart.FigureTest;
 import org.mipp.figure.pruning.WidthsFigure;
@@ -32,6 +33,11 @@ final class ShownResults {
                 Arguments.of("explained path", Results.EXPLAINED, true, true),
                 Arguments.of("information flow", Results.FLOW, true, true),
                 Arguments.of("pixels", Results.PIXELS, true, true),
+                Arguments.of(
+                        "predictions",
+                        Networks.predict(Results.TRAINED, Examples.digits().test()),
+                        true,
+                        true),
                 Arguments.of("pruned network", Results.PRUNED, true, true),
                 Arguments.of("comparison", Results.COMPARISON, true, true),
                 Arguments.of("trade-off", Results.TRADEOFF, true, true),

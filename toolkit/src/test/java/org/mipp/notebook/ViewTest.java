@@ -28,8 +28,10 @@ import org.mipp.Explanations;
 import org.mipp.Mipp;
 import org.mipp.MutualInformation;
 import org.mipp.Networks;
+import org.mipp.PictureDatasets;
 import org.mipp.Pictures;
 import org.mipp.Session;
+import org.mipp.Storage;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
@@ -49,7 +51,14 @@ class ViewTest {
             Set.of("TrainingPlan", "Experiment", "GaussianNodeInformation", "ComputeDevice", "void");
 
     private static final List<Class<?>> FRONT_DOORS = List.of(
-            Mipp.class, MutualInformation.class, Explanations.class, Pictures.class, Datasets.class, Networks.class);
+            Mipp.class,
+            MutualInformation.class,
+            Explanations.class,
+            Pictures.class,
+            Datasets.class,
+            Networks.class,
+            Storage.class,
+            PictureDatasets.class);
 
     @Test
     void whatEveryVerbReturnsHasALook() {

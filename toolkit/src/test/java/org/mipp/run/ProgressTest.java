@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ class ProgressTest {
         assertEquals(2, shown.size());
         assertEquals(0.25, shown.get(0).share());
         assertEquals("so far", shown.get(0).detail());
-        assertEquals(2.7, shown.get(0).secondsLeft(), 1e-12, "three quarters left at 0.9 s a quarter");
+        assertTrue(shown.get(0).secondsLeft().isEmpty(), "one unit says nothing about the others");
         assertFalse(shown.get(0).finished());
         assertTrue(shown.get(1).finished());
         assertEquals(shown.get(0).id(), shown.get(1).id());
@@ -136,6 +137,77 @@ class ProgressTest {
         }
     }
 
+    /** Advances by one unit after some milliseconds. */
+    private void unit(Progress progress, long milliseconds) {
+        now += 1_000_000 * milliseconds;
+        progress.advance(1);
+    }
+
+    private OptionalDouble left() {
+        return shown.get(shown.size() - 1).secondsLeft();
+    }
+
+    @Test
+    void theTimeLeftLeavesOutTheFirstUnitAndWaitsForABasis() {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 226, () -> now)) {
+            unit(progress, 14_600); // engines start, code is compiled
+            assertTrue(left().isEmpty());
+            unit(progress, 400);
+            unit(progress, 400);
+            assertTrue(left().isEmpty(), "two more units are no basis");
+            unit(progress, 400);
+            assertEquals(222 * 0.4, left().orElseThrow(), 1e-9, "by the units after the first");
+        }
+    }
+
+    @Test
+    void theTimeLeftFollowsWhatIsDoneLately() {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 200, () -> now)) {
+            for (int i = 0; i < 40; i++) {
+                unit(progress, 1_000);
+            }
+            assertEquals(160, left().orElseThrow(), 1e-9);
+            for (int i = 0; i < 120; i++) {
+                unit(progress, 300);
+            }
+            assertEquals(40 * 0.3, left().orElseThrow(), 1e-9, "the slow units are long ago");
+        }
+    }
+
+    @Test
+    void unitsOfNoTimeAreNoBasis() {
+        Progress.showOn(shown::add);
+        try (Progress progress = Progress.of("work", 10, () -> now)) {
+            unit(progress, 900);
+            unit(progress, 1);
+            unit(progress, 1);
+            unit(progress, 1);
+            unit(progress, 260);
+            assertTrue(left().isEmpty(), "less than a second since the first");
+        }
+    }
+
+    @Test
+    void aTaskWhoseFirstUnitTakesLongShowsItselfMeanwhile() throws InterruptedException {
+        CountDownLatch seen = new CountDownLatch(1);
+        Progress.showOn(state -> {
+            shown.add(state);
+            seen.countDown();
+        });
+        try (Progress progress = Progress.of("work", 1)) {
+            assertTrue(seen.await(30, TimeUnit.SECONDS));
+            progress.advance(1);
+        }
+        assertEquals(0, shown.get(0).done());
+        assertTrue(shown.get(0).seconds() < 2, "from its first second on: " + shown.get(0));
+        assertTrue(shown.get(shown.size() - 1).finished());
+        int states = shown.size();
+        assertEquals(1, shown.stream().filter(Progress.State::finished).count());
+        assertEquals(states, shown.size(), "nothing after the last state");
+    }
+
     @Test
     void anInterruptEndsTheTaskAndIsConsumed() {
         try (Progress progress = Progress.of("work", 10, () -> now)) {
@@ -189,8 +261,7 @@ class ProgressTest {
                 "0 %, 1 of 1,000, 0.1 a second, 2 h 46 min left, loss 0.1",
                 state(1, 1_000, 10, false).words());
         assertEquals(
-                "0 %, 0 of 4, 0.0 a second, 0.0 s left, loss 0.1",
-                state(0, 4, 10, false).words());
+                "0 %, 0 of 4, 10.0 s so far, loss 0.1", state(0, 4, 10, false).words());
     }
 
     @Test
@@ -204,8 +275,9 @@ class ProgressTest {
     }
 
     private static Progress.State state(long done, long total, double seconds, boolean finished) {
+        OptionalDouble left = done == 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds * (total - done) / done);
         return new Progress.State(
-                1, "training", done, total, "loss 0.1", ProgressCurve.empty("", ""), seconds, finished);
+                1, "training", done, total, "loss 0.1", ProgressCurve.empty("", ""), seconds, left, finished);
     }
 
     @Test

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -247,7 +248,8 @@ class TrainingPartTest {
             try (NDManager weights = NDManager.newBaseManager();
                     NDManager memory = NDManager.newBaseManager()) {
                 NDArray weight = weights.ones(new Shape(3));
-                Optimizer optimizer = DjlOptimiser.of(plan, 0, 10, memory);
+                Optimizer optimizer = DjlOptimiser.of(
+                        plan, 0, 0, 10, new OptimiserMemory(memory, Map.of("weight", "weight"), Map.of()));
                 optimizer.update("weight", weight, weights.ones(new Shape(3)));
                 optimizer.update("weight", weight, weights.ones(new Shape(3)));
                 int remembered = plan.optimiser() instanceof Optimiser.Adam ? 2 : 1;

@@ -54,6 +54,11 @@ public final class Trace {
         return new Trace("heatmap").with("z", z);
     }
 
+    /** A picture, one pixel per unit of both axes, as the address of its file or with all of it inside. */
+    public static Trace picture(String source) {
+        return new Trace("image").with("source", source);
+    }
+
     /** One cell per row of y and column of x, coloured by z from {@code -reach} to {@code reach}; null is left out. */
     public static Trace differences(
             List<String> x, List<String> y, List<? extends List<? extends @Nullable Double>> z, double reach) {

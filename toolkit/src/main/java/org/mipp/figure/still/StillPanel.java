@@ -53,8 +53,10 @@ public final class StillPanel {
         boolean named = StillAxis.named(traces, "x") || StillAxis.named(traces, "y");
         if (anyOfType("heatmap") && named) {
             new StillHeatMap(traces, StillPicture.text(xAxis.get("title"))).paint(graphics, width, height);
+        } else if (anyOfType("image")) {
+            StillImage.ofPicture(traces.get(0), title).paint(graphics, width, height);
         } else if (anyOfType("heatmap")) {
-            new StillImage(traces.get(0), title, "reversed".equals(yAxis.get("autorange")))
+            StillImage.ofHeatMap(traces.get(0), title, "reversed".equals(yAxis.get("autorange")))
                     .paint(graphics, width, height);
         } else if (anyOfType("bar")) {
             new StillBars(traces, xAxis, yAxis, stacked).paint(graphics, width, height, title);

@@ -197,6 +197,7 @@ public final class Tables {
                 whole("nodes", rows, Comparison.Row::nodes),
                 whole("parameters", rows, Comparison.Row::parameters),
                 whole("MACs", rows, Comparison.Row::macs),
+                number("ms for 1 image", rows, row -> row.alone().milliseconds()),
                 number("ms per 1,000 images", rows, Comparison.Row::milliseconds),
                 number("before, %", rows, row -> percent(row.before())),
                 number("cut, %", rows, row -> percent(row.afterCut())),

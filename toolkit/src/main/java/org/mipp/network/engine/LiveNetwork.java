@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.NetworkBlock;
 import org.mipp.network.NotFiniteException;
 import org.mipp.network.Tensor;
 import org.mipp.network.structure.Architecture;
@@ -38,7 +39,9 @@ public final class LiveNetwork implements AutoCloseable {
         this.network = network;
         this.manager = manager;
         this.precision = precision;
-        this.block = new NetworkBlock(network, manager, precision);
+        this.block = network.block();
+        block.initialize(
+                manager, precision, new Shape(1).addAll(network.architecture().input()));
         this.store = new ParameterStore(manager, false);
     }
 
@@ -125,19 +128,12 @@ public final class LiveNetwork implements AutoCloseable {
      * @param images labelled images
      * @param owner the manager to own the copy
      * @return whole numbers of eight bytes, shape {@code [images]}
-     * @throws IllegalArgumentException if there are no labels, or the network has fewer outputs than there are classes
+     * @throws IllegalArgumentException if there are no labels, or the network has fewer outputs than there are classes, or more
+     *     and it is not known which output stands for which of them
      */
     public NDArray uploadLabels(Images images, NDManager owner) {
         requireOpen();
-        Architecture architecture = network.architecture();
-        long outputs = architecture.outputs().get(architecture.last().name()).size();
-        argument(
-                images.classes() <= outputs,
-                "%s: expected images of at most %d classes, as many as it has outputs, got '%s'; choose a network made for these"
-                        + " images, as mlp(data, 300, 100) is",
-                network.label(),
-                outputs,
-                images);
+        ClassCheck.require(network, images);
         return owner.create(Arrays.stream(images.labels()).asLongStream().toArray());
     }
 

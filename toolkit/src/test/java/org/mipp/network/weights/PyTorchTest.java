@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,23 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mipp.GraphExamples;
 import org.mipp.Networks;
 import org.mipp.OperationExamples;
+import org.mipp.Storage;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
 import org.mipp.capture.CaptureOptions;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
+import org.mipp.network.Masking;
 import org.mipp.network.Network;
+import org.mipp.network.RelativeDifference;
 import org.mipp.network.Tensor;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
+import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 
 /** PyTorch itself computes what Java does, from the file that Java saved. */
 @EnabledIfEnvironmentVariable(
         named = "MIPP_TORCH_PYTHON",
         matches = ".+",
-        disabledReason = "MIPP_TORCH_PYTHON names no Python with torch and safetensors")
+        disabledReason = "MIPP_TORCH_PYTHON names no Python with torch, safetensors, onnx and onnxruntime")
 class PyTorchTest {
 
     private static final int IMAGES = 5;
@@ -65,7 +71,7 @@ class PyTorchTest {
         Shape batch = new Shape(IMAGES).addAll(GraphExamples.INPUT);
         WeightsFile.write(folder.resolve("inputs.npz"), Weights.of(Map.of("images", Tensor.of(batch, images(batch)))));
         for (int i = 0; i < networks.size(); i++) {
-            Networks.save(folder.resolve(i + ".safetensors"), networks.get(i));
+            Storage.save(folder.resolve(i + ".safetensors"), networks.get(i));
             script.append("images = torch.from_numpy(numpy.load('inputs.npz')['images'])\n")
                     .append("logits = load_network('" + i + ".safetensors')(images).detach().numpy()\n")
                     .append("numpy.savez('" + i + ".npz', logits=logits)\n");
@@ -93,7 +99,7 @@ class PyTorchTest {
     /** The page's blocks of Python one after the other, with the file that its Java saves and one that somebody has. */
     @Test
     void thePythonOnThePageRuns() throws IOException, InterruptedException {
-        Networks.save(folder.resolve("pruned.safetensors"), Networks.lenet5());
+        Storage.save(folder.resolve("pruned.safetensors"), Networks.lenet5());
         Path script = folder.resolve("page.py");
         Files.writeString(
                 script,
@@ -104,6 +110,75 @@ class PyTorchTest {
         python(folder, script);
         Network back = NetworkFile.load(folder.resolve("weights.safetensors"), LeNet5.architecture());
         assertEquals(Networks.lenet5().fingerprint(), back.fingerprint());
+    }
+
+    /** ONNX's own checker and ONNX Runtime for Python, on networks of every kind. */
+    @Test
+    void onnxItselfAcceptsWhatIsWrittenAndItsRuntimeComputesTheSame() throws IOException, InterruptedException {
+        List<Network> networks = Stream.concat(GraphExamples.all(), Stream.of(pruned(GraphExamples.pooled(5))))
+                .toList();
+        Map<String, Tensor> images = new LinkedHashMap<>();
+        List<Path> files = new ArrayList<>(List.of(folder.resolve("images.npz"), folder.resolve("logits.npz")));
+        Shape batch = new Shape(IMAGES).addAll(GraphExamples.INPUT);
+        float[] numbers = numbers(batch);
+        for (int i = 0; i < networks.size(); i++) {
+            Path file = folder.resolve("network" + i + ".onnx");
+            Storage.save(file, networks.get(i));
+            images.put("network" + i + ".onnx", Tensor.of(batch, numbers));
+            files.add(file);
+        }
+        WeightsFile.write(files.get(0), Weights.of(images));
+        python(folder, Path.of("src/test/python/check_onnx.py").toAbsolutePath(), files.toArray(Path[]::new));
+        Map<String, Tensor> logits = WeightsFile.read(files.get(1)).tensors();
+        for (int i = 0; i < networks.size(); i++) {
+            try (LiveNetwork live = LiveNetwork.open(networks.get(i))) {
+                float[] expected =
+                        live.forward(live.manager().create(numbers, batch)).toFloatArray();
+                float[] got = logits.get("network" + i + ".onnx").toArray();
+                double difference = RelativeDifference.between(expected, got);
+                assertTrue(difference < 1e-5, networks.get(i).label() + ": " + difference);
+            }
+        }
+    }
+
+    /** The Python of PRODUCTION.md, with the files that its Java saves. */
+    @Test
+    void thePythonOnThePageOfProductionRuns() throws IOException, InterruptedException {
+        Network lenet = Networks.lenet5();
+        Images noise = ImageArrays.of("noise", 1, 28, 28, 10, numbers(200 * 784), new byte[200]);
+        Masks masks = new RandomSelection(1)
+                .select(Capture.of(lenet, noise, CaptureOptions.DEFAULT), new Budget.KeptFraction(0.5));
+        Storage.save(folder.resolve("small.onnx"), Cut.apply(lenet, masks));
+        Storage.save(folder.resolve("lenet5.safetensors"), lenet);
+        Storage.save(folder.resolve("masks.json").toString(), masks);
+        Path script = folder.resolve("production.py");
+        Files.writeString(
+                script,
+                PYTHON.matcher(Files.readString(Path.of("PRODUCTION.md")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.joining("\n")));
+        python(folder, script);
+        Network masked = NetworkFile.load(folder.resolve("masked.safetensors"), LeNet5.architecture());
+        assertEquals(
+                Masking.of(lenet, lenet.architecture().structure(), masks.kept())
+                        .fingerprint(),
+                masked.fingerprint());
+    }
+
+    private static byte[] numbers(int count) {
+        byte[] numbers = new byte[count];
+        new Random(7).nextBytes(numbers);
+        return numbers;
+    }
+
+    private static float[] numbers(Shape batch) {
+        float[] images = new float[(int) batch.size()];
+        Random random = new Random(7);
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+        }
+        return images;
     }
 
     private static Network pruned(Network network) {
@@ -118,9 +193,9 @@ class PyTorchTest {
 
     private void compare(Network network) throws IOException, InterruptedException {
         Shape batch = new Shape(IMAGES).addAll(network.architecture().input());
-        float[] images = images(batch);
+        float[] images = numbers(batch);
         Path saved = folder.resolve("network.safetensors");
-        Networks.save(saved, network);
+        Storage.save(saved, network);
         Path inputs = folder.resolve("inputs.npz");
         WeightsFile.write(inputs, Weights.of(Map.of("images", Tensor.of(batch, images))));
         Path outputs = folder.resolve("outputs.npz");

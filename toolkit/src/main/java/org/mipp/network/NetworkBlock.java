@@ -1,4 +1,4 @@
-package org.mipp.network.engine;
+package org.mipp.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,13 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mipp.network.Network;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 
-/** A network as one DJL block whose children are the blocks of its layers, so that every layer's output can be read. */
-final class NetworkBlock extends AbstractBlock {
+/**
+ * A network as one block of DJL, whose children are the blocks of its layers, so that every layer's output can be read.
+ *
+ * <p>It holds nothing native until it gets a place in memory: by {@code initialize(manager, type, shape)}, which a trainer
+ * calls too, with the weights of the network; or by {@code Model.load}, with those of the file. Its parameters live as long as
+ * that manager.
+ */
+public final class NetworkBlock extends AbstractBlock {
 
     /** What DJL calls the parameters of batch norm; all others it calls as PyTorch does. */
     private static final Map<String, String> DJL_NAMES = Map.of(
@@ -31,25 +36,27 @@ final class NetworkBlock extends AbstractBlock {
             "batchNorm.running_mean", "runningMean",
             "batchNorm.running_var", "runningVar");
 
+    private final Network network;
     private final Architecture architecture;
     private final Map<String, Block> blocks = new LinkedHashMap<>();
 
-    /** Makes the block with the weights of a network, in the memory of a manager. */
-    NetworkBlock(Network network, NDManager manager, DataType precision) {
+    /** Makes the block of a network, which it gets its weights from when it is initialised. */
+    NetworkBlock(Network network) {
+        this.network = network;
         this.architecture = network.architecture();
         for (Layer layer : architecture.layers()) {
             blocks.put(
                     layer.name(), addChildBlock(layer.name(), layer.operation().block()));
         }
-        network.weights().forEach((name, tensor) -> {
-            NDArray array = manager.create(tensor.toArray(), tensor.shape());
-            parameter(name).setArray(array.toType(precision, false));
-        });
-        initialize(manager, precision, new Shape(1).addAll(architecture.input()));
     }
 
-    /** Finds a parameter by its full name, for example {@code conv1.weight}. */
-    Parameter parameter(String name) {
+    /**
+     * Finds a parameter.
+     *
+     * @param name its full name, for example {@code conv1.weight}
+     * @return DJL's parameter
+     */
+    public Parameter parameter(String name) {
         int dot = name.lastIndexOf('.');
         String layer = name.substring(0, dot);
         String own = name.substring(dot + 1);
@@ -59,13 +66,29 @@ final class NetworkBlock extends AbstractBlock {
                 .get(batchNorm ? DJL_NAMES.getOrDefault("batchNorm." + own, own) : own);
     }
 
-    /** Runs one layer. */
-    NDArray apply(String layer, ParameterStore store, NDList inputs, boolean training) {
+    /**
+     * Runs one layer.
+     *
+     * @param layer its name
+     * @param store of the parameters
+     * @param inputs the outputs of the layers that it reads
+     * @param training whether statistics are taken and values dropped
+     * @return its output
+     */
+    public NDArray apply(String layer, ParameterStore store, NDList inputs, boolean training) {
         return blocks.get(layer).forward(store, inputs, training).singletonOrThrow();
     }
 
-    /** Runs all layers and returns the outputs that are wanted; every other one is freed once no layer will read it. */
-    Map<String, NDArray> outputs(ParameterStore store, NDArray input, Set<String> wanted, boolean training) {
+    /**
+     * Runs all layers.
+     *
+     * @param store of the parameters
+     * @param input of the network
+     * @param wanted names of layers, or {@link Architecture#INPUT}
+     * @param training whether statistics are taken and values dropped
+     * @return these outputs and the last one; every other one is freed once no layer will read it
+     */
+    public Map<String, NDArray> outputs(ParameterStore store, NDArray input, Set<String> wanted, boolean training) {
         Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
         architecture.layers().forEach(layer -> layer.inputs().forEach(read -> uses.merge(read, 1, Integer::sum)));
         Map<String, NDArray> outputs = new HashMap<>();
@@ -99,6 +122,13 @@ final class NetworkBlock extends AbstractBlock {
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+        network.weights().forEach((name, tensor) -> {
+            Parameter parameter = parameter(name);
+            if (!parameter.isInitialized()) {
+                NDArray array = manager.create(tensor.toArray(), tensor.shape());
+                parameter.setArray(array.toType(type, false));
+            }
+        });
         Map<String, Shape> shapes = architecture.outputs();
         for (Layer layer : architecture.layers()) {
             List<Shape> inputs = layer.inputs().stream()

@@ -1,0 +1,30 @@
+package org.mipp.experiment;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.mipp.network.NetworkStage;
+import org.mipp.run.Progress;
+import org.mipp.training.Latency;
+import org.mipp.training.LatencyContest;
+
+/** Measures the rows of a comparison in turn, on one image and on a batch. */
+final class ComparisonLatencies {
+
+    /** Images at once, where not one alone. */
+    static final int BATCH = 100;
+
+    private ComparisonLatencies() {}
+
+    static Comparison measured(List<Comparison.Row> rows) {
+        List<NetworkStage> stages = rows.stream().map(Comparison.Row::stage).toList();
+        try (Progress progress = Progress.of("comparison, latencies", 2)) {
+            List<Latency> alone = LatencyContest.of(stages, 1);
+            progress.advance(1);
+            List<Latency> together = LatencyContest.of(stages, BATCH);
+            progress.advance(1);
+            return new Comparison(IntStream.range(0, rows.size())
+                    .mapToObj(i -> rows.get(i).timed(alone.get(i), together.get(i)))
+                    .toList());
+        }
+    }
+}

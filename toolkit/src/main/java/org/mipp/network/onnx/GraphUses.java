@@ -1,0 +1,108 @@
+package org.mipp.network.onnx;
+
+import static org.mipp.run.Checks.argument;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mipp.network.onnx.OnnxModel.Node;
+import org.mipp.network.onnx.OnnxModel.Port;
+import org.mipp.run.ClosestName;
+
+/** Which nodes an output needs, and who reads what. */
+final class GraphUses {
+
+    /** Nodes that leave numbers as they are. */
+    private static final Set<String> PASSING =
+            Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Cast", "Dropout");
+
+    private final String output;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, List<Node>> readers = new HashMap<>();
+
+    private GraphUses(String output) {
+        this.output = output;
+    }
+
+    static GraphUses of(OnnxModel model, Optional<String> wanted) {
+        GraphUses uses = new GraphUses(wanted.map(name -> known(model, name)).orElseGet(() -> only(model)));
+        Set<String> needed = new HashSet<>(Set.of(uses.output));
+        List<Node> all = model.nodes();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Node node = all.get(i);
+            if (node.outputs().stream().anyMatch(made -> !made.isEmpty() && needed.contains(made))) {
+                needed.addAll(node.inputs());
+                uses.nodes.add(node);
+            }
+        }
+        Collections.reverse(uses.nodes);
+        for (Node node : uses.nodes) {
+            node.inputs().forEach(read -> uses.readers
+                    .computeIfAbsent(read, unused -> new ArrayList<>())
+                    .add(node));
+        }
+        return uses;
+    }
+
+    private static String only(OnnxModel model) {
+        List<String> outputs = model.outputs().stream().map(Port::name).toList();
+        argument(
+                outputs.size() == 1,
+                "outputs: expected one, the logits, got %s; choose it: load(file, OnnxInput.ANY.output(\"%s\"))",
+                outputs,
+                outputs.isEmpty() ? "name of a tensor" : outputs.get(0));
+        return outputs.get(0);
+    }
+
+    private static String known(OnnxModel model, String name) {
+        List<String> made =
+                new ArrayList<>(model.outputs().stream().map(Port::name).toList());
+        model.nodes().forEach(node -> made.addAll(node.outputs()));
+        argument(
+                made.contains(name),
+                "output: expected one of %s or a tensor inside, got '%s'%s",
+                model.outputs().stream().map(Port::name).toList(),
+                name,
+                ClosestName.didYouMean(
+                        name, model.outputs().stream().map(Port::name).toList()));
+        return name;
+    }
+
+    /** {@return the tensor that the network is to compute} */
+    String output() {
+        return output;
+    }
+
+    /** {@return the nodes that it needs, in the order of the file} */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The nodes that read a tensor, one that reads it twice twice. */
+    List<Node> readers(String tensor) {
+        return readers.getOrDefault(tensor, List.of());
+    }
+
+    /** How many times a tensor is read, the output once more. */
+    int of(String tensor) {
+        return readers(tensor).size() + (tensor.equals(output) ? 1 : 0);
+    }
+
+    /** Whether nothing follows a tensor but nodes that leave numbers as they are. */
+    boolean isTail(String tensor) {
+        String at = tensor;
+        for (int step = 0; step <= nodes.size() && !at.equals(output); step++) {
+            List<Node> next = readers(at);
+            if (next.size() != 1 || !PASSING.contains(next.get(0).type())) {
+                return false;
+            }
+            at = next.get(0).outputs().get(0);
+        }
+        return at.equals(output);
+    }
+}

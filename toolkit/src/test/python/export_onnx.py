@@ -1,0 +1,262 @@
+"""Writes the small ONNX files that the tests read: networks exported by PyTorch, and graphs as other programs put them.
+
+    python export_onnx.py FOLDER        (toolkit/src/test/resources/org/mipp/network/onnx)
+
+Made with torch 2.15.0, torchvision 0.29.2, onnx 1.23.2 and onnxscript 0.7.2. All weights are random, from seed 0.
+"""
+
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+from torchvision.models import densenet, mobilenetv2, resnet, shufflenetv2
+
+warnings.filterwarnings("ignore")
+FOLDER = Path(sys.argv[1])
+IMAGES = torch.zeros(1, 3, 16, 16)
+
+
+def lively(model):
+    """Batch norms that have seen something."""
+    torch.manual_seed(0)
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            for tensor in (module.weight.data, module.bias.data, module.running_mean, module.running_var):
+                tensor.uniform_(0.5, 1.5)
+    return model.eval()
+
+
+def export(name, model, images=IMAGES, dynamo=False, **options):
+    torch.manual_seed(0)
+    names = {"input_names": ["images"], "output_names": ["logits"]}
+    if dynamo:
+        names |= {"external_data": False, "verbose": False}
+    else:
+        names |= {"dynamic_axes": {"images": {0: "batch"}, "logits": {0: "batch"}}}
+    torch.onnx.export(lively(model), (images,), FOLDER / f"{name}.onnx", dynamo=dynamo, **names, **options)
+    model = onnx.load(FOLDER / f"{name}.onnx")
+    for node in model.graph.node:                       # stack traces, which are large and name folders
+        node.doc_string = ""
+        del node.metadata_props[:]
+    del model.graph.value_info[:]
+    del model.graph.metadata_props[:]
+    del model.metadata_props[:]
+    check(name, model)
+
+
+def check(name, model):
+    for value in [*model.graph.input, *model.graph.output]:
+        value.ClearField("metadata_props")
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, FOLDER / f"{name}.onnx")
+    print(name, (FOLDER / f"{name}.onnx").stat().st_size, "bytes")
+
+
+def small_resnet():
+    model = resnet.ResNet(resnet.BasicBlock, [1, 1, 1, 1], num_classes=5)
+    narrow(model, 32)
+    return model
+
+
+def narrow(model, divisor):
+    """The same network with a fraction of the channels, except those of the images and classes."""
+    for parent in list(model.modules()):
+        for name, child in list(parent.named_children()):
+            if isinstance(child, nn.Conv2d):
+                inputs = child.in_channels if child.in_channels <= 3 else child.in_channels // divisor
+                groups = inputs if child.groups == child.in_channels and child.groups > 1 else child.groups
+                setattr(parent, name, nn.Conv2d(inputs, child.out_channels // divisor, child.kernel_size, child.stride,
+                                                child.padding, groups=groups, bias=child.bias is not None))
+            elif isinstance(child, nn.BatchNorm2d):
+                setattr(parent, name, nn.BatchNorm2d(child.num_features // divisor, eps=child.eps))
+            elif isinstance(child, nn.Linear):
+                setattr(parent, name, nn.Linear(child.in_features // divisor, child.out_features))
+
+
+class Views(nn.Module):
+    """Flattening that computes its shape, a global mean by hand, a fully connected layer without a bias."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(4, 6, 3))
+        self.norm = nn.BatchNorm2d(6, eps=1e-3)
+        self.hidden = nn.Linear(6 * 6 * 6, 8, bias=False)
+        self.columns = nn.BatchNorm1d(8)
+        self.drop = nn.Dropout(0.5)
+        self.last = nn.Linear(8, 5)
+
+    def forward(self, images):
+        x = self.norm(self.features(images))
+        x = self.hidden(x.view(x.size(0), -1))
+        return self.last(self.drop(self.columns(x).relu()))
+
+
+class Shuffled(nn.Module):
+    """Halves of channels, one of them convolved, and a shuffle: what ShuffleNet V2 does."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3, stride=2, padding=1)
+        self.branch = nn.Sequential(nn.Conv2d(4, 4, 1), nn.BatchNorm2d(4), nn.ReLU(), nn.Conv2d(4, 4, 3, 1, 1, groups=4))
+        self.fc = nn.Linear(8, 5)
+
+    def forward(self, images):
+        one, two = self.stem(images).relu().chunk(2, dim=1)
+        x = shufflenetv2.channel_shuffle(torch.cat((one, self.branch(two)), dim=1), 2)
+        return self.fc(x.mean([2, 3]))
+
+
+class Dense(nn.Module):
+    """What a dense block does, and a pool over the whole image."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 3, padding=1)
+        self.layers = nn.ModuleList([densenet._DenseLayer(4 + 3 * i, 3, 2, 0.0) for i in range(2)])
+        self.transition = densenet._Transition(10, 6)
+        self.pool = nn.AvgPool2d(8)
+        self.fc = nn.Linear(6, 5)
+
+    def forward(self, images):
+        features = [self.stem(images)]
+        for layer in self.layers:
+            features.append(layer(features))
+        return self.fc(torch.flatten(self.pool(self.transition(torch.cat(features, 1)).relu()), 1))
+
+
+class Inverted(nn.Module):
+    """MobileNet's block with plain rectifiers, and a padded shortcut of option A."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 3, stride=2, padding=1)
+        self.block = mobilenetv2.InvertedResidual(4, 4, 1, 2, norm_layer=nn.BatchNorm2d)
+        self.block.apply(self.plain)
+        self.wide = nn.Conv2d(4, 8, 3, stride=2, padding=1)
+        self.fc = nn.Linear(8, 5)
+
+    @staticmethod
+    def plain(module):
+        for name, child in module.named_children():
+            if isinstance(child, nn.ReLU6):
+                setattr(module, name, nn.ReLU())
+
+    def forward(self, images):
+        x = self.block(self.stem(images))
+        y = nn.functional.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, 2, 2))
+        return self.fc((self.wide(x) + y).relu().mean((2, 3)))
+
+
+def graph(name, nodes, weights, inputs, outputs, opset=13):
+    """A graph by hand; a dimension called N is the number of images at once."""
+    ports = [[helper.make_tensor_value_info(key, TensorProto.FLOAT, dims) for key, dims in side.items()]
+             for side in (inputs, outputs)]
+    made = helper.make_graph(nodes, name, *ports, weights)
+    check(name, helper.make_model(made, opset_imports=[helper.make_opsetid("", opset)], ir_version=min(8, 3 + opset // 3)))
+
+
+def random(*shape, seed=0):
+    return np.random.default_rng(seed + sum(shape)).uniform(-1, 1, shape).astype(np.float32)
+
+
+def tensor(name, array):
+    return numpy_helper.from_array(array, name)
+
+
+def tensorflow():
+    """Channels last at the door, mean and scale inside, SAME pads, MatMul and Add, Softmax: what tf2onnx writes."""
+    nodes = [
+        helper.make_node("Sub", ["x", "mean"], ["centred"], "sequential/normalization/sub"),
+        helper.make_node("Div", ["centred", "scale"], ["scaled"], "sequential/normalization/truediv"),
+        helper.make_node("Transpose", ["scaled"], ["first"], "sequential/conv/Conv2D__6", perm=[0, 3, 1, 2]),
+        helper.make_node("Conv", ["first", "sequential/conv/kernel"], ["c"], "sequential/conv/Conv2D", auto_pad="SAME_UPPER",
+                         kernel_shape=[3, 3]),
+        helper.make_node("Add", ["c", "bias"], ["b"], "sequential/conv/BiasAdd"),
+        helper.make_node("Relu", ["b"], ["r"], "sequential/conv/Relu"),
+        helper.make_node("Transpose", ["r"], ["last"], "sequential/flatten/Transpose", perm=[0, 2, 3, 1]),
+        helper.make_node("Reshape", ["last", "columns"], ["f"], "sequential/flatten/Reshape"),
+        helper.make_node("MatMul", ["f", "sequential/dense/kernel"], ["m"], "sequential/dense/MatMul"),
+        helper.make_node("Add", ["m", "dense_bias"], ["d"], "sequential/dense/BiasAdd"),
+        helper.make_node("Softmax", ["d"], ["probabilities"], "sequential/dense/Softmax", axis=-1),
+    ]
+    weights = [tensor("mean", random(3)), tensor("scale", 1 + np.abs(random(3, seed=1))),
+               tensor("sequential/conv/kernel", random(4, 3, 3, 3)), tensor("bias", random(1, 4, 1, 1)),
+               tensor("columns", np.array([-1, 5 * 6 * 4])), tensor("sequential/dense/kernel", random(120, 5)),
+               tensor("dense_bias", random(5))]
+    graph("tensorflow", nodes, weights, {"x": ["N", 5, 6, 3]}, {"probabilities": ["N", 5]})
+
+
+def spelled():
+    """Weights as constants, behind identities, listed, halved and filled; scales by hand; a clip that rectifies; opset 11."""
+    listed = helper.make_tensor("listed", TensorProto.FLOAT, [4, 3, 1, 1], random(4, 3, 1, 1).ravel().tolist())
+    nodes = [
+        helper.make_node("Constant", [], ["raw"], "weights", value=tensor("", random(4, 4, 3, 3))),
+        helper.make_node("Identity", ["raw"], ["seen"], "alias"),
+        helper.make_node("Pad", ["images", "pads"], ["padded"], "zeros"),
+        helper.make_node("Conv", ["padded", "listed"], ["a"], "one"),
+        helper.make_node("Mul", ["a", "scales"], ["s"], "scaled"),
+        helper.make_node("Add", ["s", "shifts"], ["t"], "shifted"),
+        helper.make_node("Clip", ["t", "zero"], ["u"], "rectified"),
+        helper.make_node("Conv", ["u", "seen", "filled"], ["v"], "two", strides=[2, 2]),
+        helper.make_node("ConstantOfShape", ["four"], ["filled"], "constant", value=tensor("", np.array([0.25], np.float32))),
+        helper.make_node("Sum", ["v", "v", "v"], ["w"], "thrice"),
+        helper.make_node("GlobalAveragePool", ["w"], ["p"], "pool"),
+        helper.make_node("Squeeze", ["p"], ["q"], "squeezed", axes=[2, 3]),
+        helper.make_node("Cast", ["half"], ["whole"], "cast", to=TensorProto.FLOAT),
+        helper.make_node("Gemm", ["q", "whole", "one_bias"], ["logits"], "last", alpha=0.5, beta=2.0),
+    ]
+    nodes.insert(7, nodes.pop(8))
+    weights = [listed, tensor("pads", np.array([0, 0, 1, 2, 0, 0, 1, 0])), tensor("zero", np.float32(0)),
+               tensor("scales", random(4, 1, 1)), tensor("shifts", random(1, 4, 1, 1)), tensor("four", np.array([4])),
+               tensor("half", random(4, 5).astype(np.float16)), tensor("one_bias", np.float32([0.5]))]
+    nodes[2] = helper.make_node("Pad", ["images", "pads"], ["padded"], "zeros")
+    weights[1] = tensor("pads", np.array([0, 0, 1, 1, 0, 0, 1, 1]))
+    graph("spelled", nodes, weights, {"images": ["N", 3, 7, 9]}, {"logits": ["N", 5]}, opset=11)
+
+
+def old():
+    """Opset 7: initialisers among the inputs, batch norm in the middle, a mean by its sides, a sigmoid at the end."""
+    nodes = [
+        helper.make_node("Conv", ["images", "conv_weight"], ["c"], "conv", pads=[1, 1, 1, 1]),
+        helper.make_node("BatchNormalization", ["c", "g", "b", "m", "v"], ["n"], "norm", epsilon=1e-3),
+        helper.make_node("Relu", ["n"], ["r"], ""),
+        helper.make_node("ReduceMean", ["r"], ["p"], "", axes=[2, 3], keepdims=1),
+        helper.make_node("Conv", ["p", "fc_weight", "fc_bias"], ["l"], "fc"),
+        helper.make_node("Flatten", ["l"], ["f"], ""),
+        helper.make_node("Sigmoid", ["f"], ["probabilities"], ""),
+    ]
+    arrays = {"conv_weight": random(4, 3, 3, 3), "g": 1 + np.abs(random(4)), "b": random(4, seed=1), "m": random(4, seed=2),
+              "v": np.abs(random(4, seed=3)), "fc_weight": random(5, 4, 1, 1), "fc_bias": random(5)}
+    inputs = {"images": [2, 3, 6, 6]} | {key: list(array.shape) for key, array in arrays.items()}
+    graph("old", nodes, [tensor(key, array) for key, array in arrays.items()], inputs, {"probabilities": [2, 5]}, opset=7)
+
+
+def external():
+    """Weights in a file beside it."""
+    nodes = [helper.make_node("Gemm", ["images", "fc.weight", "fc.bias"], ["logits"], "fc", transB=1)]
+    graph("external", nodes, [tensor("fc.weight", random(5, 12)), tensor("fc.bias", random(5))], {"images": ["N", 12]},
+          {"logits": ["N", 5]})
+    model = onnx.load(FOLDER / "external.onnx")
+    (FOLDER / "external.data").unlink(missing_ok=True)
+    onnx.save(model, FOLDER / "external.onnx", save_as_external_data=True, location="external.data", size_threshold=0)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    export("resnet", small_resnet(), torch.zeros(1, 3, 32, 32), opset_version=13)
+    export("resnet_dynamo", small_resnet(), torch.zeros(1, 3, 32, 32), dynamo=True)
+    export("resnet_unfolded", small_resnet(), torch.zeros(1, 3, 32, 32), opset_version=9,
+           training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
+    export("views", Views(), opset_version=12)
+    export("views_dynamo", Views(), dynamo=True)
+    export("shuffled", Shuffled(), opset_version=17)
+    export("shuffled_dynamo", Shuffled(), dynamo=True)
+    export("dense", Dense(), opset_version=15)
+    export("inverted", Inverted(), opset_version=11)
+    for make in (tensorflow, spelled, old, external):
+        make()
