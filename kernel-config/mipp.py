@@ -7,6 +7,8 @@
     python3 mipp.py test      install, then all tests
     python3 mipp.py here      the jars and the kernel for the Python that runs this, which has the packages already
 
+With --heap 4g behind the word the kernel's Java heap may grow to 4 GB; without it the machine's memory decides.
+
 Uses only Python's standard library. Everything it installs goes into .venv, so deleting that folder undoes it. A failure
 leaves what was installed before as it was.
 """
@@ -22,6 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import heap
 from command import UTF8, Downloads, in_utf8, install, run
 from machine import Java, check_folder, check_python, fail, find_maven, maven_proxy
 from testing import test
@@ -38,8 +41,9 @@ OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
 class Installer:
     """Installs into one Python environment."""
 
-    def __init__(self, prefix):
+    def __init__(self, prefix, megabytes):
         self.prefix = prefix
+        self.megabytes = megabytes
         self.libraries = prefix / "share" / "mipp" / "lib"
         self.kernels = prefix / "share" / "jupyter" / "kernels"
         self.downloads = Downloads()
@@ -103,6 +107,7 @@ class Installer:
         """The kernel specification, with the places of this machine filled in, and Jupyter's settings."""
         places = {
             "@JAVA@": self.java.program,
+            "@HEAP@": f"{self.megabytes}m",
             "@KERNEL@": str(self.kernels / "java" / "jjava.jar"),
             "@CLASSPATH@": class_path(self.libraries),
         }
@@ -138,7 +143,8 @@ class Installer:
         self.check_not_hidden()
         self.install_toolkit()
         self.install_kernel()
-        print(f"mipp: installed in {time.time() - self.begun:.0f} s, {self.downloads.megabytes:.0f} MB downloaded")
+        print(f"mipp: installed in {time.time() - self.begun:.0f} s, {self.downloads.megabytes:.0f} MB downloaded;"
+              f" heap of at most {self.megabytes} MB")
 
     def execute(self, notebook, folder, *options):
         run(f"executing {notebook.name}", self.program("python"), HERE / "execute.py", notebook, folder, *options,
@@ -182,11 +188,13 @@ def put(file, text):
     unfinished.replace(file)
 
 
-def main(word):
+def main(arguments):
+    words, asked = heap.take(arguments)
+    word = words[0] if words else "run"
     notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    if word not in WORDS:
-        fail(f"expected one of {', '.join(WORDS)}; got '{word}'")
-    installer = Installer(Path(sys.prefix) if word == "here" else VENV)
+    if word not in WORDS or len(words) > 1:
+        fail(f"expected one of {', '.join(WORDS)}, and --heap 4g behind it if you like; got '{' '.join(words)}'")
+    installer = Installer(Path(sys.prefix) if word == "here" else VENV, asked or heap.by_machine(word, heap.machine()))
     if word == "test":
         return test(installer, ROOT)
     installer.install()
@@ -205,7 +213,7 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # what pip and Maven say may not fit a Windows console
     try:
-        main(sys.argv[1] if len(sys.argv) > 1 else "run")
+        main(sys.argv[1:])
     except OSError as error:
         fail(f"{error}; nothing half installed is left, run the same command again when this is mended")
     except KeyboardInterrupt:

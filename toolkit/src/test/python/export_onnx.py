@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
-from torchvision.models import densenet, mobilenetv2, resnet, shufflenetv2
+from torchvision.models import convnext, densenet, efficientnet, mobilenetv2, mobilenetv3, resnet, shufflenetv2, squeezenet
 
 warnings.filterwarnings("ignore")
 FOLDER = Path(sys.argv[1])
@@ -152,6 +152,81 @@ class Inverted(nn.Module):
         return self.fc((self.wide(x) + y).relu().mean((2, 3)))
 
 
+class Functions(nn.Module):
+    """Every function of one number, each behind a convolution."""
+
+    def __init__(self):
+        super().__init__()
+        functions = [nn.Hardswish(), nn.SiLU(), nn.GELU(), nn.GELU(approximate="tanh"), nn.Hardsigmoid(), nn.LeakyReLU(0.1),
+                     nn.ELU(0.7), nn.Tanh(), nn.Sigmoid(), nn.ReLU6()]
+        self.stem = nn.Conv2d(3, 4, 3, stride=2)
+        self.body = nn.Sequential(*[nn.Sequential(nn.Conv2d(4, 4, 1), function) for function in functions])
+        self.fc = nn.Linear(4, 5)
+
+    def forward(self, images):
+        return self.fc(self.body(4 * self.stem(images)).mean((2, 3)))
+
+
+class Excited(nn.Module):
+    """Squeeze and excitation of EfficientNet (sigmoid, SiLU) and of MobileNetV3 (hard sigmoid, hard swish)."""
+
+    def __init__(self):
+        super().__init__()
+        one = efficientnet.MBConvConfig(2, 3, 1, 8, 8, 1)
+        two = mobilenetv3.InvertedResidualConfig(8, 5, 16, 8, True, "HS", 2, 1, 1)
+        self.stem = nn.Conv2d(3, 8, 3, stride=2, padding=1)
+        self.one = efficientnet.MBConv(one, 0.0, nn.BatchNorm2d)
+        self.two = mobilenetv3.InvertedResidual(two, nn.BatchNorm2d)
+        self.classifier = nn.Sequential(nn.Linear(8, 6), nn.Hardswish(), nn.Dropout(0.2), nn.Linear(6, 5))
+
+    def forward(self, images):
+        return self.classifier(self.two(self.one(self.stem(images))).mean((2, 3)))
+
+
+class Fire(nn.Module):
+    """SqueezeNet: pools that round up, and no linear map at the end."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(3, 6, 3, stride=2), nn.ReLU(), nn.MaxPool2d(3, 2, ceil_mode=True),
+                                      squeezenet.Fire(6, 3, 4, 4), nn.AvgPool2d(3, 2, 1, ceil_mode=True))
+        self.classifier = nn.Sequential(nn.Dropout(0.5), nn.Conv2d(8, 5, 1), nn.ReLU(), nn.AdaptiveAvgPool2d((1, 1)))
+
+    def forward(self, images):
+        return torch.flatten(self.classifier(self.features(images)), 1)
+
+
+class Next(nn.Module):
+    """ConvNeXt: maps of the channels at every position between permutes, layer norm, layer scale."""
+
+    def __init__(self):
+        super().__init__()
+        norm = convnext.partial(convnext.LayerNorm2d, eps=1e-6)
+        self.features = nn.Sequential(nn.Conv2d(3, 4, 4, 4), norm(4), convnext.CNBlock(4, 0.5, 0.0),
+                                      norm(4), nn.Conv2d(4, 6, 2, 2), convnext.CNBlock(6, 0.5, 0.0))
+        self.classifier = nn.Sequential(norm(6), nn.Flatten(1), nn.Linear(6, 5))
+
+    def forward(self, images):
+        return self.classifier(nn.functional.adaptive_avg_pool2d(self.features(images), 1))
+
+
+class Mixed(nn.Module):
+    """Groups, windows that are not square, norms over channels, padding and scaling of images, a softmax inside."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Sequential(nn.ReflectionPad2d((1, 0, 2, 1)), nn.Conv2d(3, 8, (3, 2), (2, 1), (0, 1), (1, 2)), nn.ReLU())
+        self.grouped = nn.Sequential(nn.Conv2d(8, 8, 3, padding=1, groups=2), nn.GroupNorm(4, 8))
+        self.sized = nn.Sequential(nn.Upsample(scale_factor=2), nn.AvgPool2d((3, 2), 2, (1, 0), count_include_pad=False),
+                                   nn.Upsample(size=(5, 6), mode="bilinear"), nn.ConstantPad2d(1, 0.5))
+        self.attention = nn.Conv2d(8, 8, 1)
+        self.fc = nn.Linear(8, 5)
+
+    def forward(self, images):
+        x = self.sized(self.grouped(self.stem(images)))
+        return self.fc((x * self.attention(x).softmax(1)).amax((2, 3)))
+
+
 def graph(name, nodes, weights, inputs, outputs, opset=13):
     """A graph by hand; a dimension called N is the number of images at once."""
     ports = [[helper.make_tensor_value_info(key, TensorProto.FLOAT, dims) for key, dims in side.items()]
@@ -219,6 +294,28 @@ def spelled():
     graph("spelled", nodes, weights, {"images": ["N", 3, 7, 9]}, {"logits": ["N", 5]}, opset=11)
 
 
+def gated():
+    """x sigmoid(2 x), which is no operation by itself, and x clip(x + 3, 0, 6) / 6, which is; a slope for all channels."""
+    nodes = [
+        helper.make_node("Conv", ["images", "conv.weight"], ["x"], "conv"),
+        helper.make_node("Mul", ["x", "two"], ["d"], "double"),
+        helper.make_node("Sigmoid", ["d"], ["s"], "gate"),
+        helper.make_node("Mul", ["s", "x"], ["g"], "gated"),
+        helper.make_node("PRelu", ["g", "slope"], ["p"], "slope"),
+        helper.make_node("Add", ["three", "p"], ["a"], "moved"),
+        helper.make_node("Clip", ["a", "zero", "six"], ["c"], "clipped"),
+        helper.make_node("Mul", ["p", "c"], ["m"], "product"),
+        helper.make_node("Div", ["m", "six"], ["h"], "swish"),
+        helper.make_node("GlobalMaxPool", ["h"], ["q"], "pool"),
+        helper.make_node("Flatten", ["q"], ["f"], "flat"),
+        helper.make_node("Gemm", ["f", "fc.weight", "fc.bias"], ["logits"], "fc", transB=1),
+    ]
+    weights = [tensor("conv.weight", random(4, 3, 3, 3)), tensor("slope", np.float32([0.2])), tensor("fc.weight", random(5, 4)),
+               tensor("fc.bias", random(5))]
+    weights += [tensor(name, np.float32(value)) for name, value in {"zero": 0, "two": 2, "three": 3, "six": 6}.items()]
+    graph("gated", nodes, weights, {"images": ["N", 3, 7, 9]}, {"logits": ["N", 5]})
+
+
 def old():
     """Opset 7: initialisers among the inputs, batch norm in the middle, a mean by its sides, a sigmoid at the end."""
     nodes = [
@@ -258,5 +355,14 @@ if __name__ == "__main__":
     export("shuffled_dynamo", Shuffled(), dynamo=True)
     export("dense", Dense(), opset_version=15)
     export("inverted", Inverted(), opset_version=11)
-    for make in (tensorflow, spelled, old, external):
+    export("functions", Functions(), opset_version=12)
+    export("functions_dynamo", Functions(), dynamo=True)
+    export("excited", Excited(), opset_version=12)
+    export("excited_dynamo", Excited(), dynamo=True)
+    export("fire", Fire(), opset_version=13)
+    export("next", Next(), opset_version=17)
+    export("next_dynamo", Next(), dynamo=True)
+    export("mixed", Mixed(), opset_version=17)
+    export("mixed_dynamo", Mixed(), dynamo=True)
+    for make in (tensorflow, spelled, gated, old, external):
         make()

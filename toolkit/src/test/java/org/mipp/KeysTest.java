@@ -73,8 +73,10 @@ class KeysTest {
                 {"is":"KeptCounts","version":1,"counts":{"a":1,"b":2}}
                 {"is":"UnexplainedShare","version":1,"share":0.1}
                 {"is":"LostInformation","version":1,"nats":2.5}
-                {"is":"NetworkBudget","version":1,"resource":"MACS","target":1000.0,"relative":false,"weighting":"LOSS_PER_COST"}
-                {"is":"NetworkBudget","version":1,"resource":"PARAMETERS","target":0.25,"relative":true,"weighting":"LOSS"}
+                {"is":"NetworkBudget","version":1,"resource":"MACS","target":1000.0,"relative":false,"weighting":"LOSS_PER_COST",\
+                "measured":[],"rule":{"is":"WidthRule","least":0.0,"multiple":1}}
+                {"is":"NetworkBudget","version":1,"resource":"PARAMETERS","target":0.25,"relative":true,"weighting":"LOSS",\
+                "measured":[],"rule":{"is":"WidthRule","least":0.0,"multiple":1}}
                 """);
     }
 

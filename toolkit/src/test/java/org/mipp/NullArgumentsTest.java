@@ -42,6 +42,7 @@ import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.OutputLoss;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
+import org.mipp.surgery.Reconstruction;
 import org.mipp.surgery.StructureCheck;
 import org.mipp.training.TrainingLoss;
 import org.mipp.training.TrainingPlan;
@@ -83,6 +84,7 @@ class NullArgumentsTest {
             Map.entry(NetworkBudget.class, Budgets.macs(0.5)),
             Map.entry(OutputLoss.class, Budgets.divergence()),
             Map.entry(SelectionMethod.class, Methods.mipp()),
+            Map.entry(Reconstruction.class, Repairs.g()),
             Map.entry(CustomScores.Scores.class, (CustomScores.Scores) (network, layer) -> new double[0]),
             Map.entry(Path.class, Path.of("nowhere")),
             Map.entry(String.class, "nowhere"),

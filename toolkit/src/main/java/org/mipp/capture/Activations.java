@@ -19,7 +19,7 @@ import org.mipp.run.TextColumn;
 /**
  * What the prunable layers of a network did on a set of images: what {@code capture} returns.
  *
- * @param stage the network
+ * @param stage the network, without what it was made from
  * @param images the images
  * @param options how much was captured
  * @param layers one entry per prunable layer, from inputs to outputs
@@ -34,6 +34,7 @@ public record Activations(
 
     /** Copies the list. */
     public Activations {
+        stage = stage.withoutPast();
         layers = List.copyOf(layers);
     }
 

@@ -1,66 +1,55 @@
 package org.mipp.capture;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
+import static org.mipp.run.Checks.argument;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.mipp.data.ImageBatches;
+import java.util.function.IntUnaryOperator;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
-import org.mipp.network.engine.BatchMemory;
+import org.mipp.network.engine.FreeMemory;
 import org.mipp.network.engine.LiveNetwork;
-import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
-import org.mipp.run.RefusedException;
 
 /** Runs images through a network and takes down what every prunable layer does. Labels are not used. */
 public final class Capture {
-
-    private static final int BATCH = 250;
-    private static final int ACTIVATIONS = 1000; // rows of activations kept for figures
 
     private final NetworkStage stage;
     private final Images images;
     private final CaptureOptions options;
     private final List<PrunableLayer> layers;
-    private final int atOnce;
+    private final List<Reading> readings;
+    private final Leaves leaves;
 
     private Capture(NetworkStage stage, Images images, CaptureOptions options, List<PrunableLayer> layers) {
+        Architecture architecture = stage.network().architecture();
         this.stage = stage;
         this.images = images;
         this.options = options;
         this.layers = layers;
-        Architecture architecture = stage.network().architecture();
-        Set<String> kept = layers.stream()
-                .flatMap(layer -> layer.readers().stream())
-                .flatMap(reader ->
-                        Stream.of(reader.map(), architecture.layer(reader.map()).input()))
-                .collect(Collectors.toSet());
-        this.atOnce = BatchMemory.atOnce(architecture, kept, BATCH);
+        this.readings = layers.stream()
+                .flatMap(layer -> layer.readers().stream().map(reader -> Reading.of(layer, reader, architecture)))
+                .toList();
+        this.leaves = Leaves.of(architecture, readings, images.size(), options);
     }
 
     /**
-     * Captures the activations of every prunable layer. One pass over the images, in evaluation mode.
+     * Captures the activations of every prunable layer, in evaluation mode. One pass over the images where the sums of all
+     * layers fit into memory, else several, layers by turns: to the last bit the same.
      *
      * @param stage the network
      * @param images what to run through it
      * @param options how much to capture
      * @return moments and a sample per layer
-     * @throws IllegalArgumentException if the images do not fit the network or an activation is not finite
+     * @throws IllegalArgumentException if the images do not fit the network, an activation is not finite, or not even the
+     *     largest layer's sums fit into memory
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Activations of(NetworkStage stage, Images images, CaptureOptions options) {
@@ -85,135 +74,109 @@ public final class Capture {
         return new Capture(stage, images, options, List.of(pixels)).run();
     }
 
+    /**
+     * Captures a share of the images and writes it to a file, for {@link ShardMerge}.
+     *
+     * @param stage the network
+     * @param images all images, also those of the other shards
+     * @param options how much to capture
+     * @param shard which share, and where it goes
+     * @return where it is
+     * @throws IllegalArgumentException if the images do not fit the network, or there are more shards than leaves
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch; no file is left
+     */
+    public static CapturedShard shard(NetworkStage stage, Images images, CaptureOptions options, Shard shard) {
+        return new Capture(
+                        stage, images, options, stage.network().architecture().prunable())
+                .write(shard);
+    }
+
+    private CapturedShard write(Shard shard) {
+        int count = leaves.count();
+        argument(
+                shard.of() <= count,
+                "shard: expected at most %d shards of %d images, one for each leaf of %d, got %d; make leaves smaller, in all"
+                        + " shards alike: CaptureOptions.DEFAULT.leaf(%d)",
+                count,
+                images.size(),
+                leaves.leaf(),
+                shard.of(),
+                Math.max(1, images.size() / shard.of()));
+        long began = System.nanoTime();
+        int first = shard.firstLeaf(count);
+        int end = shard.endOfLeaves(count);
+        List<LinkCapture> links = run(first, end, end - first, leaf -> leaf - first, FreeMemory.bytes());
+        Path file = shard.place(stage.network().label());
+        ShardKey key = ShardKey.of(stage.network(), images, options, leaves, shard.of());
+        int from = leaves.from(first);
+        int to = leaves.from(end);
+        ShardFile.write(file, shard, key, stage.network(), images, from, to, links);
+        return new CapturedShard(shard, file, to - from, (System.nanoTime() - began) / 1e9);
+    }
+
     private Activations run() {
-        try (Progress progress = Progress.of("capturing " + stage.label(), images.size());
-                LiveNetwork live = LiveNetwork.open(stage.network());
-                ImageBatches batches = ImageBatches.of(images, atOnce);
-                NDManager memory = live.manager().newSubManager()) {
-            List<LayerCapture> captures = layers.stream()
-                    .map(layer -> new LayerCapture(layer, stage.network().architecture(), memory))
-                    .toList();
-            Set<String> read = captures.stream()
-                    .flatMap(capture -> capture.links.stream())
-                    .flatMap(link -> Stream.of(link.before, link.reader.map()))
-                    .collect(Collectors.toSet());
-            SplittableRandom random = new SplittableRandom(options.seed());
-            for (int from = 0; from < images.size(); from += atOnce) {
-                int to = Math.min(images.size(), from + atOnce);
-                int part = (int) ((long) from * parts() / images.size());
-                try (NDManager batch = memory.newSubManager()) {
-                    NDArray floats = LiveNetwork.toInput(live.upload(batches.next(), batch));
-                    Map<String, NDArray> outputs = live.outputs(floats, read);
-                    for (LayerCapture capture : captures) {
-                        capture.add(outputs, part, to - from, random);
-                    }
+        return run(FreeMemory.bytes());
+    }
+
+    /** Captures as if so much memory were free: with none, every map has a pass of its own. */
+    static Activations within(NetworkStage stage, Images images, CaptureOptions options, long free) {
+        return new Capture(
+                        stage, images, options, stage.network().architecture().prunable())
+                .run(free);
+    }
+
+    private Activations run(long free) {
+        long began = System.nanoTime();
+        List<LinkCapture> captures = run(0, leaves.count(), leaves.parts(), leaves::part, free);
+        String device = Engine.getInstance().defaultDevice().toString();
+        return new Activations(
+                stage,
+                images,
+                options,
+                layers.stream().map(layer -> assemble(layer, captures)).toList(),
+                new Provenance(options.seed(), images.size(), device, (System.nanoTime() - began) / 1e9));
+    }
+
+    private static LayerActivations assemble(PrunableLayer layer, List<LinkCapture> captures) {
+        List<LinkCapture> own =
+                captures.stream().filter(capture -> capture.of(layer)).toList();
+        return new LayerActivations(
+                layer,
+                own.stream().map(LinkCapture::result).toList(),
+                own.stream()
+                        .filter(LinkCapture::glimpses)
+                        .findFirst()
+                        .orElseThrow()
+                        .activations());
+    }
+
+    /** Captures the leaves from one to another, whose sums are kept in parts. */
+    private List<LinkCapture> run(int from, int to, int parts, IntUnaryOperator part, long free) {
+        CapturePlan plan = CapturePlan.of(stage.network().architecture(), readings, leaves, parts, free);
+        long units = (long) plan.passes().size() * (leaves.from(to) - leaves.from(from));
+        List<LinkCapture> captures = new ArrayList<>();
+        try (Progress progress = Progress.of("capturing " + stage.label(), units);
+                LiveNetwork live = LiveNetwork.open(stage.network())) {
+            plan.need().say(progress);
+            for (List<Reading> pass : plan.passes()) {
+                List<LinkCapture> turn = pass.stream()
+                        .map(reading -> new LinkCapture(reading, leaves, parts, options, widest(reading)))
+                        .toList();
+                CapturePass over = new CapturePass(live, images, leaves, turn, progress);
+                for (int leaf = from; leaf < to; leaf++) {
+                    over.add(leaf, part.applyAsInt(leaf));
                 }
-                progress.advance(to - from);
-            }
-            return new Activations(
-                    stage,
-                    images,
-                    options,
-                    captures.stream().map(LayerCapture::result).toList(),
-                    new Provenance(options.seed(), images.size(), live.device().toString(), progress.seconds()));
-        }
-    }
-
-    private int parts() {
-        return Math.min(options.parts(), batches());
-    }
-
-    private int batches() {
-        return (images.size() + atOnce - 1) / atOnce;
-    }
-
-    /** What is taken down of one prunable layer while batches go by. */
-    private final class LayerCapture {
-
-        private final PrunableLayer layer;
-        private final List<LinkCapture> links;
-        private final LinkCapture widest;
-        private final RowCollector activations = new RowCollector(ACTIVATIONS, batches());
-
-        LayerCapture(PrunableLayer layer, Architecture architecture, NDManager memory) {
-            this.layer = layer;
-            this.links = layer.readers().stream()
-                    .map(reader -> new LinkCapture(reader, architecture, memory))
-                    .toList();
-            this.widest = links.stream()
-                    .max(Comparator.comparingLong(link -> link.reader.nodesRead()))
-                    .orElseThrow();
-        }
-
-        void add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
-            for (LinkCapture link : links) {
-                NDArray x = link.add(outputs, part, count, random);
-                if (link == widest) {
-                    activations.add(middleColumns(x));
-                }
+                captures.addAll(turn);
             }
         }
-
-        /** Of each node the middle one of its columns: for a filter its value at the middle of the patch or map. */
-        private NDArray middleColumns(NDArray x) {
-            DownstreamLayer reader = widest.reader;
-            int width = reader.columnsPerNode();
-            long[] columns = IntStream.range(0, layer.nodes())
-                    .map(node -> Math.max(0, reader.nodes().indexOf(node))) // not read there: any node will do
-                    .mapToLong(block -> (long) block * width + width / 2)
-                    .toArray();
-            return x.get(new NDIndex(":, {}", x.getManager().create(columns)));
-        }
-
-        LayerActivations result() {
-            try {
-                return new LayerActivations(
-                        layer, links.stream().map(LinkCapture::result).toList(), activations.matrix());
-            } catch (RefusedException e) {
-                throw new RefusedException("layer " + layer.name() + ": " + e.getMessage(), e);
-            }
-        }
+        return captures;
     }
 
-    /** The sums of one linear map that reads a prunable layer. */
-    private final class LinkCapture {
-
-        private final DownstreamLayer reader;
-        private final LinearMap map;
-        private final String before;
-        private final Shape inputShape;
-        private final List<MomentsAccumulator> parts = new ArrayList<>();
-        private final RowCollector inputs = new RowCollector(options.sampleRows(), batches());
-        private final RowCollector targets = new RowCollector(options.sampleRows(), batches());
-
-        LinkCapture(DownstreamLayer reader, Architecture architecture, NDManager memory) {
-            this.reader = reader;
-            this.map = architecture.map(reader.map());
-            this.before = architecture.layer(reader.map()).input();
-            this.inputShape = architecture.outputs().get(before);
-            for (int part = 0; part < parts(); part++) {
-                parts.add(new MomentsAccumulator(memory));
-            }
-        }
-
-        NDArray add(Map<String, NDArray> outputs, int part, int count, SplittableRandom random) {
-            MapRows rows = MapRows.choose(
-                    map, inputShape, count, options.positionsPerImage(images.size(), map.columns()), random);
-            NDArray x = rows.inputs(outputs.get(before));
-            NDArray y = rows.outputs(outputs.get(reader.map()));
-            parts.get(part).add(x, y, count);
-            inputs.add(x);
-            targets.add(y);
-            return x;
-        }
-
-        Link result() {
-            return new Link(
-                    reader,
-                    parts.stream().map(MomentsAccumulator::moments).toList(),
-                    options.sampleRows() == 0
-                            ? Optional.empty()
-                            : Optional.of(new LayerSample(inputs.matrix(), targets.matrix())));
-        }
+    /** Whether a map reads more of the layer's nodes than any other. */
+    private boolean widest(Reading reading) {
+        return reading.reader()
+                .equals(reading.layer().readers().stream()
+                        .max(Comparator.comparingLong(DownstreamLayer::nodesRead))
+                        .orElseThrow());
     }
 }

@@ -8,27 +8,31 @@ import static org.mipp.run.Checks.positive;
  *
  * @param convolutionRows about how many positions of a convolution to look at, over all images; each image gives as many; 0
  *     to follow the columns, see {@link #DEFAULT}
- * @param parts into how many parts to split the images, for error bars by the jackknife
+ * @param parts into how many parts to split the images, for error bars by the jackknife; 0 for 5 where all moments are small
  * @param sampleRows how many observations of every layer to keep beside the moments, at most; 0 for none
  * @param seed of the positions
+ * @param leaf how many images are added up by themselves before they are added to those before them; 0 to follow the
+ *     architecture. Captures of equal leaves, and on processors of one kind, are equal to the last bit however they are split
  */
-public record CaptureOptions(int convolutionRows, int parts, int sampleRows, long seed) {
+public record CaptureOptions(int convolutionRows, int parts, int sampleRows, long seed, int leaf) {
 
     /**
      * 20,000 positions of each convolution, or ten for each of its columns where that is more, as far as a gibibyte holds
-     * them; 5 parts, no sample, seed 0.
+     * them; 5 parts where their moments fit 64 MiB together, else one; no sample, seed 0.
      */
-    public static final CaptureOptions DEFAULT = new CaptureOptions(0, 5, 0, 0);
+    public static final CaptureOptions DEFAULT = new CaptureOptions(0, 0, 0, 0, 0);
 
     private static final long LEAST_ROWS = 20_000;
     private static final long ROWS_PER_COLUMN = 10;
-    private static final long MOST_VALUES = 1L << 28; // floats of one convolution, which the repair holds all at once
+    private static final long MOST_VALUES =
+            1L << 28; // floats of one convolution, which the repair keeps for its rounds
 
     /** Checks the numbers. */
     public CaptureOptions {
         argument(convolutionRows >= 0, "rows per convolution: expected at least 0, got %d", convolutionRows);
-        positive(parts, "parts");
+        argument(parts >= 0, "parts: expected at least 0, got %d", parts);
         argument(sampleRows >= 0, "rows to keep: expected at least 0, got %d", sampleRows);
+        argument(leaf >= 0, "images of a leaf: expected at least 0, got %d", leaf);
     }
 
     /**
@@ -38,7 +42,7 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return the changed options
      */
     public CaptureOptions convolutionRows(int rows) {
-        return new CaptureOptions(positive(rows, "rows per convolution"), parts, sampleRows, seed);
+        return new CaptureOptions(positive(rows, "rows per convolution"), parts, sampleRows, seed, leaf);
     }
 
     /**
@@ -48,7 +52,7 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return the changed options
      */
     public CaptureOptions parts(int count) {
-        return new CaptureOptions(convolutionRows, count, sampleRows, seed);
+        return new CaptureOptions(convolutionRows, positive(count, "parts"), sampleRows, seed, leaf);
     }
 
     /**
@@ -58,7 +62,7 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return the changed options
      */
     public CaptureOptions sampleRows(int rows) {
-        return new CaptureOptions(convolutionRows, parts, rows, seed);
+        return new CaptureOptions(convolutionRows, parts, rows, seed, leaf);
     }
 
     /**
@@ -68,7 +72,17 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      * @return the changed options
      */
     public CaptureOptions seed(long number) {
-        return new CaptureOptions(convolutionRows, parts, sampleRows, number);
+        return new CaptureOptions(convolutionRows, parts, sampleRows, number, leaf);
+    }
+
+    /**
+     * Changes how many images are added up by themselves: as many as one of the shards shall have, or a divisor of that.
+     *
+     * @param images of a leaf
+     * @return the changed options
+     */
+    public CaptureOptions leaf(int images) {
+        return new CaptureOptions(convolutionRows, parts, sampleRows, seed, positive(images, "images of a leaf"));
     }
 
     /**

@@ -18,7 +18,7 @@ final class CaptureWarnings {
 
     static List<String> of(Activations activations) {
         List<String> warnings = new ArrayList<>(ImageWarnings.ofPixels(activations.images()));
-        int images = activations.images().size();
+        int images = activations.provenance().samples();
         if (images < FEW_IMAGES) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -54,7 +54,9 @@ final class CaptureWarnings {
     private static boolean morePositions(Activations activations, String map) {
         Architecture architecture = activations.stage().network().architecture();
         return architecture.map(map) instanceof Convolution convolution
-                && activations.options().positionsPerImage(activations.images().size(), convolution.columns())
+                && activations
+                                .options()
+                                .positionsPerImage(activations.provenance().samples(), convolution.columns())
                         < architecture.outputs().get(map).slice(1).size();
     }
 }

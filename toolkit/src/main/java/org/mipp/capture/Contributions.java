@@ -1,5 +1,6 @@
 package org.mipp.capture;
 
+import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Tensor;
@@ -31,10 +32,11 @@ public final class Contributions {
         int width = link.reader().columnsPerNode();
         int blocks = link.reader().nodes().size();
         double[] sums = new double[blocks * blocks];
+        int[] all = IntStream.range(0, columns).toArray();
+        Matrix moment = moments.covariances(all, all, (i, j, covariance) -> covariance + mean[i] * mean[j]);
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j < columns; j++) {
-                sums[i / width * blocks + j / width] +=
-                        products.get(i, j) * (moments.covariance(i, j) + mean[i] * mean[j]);
+                sums[i / width * blocks + j / width] += products.get(i, j) * moment.get(i, j);
             }
         }
         return Matrix.of(blocks, blocks, sums);

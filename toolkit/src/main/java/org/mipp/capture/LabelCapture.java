@@ -88,7 +88,7 @@ public final class LabelCapture {
         int classes = Math.toIntExact(
                 architecture.outputs().get(architecture.last().name()).size());
         Set<String> wanted = views.values().stream().map(View::before).collect(Collectors.toSet());
-        int size = BatchMemory.atOnce(architecture, wanted, BATCH);
+        int size = BatchMemory.atOnce(architecture, BATCH);
         for (int from = 0; from < images.size(); from += size) {
             Images some = images.range(from, Math.min(images.size(), from + size));
             try (NDManager batch = memory.newSubManager()) {

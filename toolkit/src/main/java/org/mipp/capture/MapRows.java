@@ -3,6 +3,7 @@ package org.mipp.capture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.LinearMap;
 
@@ -36,10 +37,11 @@ public sealed interface MapRows permits VectorRows, PatchRows {
      * @param inputShape the shape of one image's input to it
      * @param images how many images the batch has
      * @param positions how many positions per image of a convolution, or as many as there are
-     * @param random where the choice comes from
+     * @param random where the choice of each image comes from
      * @return the rows
      */
-    static MapRows choose(LinearMap map, Shape inputShape, int images, int positions, SplittableRandom random) {
+    static MapRows choose(
+            LinearMap map, Shape inputShape, int images, int positions, IntFunction<SplittableRandom> random) {
         return map instanceof Convolution convolution
                 ? PatchRows.choose(convolution, inputShape, images, positions, random)
                 : new VectorRows();

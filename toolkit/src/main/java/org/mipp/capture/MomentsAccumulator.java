@@ -7,27 +7,39 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mipp.linalg.MomentsSum;
 import org.mipp.linalg.SecondMoments;
 
 /**
- * Adds up second moments on the device, in float64, batch by batch: one matrix product per batch, one transfer at the end.
+ * Adds up second moments on the device, in float64: of the symmetric sum of products only bands of rows from the diagonal on,
+ * so that half the memory and half the products suffice. Few rows wait until their product is worth a pass over the sums.
  *
- * <p>Values are taken relative to the mean of the first rows, so that a large mean costs no digits. Not thread-safe; closing
- * it frees the sums.
+ * <p>Values are taken relative to the mean of the first rows, so that a large mean costs no digits. Sums depend on the rows and
+ * their order, and to rounding on how they come in batches. Not thread-safe; closing it frees the sums.
  */
 public final class MomentsAccumulator implements AutoCloseable {
 
-    private static final int SLICE = 8192; // rows that are widened at once
+    /** Bytes that one product takes beside the sums, about: rows in single and double precision, and a band. */
+    public static final long TRANSIENT = 200_000_000;
+
+    private static final int BAND = 256; // rows of the sums that one product makes
+    private static final long VALUES = 1L << 23; // that are widened at once
+    private static final int LEAST_ROWS = 512; // of a product
 
     private final NDManager manager;
-    private final DataType precision; // of the products within a slice; they are added up in double precision
+    private final DataType precision; // of a product; products are added up in double precision
+    private final NDList waiting = new NDList(); // rows [x, y] in single precision
+    private final List<NDArray> bands = new ArrayList<>(); // band b: rows from b * BAND on, columns likewise
+    private long waitingRows;
     private long rows;
     private long independent;
     private int inputs;
+    private int columns;
     private @Nullable NDArray shift; // [1, p + q]
     private @Nullable NDArray sum; // [1, p + q]
-    private @Nullable NDArray squares; // [p + q, p + q]
 
     /**
      * Starts with nothing.
@@ -42,11 +54,25 @@ public final class MomentsAccumulator implements AutoCloseable {
      * Starts with nothing, for sums that may be less exact.
      *
      * @param parent the manager on whose device the sums live
-     * @param precision in which {@value #SLICE} rows are multiplied: single precision takes half the time, for six digits
+     * @param precision in which rows are multiplied: single precision takes half the time, for six digits
      */
     public MomentsAccumulator(NDManager parent, DataType precision) {
         this.manager = parent.newSubManager();
         this.precision = precision;
+    }
+
+    /**
+     * Says how much memory the sums take.
+     *
+     * @param columns inputs and targets together
+     * @return bytes
+     */
+    public static long bytes(long columns) {
+        long entries = 0;
+        for (long from = 0; from < columns; from += BAND) {
+            entries += Math.min(BAND, columns - from) * (columns - from);
+        }
+        return entries * Double.BYTES;
     }
 
     /**
@@ -57,36 +83,89 @@ public final class MomentsAccumulator implements AutoCloseable {
      * @param independentRows how many of the rows count as independent, for example the images they come from
      */
     public void add(NDArray x, NDArray y, long independentRows) {
+        inputs = Math.toIntExact(x.getShape().get(1));
+        columns = inputs + Math.toIntExact(y.getShape().get(1));
         long count = x.getShape().get(0);
-        for (long from = 0; from < count; from += SLICE) {
-            NDIndex slice = new NDIndex("{}:{}", from, Math.min(count, from + SLICE));
+        long atOnce = Math.max(1, VALUES / columns);
+        for (long from = 0; from < count; from += atOnce) {
+            NDIndex slice = new NDIndex("{}:{}", from, Math.min(count, from + atOnce));
             try (NDArray someX = x.get(slice);
                     NDArray someY = y.get(slice)) {
-                addSlice(someX, someY);
+                wait(NDArrays.concat(new NDList(someX, someY), 1));
             }
         }
         rows += count;
         independent += independentRows;
     }
 
-    private void addSlice(NDArray x, NDArray y) {
+    private void wait(NDArray z) {
+        z.attach(manager);
+        waiting.add(z);
+        waitingRows += z.getShape().get(0);
+        if (waitingRows >= LEAST_ROWS || waitingRows * columns >= VALUES) {
+            addWaiting();
+        }
+    }
+
+    private void addWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         try (NDManager scope = manager.newSubManager()) {
-            NDArray z = NDArrays.concat(new NDList(x, y), 1);
+            NDArray z = waiting.size() == 1 ? waiting.get(0) : NDArrays.concat(waiting, 0);
             z.attach(scope);
-            NDArray z64 = z.toType(DataType.FLOAT64, false);
-            if (shift == null || sum == null || squares == null) {
-                inputs = Math.toIntExact(x.getShape().get(1));
-                shift = z64.mean(new int[] {0}, true);
+            NDArray centred = z.toType(DataType.FLOAT64, false);
+            centred.attach(scope);
+            z.close();
+            waiting.forEach(NDArray::close);
+            waiting.clear();
+            waitingRows = 0;
+            if (shift == null || sum == null) {
+                shift = centred.mean(new int[] {0}, true);
                 shift.attach(manager);
                 sum = manager.zeros(shift.getShape(), DataType.FLOAT64);
-                squares = manager.zeros(
-                        new Shape(z.getShape().get(1), z.getShape().get(1)), DataType.FLOAT64);
+                for (int from = 0; from < columns; from += BAND) {
+                    bands.add(
+                            manager.zeros(new Shape(Math.min(BAND, columns - from), columns - from), DataType.FLOAT64));
+                }
             }
-            NDArray centred = z64.subi(shift);
+            centred.subi(shift);
             sum.addi(centred.sum(new int[] {0}, true));
             NDArray factor = centred.toType(precision, false);
-            squares.addi(factor.transpose().matMul(factor).toType(DataType.FLOAT64, false));
+            for (int b = 0; b < bands.size(); b++) {
+                addProduct(factor, b);
+            }
         }
+    }
+
+    private void addProduct(NDArray factor, int b) {
+        long from = (long) b * BAND;
+        try (NDArray all = factor.get(new NDIndex(":, {}:", from));
+                NDArray own = all.get(new NDIndex(":, :{}", Math.min(BAND, columns - from)));
+                NDArray across = own.transpose();
+                NDArray product = across.matMul(all)) {
+            bands.get(b).addi(product.toType(DataType.FLOAT64, false));
+        }
+    }
+
+    /**
+     * Adds the moments of all rows so far to others.
+     *
+     * @param total of the same inputs and targets
+     * @throws IllegalStateException if no row was added
+     * @throws IllegalArgumentException if a value was not finite
+     */
+    public void addTo(MomentsSum total) {
+        addWaiting();
+        if (shift == null || sum == null) {
+            throw new IllegalStateException("moments: expected at least one batch, got none");
+        }
+        double[] mean = shift.toDoubleArray();
+        double[] offset = sum.toDoubleArray();
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] += offset[j] / rows;
+        }
+        total.add(rows, independent, mean, new BandRows(offset));
     }
 
     /**
@@ -97,22 +176,34 @@ public final class MomentsAccumulator implements AutoCloseable {
      * @throws IllegalArgumentException if a value was not finite
      */
     public SecondMoments moments() {
-        if (shift == null || sum == null || squares == null) {
-            throw new IllegalStateException("moments: expected at least one batch, got none");
+        MomentsSum total = new MomentsSum(inputs, columns - inputs);
+        addTo(total);
+        return total.moments();
+    }
+
+    /** Rows of the scatter around the mean, with one band at a time on the heap. */
+    private final class BandRows implements MomentsSum.Rows {
+
+        private final double[] offset;
+        private int band = -1;
+        private double[] values = {};
+
+        BandRows(double[] offset) {
+            this.offset = offset;
         }
-        double[] mean = shift.toDoubleArray();
-        double[] offset = sum.toDoubleArray();
-        double[] scatter = squares.toDoubleArray();
-        int d = mean.length;
-        for (int i = 0, k = 0; i < d; i++) {
-            for (int j = 0; j < d; j++, k++) {
-                scatter[k] -= offset[i] * offset[j] / rows;
+
+        @Override
+        public void read(int row, double[] into) {
+            if (row / BAND != band) {
+                band = row / BAND;
+                values = bands.get(band).toDoubleArray();
+            }
+            int first = band * BAND;
+            int at = (row - first) * (columns - first) + row - first;
+            for (int k = 0; k < columns - row; k++) {
+                into[k] = values[at + k] - offset[row] * offset[row + k] / rows;
             }
         }
-        for (int j = 0; j < d; j++) {
-            mean[j] += offset[j] / rows;
-        }
-        return SecondMoments.of(inputs, rows, independent, mean, scatter);
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.Window;
@@ -30,7 +31,7 @@ final class PatchRows implements MapRows {
     }
 
     static PatchRows choose(
-            Convolution convolution, Shape inputShape, int images, int wanted, SplittableRandom random) {
+            Convolution convolution, Shape inputShape, int images, int wanted, IntFunction<SplittableRandom> random) {
         int height = Math.toIntExact(inputShape.get(1));
         int width = Math.toIntExact(inputShape.get(2));
         Shape output = convolution.output(inputShape);
@@ -42,9 +43,10 @@ final class PatchRows implements MapRows {
         long border = (long) images * height * width;
         long[] pixels = new long[images * perImage * kernelArea];
         long[] positions = new long[images * perImage];
-        int[] places = IntStream.range(0, area).toArray();
+        int[] inOrder = IntStream.range(0, area).toArray();
         for (int image = 0, r = 0, p = 0; image < images; image++) {
-            RandomOrder.toFront(places, perImage, random);
+            int[] places = inOrder.clone(); // no image's choice depends on another's
+            RandomOrder.toFront(places, perImage, random.apply(image));
             for (int i = 0; i < perImage; i++, r++) {
                 int place = places[i];
                 positions[r] = (long) image * area + place;

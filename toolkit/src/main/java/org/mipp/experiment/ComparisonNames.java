@@ -94,7 +94,7 @@ final class ComparisonNames {
     @SuppressWarnings("ReferenceEquality") // the very network, not one like it
     private boolean isStart(NetworkStage stage) {
         Architecture own = stage.network().architecture();
-        return !everPruned(stage)
+        return !stage.pruned()
                 && dense.stream()
                         .map(other -> other.network().architecture())
                         .noneMatch(other -> other.name().equals(own.name()) && other.nodes() > own.nodes())
@@ -103,13 +103,5 @@ final class ComparisonNames {
                         .map(pruned -> pruned.start().network())
                         .anyMatch(start -> start == stage.network()
                                 || start == before(stage).network());
-    }
-
-    private static boolean everPruned(NetworkStage stage) {
-        NetworkStage first = stage;
-        while (first instanceof TrainedNetwork trained) {
-            first = trained.start();
-        }
-        return first instanceof PrunedNetwork;
     }
 }

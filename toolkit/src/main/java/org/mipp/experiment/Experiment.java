@@ -1,12 +1,14 @@
 package org.mipp.experiment;
 
 import static org.mipp.run.Checks.argument;
+import static org.mipp.run.Checks.positive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.stream.LongStream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
+import org.mipp.run.Workers;
 import org.mipp.selection.Budget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.EvaluatedStage;
@@ -33,11 +36,9 @@ import org.mipp.training.TrainingPlan;
  * alone, with the reason.
  *
  * <p>With a folder every finished run is on disk before the next one starts: after an interrupt or a kill the same call goes
- * on where it was. Methods, budgets and seeds may be added later.
- *
- * <p>Runs are made one after the other, each on all cores that PyTorch uses, because there may be one gradient collector
- * per process. To run more than one at a time start the same program more than once with the same folder: the processes take
- * seeds and budgets in turn, wait for each other at the end, and all return the whole result. Small networks gain from it.
+ * on where it was. Methods, budgets and seeds may be added later. Runs are made one after the other, each on all cores that
+ * PyTorch uses, because there may be one gradient collector per process. To run more than one at a time start the same program
+ * more than once with the same folder: the processes take seeds and budgets in turn, wait for each other, and all have the result.
  *
  * @param start a network of the architecture, which is given new weights and trained for every seed; or one that has been
  *     trained or evaluated, which all seeds start from
@@ -207,6 +208,18 @@ public record Experiment(
 
     private Experiment with(Protocol changed) {
         return new Experiment(start, data, methods, budgets, seeds, changed, folder);
+    }
+
+    /**
+     * Lets workers do the runs, such as a cluster's machines, in the folder that all see. One process trains one network at a time.
+     *
+     * @param workers who runs: so many at a time
+     * @return all runs; fails as {@link #run()} does, and without a folder
+     */
+    public ExperimentResult run(Workers workers, int count) {
+        argument(folder.isPresent(), "run: expected a folder that all workers see, got none: resumeFrom(folder)");
+        return workers.<ExperimentResult>all("experiment", Collections.nCopies(positive(count, "workers"), () -> run()))
+                .get(0);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
+import org.mipp.network.PastStage;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.Notes;
 import org.mipp.run.Progress;
@@ -20,14 +21,14 @@ import org.mipp.training.Evaluation;
 /**
  * A network after pruning: cut to the nodes that stay, and repaired without labels or training.
  *
- * @param start the stage before
+ * @param start the stage before, without what came before that
  * @param masks which nodes stayed
  * @param cut the smaller network with the kept weights as they were
  * @param network the same after the repair
  * @param repair what was done to it
  * @param accuracy how well it does at each step, where the data are known
  * @param warnings what to know before the numbers are believed, for display
- * @param provenance seed, samples, device, seconds of cut and repair
+ * @param provenance seed, images that g was fitted on, device, seconds of cut and repair
  */
 public record PrunedNetwork(
         NetworkStage start,
@@ -42,6 +43,7 @@ public record PrunedNetwork(
 
     /** Copies the list. */
     public PrunedNetwork {
+        start = start.withoutPast();
         warnings = List.copyOf(warnings);
     }
 
@@ -99,7 +101,7 @@ public record PrunedNetwork(
                     accuracy,
                     Stream.concat(warnings(start, masks).stream(), repaired.remarks().stream())
                             .toList(),
-                    new Provenance(captured.seed(), captured.samples(), captured.device(), seconds));
+                    new Provenance(captured.seed(), masks.activations().images().size(), captured.device(), seconds));
         }
     }
 
@@ -134,6 +136,16 @@ public record PrunedNetwork(
     }
 
     @Override
+    public boolean pruned() {
+        return true;
+    }
+
+    @Override
+    public NetworkStage withoutPast() {
+        return PastStage.of(this);
+    }
+
+    @Override
     public Optional<Dataset> data() {
         return start.data();
     }
@@ -154,6 +166,7 @@ public record PrunedNetwork(
                 after.macs(),
                 before.macs());
         return sizes
+                + String.format(Locale.ROOT, "%n  g fitted on %,d images", provenance.samples())
                 + accuracy.map(steps -> String.format(
                                 Locale.ROOT,
                                 "%n  test accuracy %.2f %% before, %.2f %% right after the cut, %.2f %% with %s",

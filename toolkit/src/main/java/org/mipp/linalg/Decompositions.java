@@ -52,6 +52,22 @@ final class Decompositions {
         }
     }
 
+    /** {@code (S - C T^-1 C')^-1}, both triangles, in new memory. */
+    static NativeMatrix precisionGiven(Matrix s, Matrix c, Matrix t) {
+        NativeMatrix rest = NativeMatrix.of(s);
+        try (NativeMatrix whitened = NativeMatrix.of(c);
+                NativeMatrix factor = NativeMatrix.of(t)) {
+            factorise(factor, "covariance of the targets");
+            factor.solveFactorFromRight(whitened);
+            rest.subtractSquare(whitened);
+            invert(rest, "covariance given the targets");
+            return rest;
+        } catch (RuntimeException e) {
+            rest.close();
+            throw e;
+        }
+    }
+
     /** Writes the eigenvalues of a symmetric matrix (lower triangle read), ascending; its cells are lost. */
     static void eigenvalues(NativeMatrix matrix, NativeMatrix into) {
         if (matrix.isEmpty()) {

@@ -4,7 +4,6 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.mipp.run.RefusedException;
 
 /**
  * An inverse covariance from which groups of variables are removed one after the other, without inverting again.
@@ -16,9 +15,7 @@ import org.mipp.run.RefusedException;
  * <p>Cost: O(n^3) once for the inverse, O(n^3) for removing all groups. Implementation note: only the diagonal blocks of A
  * and B are kept up to date at every step; what the other entries still miss is gathered in a panel T with
  * {@code A_true = A - T'T} and subtracted in one matrix product when the panel is full (level-3 BLAS). Removed groups
- * leave holes, which are closed when they make up a quarter of the matrix.
- *
- * <p>Holds memory outside the Java heap: close it. Not thread-safe.
+ * leave holes, which are closed when they make up a quarter of the matrix. Holds memory outside the Java heap: close it.
  */
 public final class GroupDowndate implements AutoCloseable {
 
@@ -78,6 +75,21 @@ public final class GroupDowndate implements AutoCloseable {
      */
     public static GroupDowndate of(Matrix covariance, int width) {
         return of(covariance, Matrix.of(covariance.rows(), 0), width);
+    }
+
+    /**
+     * Starts from the precision of variables given others, {@code (S - C T^-1 C')^-1}.
+     *
+     * @param covariance S, symmetric, shape {@code [n, n]}
+     * @param crossCovariance C, shape {@code [n, m]}
+     * @param given T, the covariance of the others, shape {@code [m, m]}
+     * @param width variables per group; n is a multiple of it
+     * @return the state with all groups in and no regression coefficients
+     */
+    public static GroupDowndate given(Matrix covariance, Matrix crossCovariance, Matrix given, int width) {
+        checkShapes(covariance, crossCovariance, width);
+        NativeMatrix inverse = Decompositions.precisionGiven(covariance, crossCovariance, given);
+        return new GroupDowndate(inverse, NativeMatrix.ofSize(inverse.rows, 0), width);
     }
 
     private static void checkShapes(Matrix covariance, Matrix crossCovariance, int width) {
@@ -147,18 +159,12 @@ public final class GroupDowndate implements AutoCloseable {
      * @throws IllegalArgumentException if it is not
      */
     public void remove(int group) {
-        int slot = IntStream.range(0, slots.length)
-                .filter(s -> slots[s] == group)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        "remove: expected one of the groups " + Arrays.toString(remaining()) + ", got " + group));
+        argument(
+                slot(group) >= 0, "remove: expected one of the groups %s, got %d", Arrays.toString(remaining()), group);
         if (pending + width > panel.rows) {
             flush();
-            slot = IntStream.range(0, slots.length)
-                    .filter(s -> slots[s] == group)
-                    .findFirst()
-                    .getAsInt();
         }
+        int slot = slot(group);
         int n = a.columns;
         int at = slot * width;
         panel.copyRows(pending, a, at, width);
@@ -183,6 +189,14 @@ public final class GroupDowndate implements AutoCloseable {
             }
         }
         pending += width;
+    }
+
+    /** Where a group is stored, or -1. */
+    private int slot(int group) {
+        return IntStream.range(0, slots.length)
+                .filter(s -> group >= 0 && slots[s] == group)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** {@code L^-1 B_G} with {@code A_GG = L L'}, in the scratch rows. */
@@ -210,18 +224,8 @@ public final class GroupDowndate implements AutoCloseable {
         int[] places =
                 IntStream.range(0, slots.length).filter(s -> slots[s] >= 0).toArray();
         int n = places.length * width;
-        NativeMatrix smallerA = NativeMatrix.ofSize(n, n);
-        NativeMatrix smallerB = NativeMatrix.ofSize(n, targets);
-        double[] row = new double[a.columns];
-        for (int i = 0; i < n; i++) {
-            int from = places[i / width] * width + i % width;
-            a.readRow(from, row);
-            for (int k = 0; k < places.length; k++) {
-                System.arraycopy(row, places[k] * width, row, k * width, width); // places ascend: nothing is lost
-            }
-            smallerA.writeRow(i, row, n);
-            smallerB.copyRows(i, b, from, 1);
-        }
+        NativeMatrix smallerA = a.groups(places, width, true);
+        NativeMatrix smallerB = b.groups(places, width, false);
         release();
         slots = Arrays.stream(places).map(place -> slots[place]).toArray();
         a = smallerA;

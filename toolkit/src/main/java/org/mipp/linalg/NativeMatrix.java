@@ -79,6 +79,20 @@ final class NativeMatrix implements AutoCloseable {
         cells.put(row * columns, from, 0, count);
     }
 
+    /** The rows of the groups at ascending places, and of a square matrix no other columns. */
+    NativeMatrix groups(int[] places, int width, boolean square) {
+        NativeMatrix some = ofSize(places.length * width, square ? places.length * width : columns);
+        double[] row = new double[columns];
+        for (int i = 0; i < some.rows; i++) {
+            readRow(places[i / width] * width + i % width, row);
+            for (int k = 0; square && k < places.length; k++) {
+                System.arraycopy(row, places[k] * width, row, k * width, width); // places ascend: nothing is lost
+            }
+            some.writeRow(i, row, some.columns);
+        }
+        return some;
+    }
+
     /** Copies whole rows from another matrix of as many columns. */
     void copyRows(int row, NativeMatrix from, int fromRow, int count) {
         Pointer.memcpy(at(row, 0), from.at(fromRow, 0), 8L * count * columns);

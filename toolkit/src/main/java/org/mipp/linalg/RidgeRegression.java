@@ -3,6 +3,8 @@ package org.mipp.linalg;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.notNegative;
 
+import java.util.stream.IntStream;
+
 /**
  * Linear maps from X with the least penalised squared error, {@code y ~ weights' x + intercept}, for one X and any Y.
  *
@@ -58,13 +60,21 @@ public final class RidgeRegression {
                 moments,
                 penalty.clone(),
                 prior,
-                Cholesky.of(Matrix.fill(p, p, (i, j) -> moments.covariance(i, j) + (i == j ? penalty[i] : 0))));
+                Cholesky.of(moments.covariances(
+                        inputs(moments),
+                        inputs(moments),
+                        (i, j, covariance) -> covariance + (i == j ? penalty[i] : 0))));
+    }
+
+    private static int[] inputs(SecondMoments moments) {
+        return IntStream.range(0, moments.inputs()).toArray();
     }
 
     /** {@return the map to the targets of the moments} */
     public Fit fit() {
         int p = moments.inputs();
-        Matrix cross = Matrix.fill(p, moments.targets(), (i, j) -> moments.covariance(i, p + j));
+        int[] targets = IntStream.range(p, p + moments.targets()).toArray();
+        Matrix cross = moments.covariances(inputs(moments), targets, (i, j, covariance) -> covariance);
         return fit(cross, moments.targetMean());
     }
 

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * <p>Moments are additive: {@link #merge} of two parts is the moments of the whole, whatever the cut, so activations
  * need not be stored and parts can be captured on several machines. Kept centred, so that a large mean costs no digits.
  *
- * <p>Immutable. Memory O((p + q)^2).
+ * <p>Immutable. Memory: the upper triangle, {@code (p + q)(p + q + 1) / 2} doubles, which beyond 8 MiB lie in a temporary
+ * file; a choice of columns shares it.
  */
 public final class SecondMoments {
 
@@ -21,24 +22,14 @@ public final class SecondMoments {
     private final long samples;
     private final long independentSamples;
     private final double[] mean;
-    private final Matrix scatter;
+    private final Scatter scatter;
 
-    private SecondMoments(int inputs, long samples, long independentSamples, double[] mean, Matrix scatter) {
+    SecondMoments(int inputs, long samples, long independentSamples, double[] mean, Scatter scatter) {
         argument(
                 samples >= 1 && independentSamples >= 1 && independentSamples <= samples,
                 "moments: expected at least one sample and no more independent samples than samples, got %d and %d",
                 samples,
                 independentSamples);
-        argument(
-                mean.length == scatter.rows()
-                        && mean.length == scatter.columns()
-                        && inputs >= 0
-                        && inputs <= mean.length,
-                "moments: expected %d means, a %d x %d scatter and %d inputs to agree",
-                mean.length,
-                scatter.rows(),
-                scatter.columns(),
-                inputs);
         this.inputs = inputs;
         this.samples = samples;
         this.independentSamples = independentSamples;
@@ -58,16 +49,30 @@ public final class SecondMoments {
      * @throws IllegalArgumentException if shapes do not agree or a value is not finite (it says in which column)
      */
     public static SecondMoments of(int inputs, long samples, long independentSamples, double[] mean, double[] scatter) {
-        for (int j = 0; j < mean.length; j++) {
-            argument(
-                    Double.isFinite(mean[j]) && Double.isFinite(scatter[j * mean.length + j]),
-                    "moments: expected finite activations, got NaN or infinity in %s column %d;"
-                            + " look for diverged weights or images with invalid pixels",
-                    j < inputs ? "input" : "target",
-                    j < inputs ? j : j - inputs);
-        }
-        return new SecondMoments(
-                inputs, samples, independentSamples, mean.clone(), Matrix.of(mean.length, mean.length, scatter));
+        argument(
+                (long) mean.length * mean.length == scatter.length && inputs >= 0 && inputs <= mean.length,
+                "moments: expected %d means, %d values of scatter and %d inputs to agree",
+                mean.length,
+                scatter.length,
+                inputs);
+        int d = mean.length;
+        return new MomentsSum(inputs, d - inputs)
+                .add(
+                        samples,
+                        independentSamples,
+                        mean,
+                        (i, into) -> System.arraycopy(scatter, i * d + i, into, 0, d - i))
+                .moments();
+    }
+
+    /** {@return bytes that the moments of so many columns take, inputs and targets together} */
+    public static long bytes(long columns) {
+        return PackedTriangle.count(columns) * Double.BYTES;
+    }
+
+    /** {@return whether the moments of so many columns are on the Java heap, and not in a temporary file} */
+    public static boolean onHeap(long columns) {
+        return PackedTriangle.onHeap(columns);
     }
 
     /**
@@ -107,33 +112,7 @@ public final class SecondMoments {
      * @throws IllegalArgumentException if the columns differ in number
      */
     public SecondMoments merge(SecondMoments other) {
-        argument(
-                inputs == other.inputs && mean.length == other.mean.length,
-                "merge: expected moments of %d inputs and %d targets, got %d and %d",
-                inputs,
-                targets(),
-                other.inputs,
-                other.targets());
-        int d = mean.length;
-        long total = samples + other.samples;
-        double share = (double) other.samples / total;
-        double[] mergedMean = new double[d];
-        double[] step = new double[d];
-        for (int j = 0; j < d; j++) {
-            step[j] = other.mean[j] - mean[j];
-            mergedMean[j] = mean[j] + step[j] * share;
-        }
-        double[] merged = new double[d * d];
-        double[] mine = scatter.values();
-        double[] theirs = other.scatter.values();
-        for (int i = 0, k = 0; i < d; i++) {
-            double weight = step[i] * share * samples;
-            for (int j = 0; j < d; j++, k++) {
-                merged[k] = mine[k] + theirs[k] + weight * step[j];
-            }
-        }
-        return new SecondMoments(
-                inputs, total, independentSamples + other.independentSamples, mergedMean, Matrix.adopt(d, d, merged));
+        return new MomentsSum(inputs, targets()).add(this).add(other).moments();
     }
 
     /**
@@ -167,7 +146,7 @@ public final class SecondMoments {
                 samples,
                 independentSamples,
                 Arrays.stream(columns).mapToDouble(column -> mean[column]).toArray(),
-                scatter.select(columns, columns));
+                scatter.select(columns));
     }
 
     /** {@return p, the number of input columns} */
@@ -225,7 +204,7 @@ public final class SecondMoments {
     }
 
     private double variation(int column) {
-        double variance = scatter.get(column, column) / samples;
+        double variance = scatter.diagonal()[column] / samples;
         return variance > CONSTANT * mean[column] * mean[column] ? variance : 0;
     }
 
@@ -238,5 +217,33 @@ public final class SecondMoments {
      */
     public double covariance(int i, int j) {
         return scatter.get(i, j) / samples;
+    }
+
+    /**
+     * Reads many covariances at once, which is far quicker than one by one where there are many columns.
+     *
+     * @param rows columns of these moments, inputs first, then targets; each once
+     * @param across the same
+     * @param change says what becomes of each
+     * @return the covariances of both, shape {@code [rows, across]}
+     * @throws IllegalArgumentException if they would not fit into half of the Java heap
+     */
+    public Matrix covariances(int[] rows, int[] across, CovarianceChange change) {
+        return scatter.read(rows, across, (i, j, sum) -> change.at(i, j, sum / samples));
+    }
+
+    /** {@return the means of all columns, inputs first, shape {@code [p + q]}} */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /**
+     * Copies a row of the sum of {@code (z - mean)(z - mean)'}, from its diagonal entry on.
+     *
+     * @param row a column, inputs first, then targets
+     * @param into takes as many entries as there are columns from that one on
+     */
+    public void readScatter(int row, double[] into) {
+        scatter.readRow(row, into);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Architecture;
@@ -89,6 +90,25 @@ public final class NetworkBlock extends AbstractBlock {
      * @return these outputs and the last one; every other one is freed once no layer will read it
      */
     public Map<String, NDArray> outputs(ParameterStore store, NDArray input, Set<String> wanted, boolean training) {
+        return run(store, input, wanted, training, (layer, outputs) -> true);
+    }
+
+    /**
+     * Runs layers one after the other, with a look at what is there after each.
+     *
+     * @param store of the parameters
+     * @param input of the network
+     * @param wanted names of layers, or {@link Architecture#INPUT}
+     * @param training whether statistics are taken and values dropped
+     * @param after gets a layer's name and what is there after it, and says whether to go on
+     * @return as {@link #outputs}
+     */
+    public Map<String, NDArray> run(
+            ParameterStore store,
+            NDArray input,
+            Set<String> wanted,
+            boolean training,
+            BiPredicate<String, Map<String, NDArray>> after) {
         Map<String, Integer> uses = new HashMap<>(); // how many layers have still to read an output
         architecture.layers().forEach(layer -> layer.inputs().forEach(read -> uses.merge(read, 1, Integer::sum)));
         Map<String, NDArray> outputs = new HashMap<>();
@@ -97,6 +117,9 @@ public final class NetworkBlock extends AbstractBlock {
             NDList read = new NDList();
             layer.inputs().forEach(name -> read.add(outputs.get(name)));
             outputs.put(layer.name(), apply(layer.name(), store, read, training));
+            if (!after.test(layer.name(), outputs)) {
+                break;
+            }
             layer.inputs().stream()
                     .filter(name -> uses.merge(name, -1, Integer::sum) == 0 && !wanted.contains(name))
                     .forEach(name -> release(outputs, name));

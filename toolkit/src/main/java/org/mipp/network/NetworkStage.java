@@ -18,4 +18,19 @@ public interface NetworkStage {
     default Optional<Dataset> data() {
         return Optional.empty();
     }
+
+    /** {@return the network with which its training began, as far back as is known; of what was not trained, itself} */
+    default Network trainedFrom() {
+        return network();
+    }
+
+    /** {@return whether nodes had been cut before its training began, or have been now} */
+    default boolean pruned() {
+        return false;
+    }
+
+    /** {@return the same stage without what it was made from, for results that only refer to it} */
+    default NetworkStage withoutPast() {
+        return this;
+    }
 }

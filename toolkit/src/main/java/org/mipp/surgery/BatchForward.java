@@ -14,12 +14,18 @@ final class BatchForward {
 
     private final LiveNetwork live;
     private final Map<String, NDArray> outputs = new HashMap<>();
+    private final int firstImage;
     private int next; // the layer to run
 
-    /** Starts with the network's input. */
-    BatchForward(LiveNetwork live, NDArray input) {
+    /** Starts with the network's input, and the number of its first image. */
+    BatchForward(LiveNetwork live, NDArray input, int firstImage) {
         this.live = live;
+        this.firstImage = firstImage;
         outputs.put(Architecture.INPUT, input);
+    }
+
+    int firstImage() {
+        return firstImage;
     }
 
     NDArray of(String layer) {

@@ -2,7 +2,6 @@ package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,10 +52,9 @@ final class BatchNormAnchor {
         if (norms.isEmpty()) {
             return network;
         }
-        Map<String, ChannelSums> sums = sums(network, images, norms);
+        Map<String, ChannelStatistics> sums = sums(network, images, norms);
         Map<String, Tensor> changed = new HashMap<>();
-        norms.forEach(norm ->
-                changed.putAll(anchored(network, norm, sums.get(norm.input()).statistics())));
+        norms.forEach(norm -> changed.putAll(anchored(network, norm, sums.get(norm.input()))));
         return network.withWeights(changed);
     }
 
@@ -66,21 +64,19 @@ final class BatchNormAnchor {
         return IntStream.range(0, mean.length).anyMatch(i -> mean[i] != 0 || variance[i] != 1);
     }
 
-    private static Map<String, ChannelSums> sums(Network network, Images images, List<Layer> norms) {
+    private static Map<String, ChannelStatistics> sums(Network network, Images images, List<Layer> norms) {
         Set<String> inputs = norms.stream().map(Layer::input).collect(Collectors.toSet());
-        Map<String, ChannelSums> sums = new LinkedHashMap<>();
-        inputs.forEach(input -> sums.put(input, new ChannelSums()));
-        int size = BatchMemory.atOnce(network.architecture(), inputs, BATCH);
+        Map<String, ChannelStatistics> sums = new LinkedHashMap<>();
+        inputs.forEach(input -> sums.put(input, new ChannelStatistics()));
+        int size = BatchMemory.atOnce(network.architecture(), BATCH);
         try (Progress progress = Progress.of("anchoring batch norms of " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network);
                 NDManager memory = live.manager().newSubManager()) {
-            NDArray bytes = live.upload(images, memory);
             for (int from = 0; from < images.size(); from += size) {
                 int to = Math.min(images.size(), from + size);
                 try (NDManager batch = memory.newSubManager()) {
-                    NDArray some = bytes.get(new NDIndex("{}:{}", from, to));
-                    some.attach(batch);
-                    Map<String, NDArray> outputs = live.outputs(LiveNetwork.toInput(some), inputs);
+                    NDArray floats = LiveNetwork.toInput(live.upload(images.range(from, to), batch));
+                    Map<String, NDArray> outputs = live.outputs(floats, inputs);
                     sums.forEach((input, sum) -> sum.add(outputs.get(input)));
                 }
                 progress.advance(to - from);

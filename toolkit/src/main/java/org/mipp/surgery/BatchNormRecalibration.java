@@ -1,6 +1,8 @@
 package org.mipp.surgery;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -18,8 +20,8 @@ import org.mipp.run.Progress;
  * but for the epsilon. This is what evaluation will see; batches in training mode, whose statistics running averages collect,
  * come close to it. The divisor is the number of values, where PyTorch's running variance has one less.
  *
- * <p>Cost: one pass over the images, in the memory of the outputs that are still to be read; of many large images only the
- * first are used, so that one layer's outputs fit {@value LayerwiseForward#MEMORY} bytes.
+ * <p>Cost: one pass over the images where what a layer makes of all of them fits {@value LayerwiseForward#MEMORY} bytes; where it
+ * does not, as behind the first layers for many large images, a pass from the last place where it did for each batch norm.
  */
 public final class BatchNormRecalibration {
 
@@ -38,25 +40,35 @@ public final class BatchNormRecalibration {
         if (network.architecture().layers().stream().noneMatch(BatchNormRecalibration::is)) {
             return network;
         }
-        Images few = LayerwiseForward.few(images, network.architecture());
-        long units = (long) network.architecture().layers().size() * LayerwiseForward.batches(few);
-        try (Progress progress = Progress.of("re-estimating batch norms of " + network.label(), units);
-                LiveNetwork live = LiveNetwork.open(network)) {
-            LayerwiseForward flow = new LayerwiseForward(live, few);
-            for (Layer layer : network.architecture().layers()) {
-                if (is(layer)) {
-                    ChannelStatistics statistics = ChannelStatistics.of(flow.of(layer.input()));
-                    Shape shape = new Shape(statistics.mean().length);
-                    live.set(layer.name() + ".running_mean", Tensor.of(shape, FloatMatrices.narrow(statistics.mean())));
-                    live.set(
-                            layer.name() + ".running_var",
-                            Tensor.of(shape, FloatMatrices.narrow(statistics.variance())));
-                }
-                flow.run(layer, progress);
-                flow.release(layer);
+        List<Layer> norms = network.architecture().layers().stream()
+                .filter(BatchNormRecalibration::is)
+                .toList();
+        try (LiveNetwork live = LiveNetwork.open(network);
+                LayerwiseForward flow =
+                        new LayerwiseForward(live, images, LayerwiseForward.atOnce(network.architecture()));
+                Progress progress = Progress.of(
+                        "re-estimating batch norms of " + network.label(), (long) norms.size() * flow.batches())) {
+            for (Layer norm : norms) {
+                reestimate(norm, flow, progress);
             }
             return live.snapshot();
         }
+    }
+
+    private static void reestimate(Layer norm, LayerwiseForward flow, Progress progress) {
+        ChannelStatistics statistics = new ChannelStatistics();
+        LayerwiseForward.Leg leg = flow.before(norm);
+        for (int i = 0; i < flow.batches(); i++) {
+            try (NDManager scope = flow.live().manager().newSubManager()) {
+                statistics.add(leg.batch(i, scope).get(norm.input()));
+            }
+            progress.advance(1, norm.name());
+        }
+        leg.arrive();
+        float[] mean = FloatMatrices.narrow(statistics.mean());
+        Shape shape = new Shape(mean.length);
+        flow.live().set(norm.name() + ".running_mean", Tensor.of(shape, mean));
+        flow.live().set(norm.name() + ".running_var", Tensor.of(shape, FloatMatrices.narrow(statistics.variance())));
     }
 
     private static boolean is(Layer layer) {

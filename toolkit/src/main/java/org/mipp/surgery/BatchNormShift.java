@@ -1,8 +1,6 @@
 package org.mipp.surgery;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import java.util.Map;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -27,21 +25,20 @@ final class BatchNormShift {
     }
 
     /** The new running statistics: the mean shifted, the variance scaled, each as the inputs' own. */
-    static Map<String, Tensor> of(Network cut, Layer layer, List<NDArray> now, List<NDArray> originally, int[] kept) {
-        return of(cut, layer, ChannelStatistics.of(now), ChannelStatistics.of(originally), kept);
-    }
-
-    /** The same, where the statistics of what reaches the layer are known. */
     static Map<String, Tensor> of(
             Network cut, Layer layer, ChannelStatistics after, ChannelStatistics before, int[] kept) {
         String mean = layer.name() + ".running_mean";
         String variance = layer.name() + ".running_var";
+        double[] meanAfter = after.mean();
+        double[] meanBefore = before.mean();
+        double[] varianceAfter = after.variance();
+        double[] varianceBefore = before.variance();
         float[] means = cut.weight(mean).toArray();
         float[] variances = cut.weight(variance).toArray();
         for (int i = 0; i < means.length; i++) {
-            means[i] += (float) (after.mean()[i] - before.mean()[kept[i]]);
-            double old = before.variance()[kept[i]];
-            variances[i] *= (float) (old > 0 ? after.variance()[i] / old : 1);
+            means[i] += (float) (meanAfter[i] - meanBefore[kept[i]]);
+            double old = varianceBefore[kept[i]];
+            variances[i] *= (float) (old > 0 ? varianceAfter[i] / old : 1);
         }
         Shape shape = new Shape(means.length);
         return Map.of(mean, Tensor.of(shape, means), variance, Tensor.of(shape, variances));

@@ -170,14 +170,13 @@ public final class BlockRepair {
     }
 
     private void shift(Layer norm, MapFit maps) {
-        ChannelSums before = new ChannelSums();
-        ChannelSums after = new ChannelSums();
+        ChannelStatistics before = new ChannelStatistics();
+        ChannelStatistics after = new ChannelStatistics();
         maps.twins().forEach((full, small) -> {
             before.add(full.of(norm.input()));
             after.add(small.of(norm.input()));
         });
-        BatchNormShift.of(cut, norm, after.statistics(), before.statistics(), kept(norm.name()))
-                .forEach(maps.small()::set);
+        BatchNormShift.of(cut, norm, after, before, kept(norm.name())).forEach(maps.small()::set);
     }
 
     /** What the pruned network aims at when it stands before each layer. */

@@ -4,50 +4,61 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
- * Mean and variance of every channel over all images and positions, with the number of values as the divisor.
- *
- * @param mean per channel
- * @param variance per channel
+ * Mean and variance of every channel over all images and positions, with the number of values as the divisor, added up batch by
+ * batch: each in two passes and then to those before it (Chan, Golub, LeVeque), so that a large mean does not swamp a small
+ * variance.
  */
-record ChannelStatistics(double[] mean, double[] variance) {
+final class ChannelStatistics {
 
-    /** Computes them in two passes, so that a large mean does not swamp a small variance. */
-    static ChannelStatistics of(List<NDArray> batches) {
-        double[] mean = average(batches, values -> values);
-        double[] variance =
-                average(batches, values -> values.sub(row(values, mean)).square());
-        return new ChannelStatistics(mean, variance);
-    }
+    private long count;
+    private double[] mean = {};
+    private double[] squares = {}; // of the deviations from the mean, summed
 
-    private static double[] average(List<NDArray> batches, UnaryOperator<NDArray> each) {
-        double[] sums = new double[Math.toIntExact(batches.get(0).getShape().get(1))];
-        long count = 0;
-        for (NDArray batch : batches) {
-            try (NDManager scope = batch.getManager().newSubManager()) {
-                batch.tempAttach(scope);
-                Shape shape = batch.getShape();
-                NDArray values = batch.reshape(shape.get(0), shape.get(1), -1);
-                double[] ofBatch = each.apply(values)
-                        .sum(new int[] {0, 2})
-                        .toType(DataType.FLOAT64, false)
-                        .toDoubleArray();
-                for (int channel = 0; channel < sums.length; channel++) {
-                    sums[channel] += ofBatch[channel];
-                }
-                count += shape.size() / shape.get(1);
+    /** Adds a batch, shape {@code [images, channels, ...]}. */
+    void add(NDArray batch) {
+        Shape shape = batch.getShape();
+        int channels = Math.toIntExact(shape.get(1));
+        long values = shape.size() / channels;
+        if (count == 0) {
+            mean = new double[channels];
+            squares = new double[channels];
+        }
+        try (NDManager scope = batch.getManager().newSubManager()) {
+            NDArray rows = batch.reshape(shape.get(0), channels, -1);
+            rows.attach(scope);
+            double[] ofBatch = sums(rows);
+            for (int channel = 0; channel < channels; channel++) {
+                ofBatch[channel] /= values;
             }
+            NDArray centre = scope.create(FloatMatrices.narrow(ofBatch), new Shape(1, channels, 1));
+            double[] deviations = sums(rows.sub(centre).square());
+            double share = (double) values / (count + values);
+            for (int channel = 0; channel < channels; channel++) {
+                double step = ofBatch[channel] - mean[channel];
+                mean[channel] += step * share;
+                squares[channel] += deviations[channel] + step * step * share * count;
+            }
+            count += values;
         }
-        for (int channel = 0; channel < sums.length; channel++) {
-            sums[channel] /= count;
-        }
-        return sums;
     }
 
-    private static NDArray row(NDArray like, double[] channels) {
-        return like.getManager().create(FloatMatrices.narrow(channels), new Shape(1, channels.length, 1));
+    private static double[] sums(NDArray rows) {
+        return rows.sum(new int[] {0, 2}).toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+
+    /** The mean of every channel. */
+    double[] mean() {
+        return mean.clone();
+    }
+
+    /** The variance of every channel. */
+    double[] variance() {
+        double[] variance = new double[squares.length];
+        for (int channel = 0; channel < variance.length; channel++) {
+            variance[channel] = squares[channel] / count;
+        }
+        return variance;
     }
 }

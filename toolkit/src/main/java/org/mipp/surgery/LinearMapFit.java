@@ -1,26 +1,21 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.MapRows;
 import org.mipp.capture.MomentsAccumulator;
+import org.mipp.capture.Positions;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.RowsPerColumn;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Tensor;
+import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
@@ -35,24 +30,21 @@ import org.mipp.network.structure.Layer;
 final class LinearMapFit implements AutoCloseable {
 
     private static final double RIDGE = 1e-3; // relative to each node's variance
+    private static final long ROWS = 128L << 20; // bytes of inputs held in memory
+    private static final long VALUES = 1L << 23; // of patches that are collected at once
     private static final int ROUNDS = 5; // of the rectified fit; more gain nothing on LeNet5
 
     private final LinearMap map;
     private final Shape inputShape;
     private final int width; // columns per node
     private final boolean rectified;
-    private final CaptureOptions options;
-    private final SplittableRandom random;
+    private final Positions drawn;
+    private final int positions; // per image
     private final NDManager scope;
     private final MomentsAccumulator accumulator;
-    private final NDList xs = new NDList();
-    private final NDList sums = new NDList(); // what the original network has after the addition
-    private final NDList rests = new NDList(); // what the pruned network's other branches add
-
-    LinearMapFit(
-            Architecture cut, Layer layer, int width, boolean rectified, CaptureOptions options, NDManager parent) {
-        this(cut, layer, width, rectified, options, parent, DataType.FLOAT64);
-    }
+    private final BatchStore xs;
+    private final BatchStore sums; // what the original network has after the addition
+    private final BatchStore rests; // what the pruned network's other branches add
 
     /** A fit whose moments are multiplied in single precision where that is asked for: its ridge hides the difference. */
     LinearMapFit(
@@ -61,15 +53,19 @@ final class LinearMapFit implements AutoCloseable {
             int width,
             boolean rectified,
             CaptureOptions options,
+            int images,
             NDManager parent,
             DataType precision) {
         this.map = cut.map(layer.name());
         this.inputShape = cut.outputs().get(layer.input());
         this.width = width;
         this.rectified = rectified;
-        this.options = options;
-        this.random = new SplittableRandom(options.seed());
+        this.drawn = new Positions(options.seed(), layer.name());
+        this.positions = options.positionsPerImage(images, map.columns());
         this.scope = parent.newSubManager();
+        this.xs = new BatchStore(scope, ROWS);
+        this.sums = new BatchStore(scope, ROWS / 4);
+        this.rests = new BatchStore(scope, ROWS / 4);
         this.accumulator = new MomentsAccumulator(scope, precision);
     }
 
@@ -81,34 +77,57 @@ final class LinearMapFit implements AutoCloseable {
      * @param addends what the original network adds to it
      * @param left what the pruned network adds to it
      * @param kept the nodes of the map that are left
-     * @param images how many images there are in all
+     * @param firstImage the number of its first image
      */
-    void add(NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int images) {
+    void add(NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int firstImage) {
         int count = Math.toIntExact(input.getShape().get(0));
-        MapRows rows = MapRows.choose(map, inputShape, count, options.positionsPerImage(images, map.columns()), random);
-        try (NDManager batch = scope.newSubManager()) {
-            lend(batch, Stream.of(List.of(input, target), addends, left));
-            NDArray x = rows.inputs(input);
-            NDArray sum = total(rows, target, addends);
-            if (sum.getShape().get(1) != kept.length) {
-                sum = sum.get(new NDIndex(":, {}", sum.getManager().create(kept)));
-            }
-            NDArray rest =
-                    left.isEmpty() ? batch.zeros(new Shape(1)) : total(rows, left.get(0), left.subList(1, left.size()));
-            accumulator.add(x, sum.sub(rest), count);
-            if (rectified) {
-                keep(xs, x);
-                keep(sums, sum);
-                keep(rests, rest);
+        boolean patches = map instanceof Convolution;
+        long each = (long) positions * (map.columns() + kept.length);
+        int atOnce = patches ? (int) Math.max(1, Math.min(count, VALUES / each)) : count;
+        for (int from = 0; from < count; from += atOnce) {
+            NDIndex some = new NDIndex("{}:{}", from, Math.min(count, from + atOnce));
+            try (NDManager batch = scope.newSubManager()) {
+                add(
+                        part(input, some, batch),
+                        part(target, some, batch),
+                        addends.stream().map(array -> part(array, some, batch)).toList(),
+                        left.stream().map(array -> part(array, some, batch)).toList(),
+                        kept,
+                        firstImage + from,
+                        batch);
             }
         }
     }
 
-    /** Lets what is made of the arrays go with a batch. The same array may occur twice: its place must be noted once. */
-    private static void lend(NDManager batch, Stream<List<NDArray>> arrays) {
-        Set<NDArray> once = Collections.newSetFromMap(new IdentityHashMap<>());
-        arrays.forEach(once::addAll);
-        once.forEach(array -> array.tempAttach(batch));
+    private static NDArray part(NDArray array, NDIndex some, NDManager owner) {
+        NDArray part = array.get(some);
+        part.attach(owner);
+        return part;
+    }
+
+    private void add(
+            NDArray input,
+            NDArray target,
+            List<NDArray> addends,
+            List<NDArray> left,
+            int[] kept,
+            int firstImage,
+            NDManager batch) {
+        int count = Math.toIntExact(input.getShape().get(0));
+        MapRows rows = MapRows.choose(map, inputShape, count, positions, image -> drawn.of(firstImage + image));
+        NDArray x = rows.inputs(input);
+        NDArray sum = total(rows, target, addends);
+        if (sum.getShape().get(1) != kept.length) {
+            sum = sum.get(new NDIndex(":, {}", sum.getManager().create(kept)));
+        }
+        NDArray rest =
+                left.isEmpty() ? batch.zeros(new Shape(1)) : total(rows, left.get(0), left.subList(1, left.size()));
+        accumulator.add(x, sum.sub(rest), count);
+        if (rectified) {
+            xs.add(x);
+            sums.add(sum);
+            rests.add(rest);
+        }
     }
 
     private static NDArray total(MapRows rows, NDArray first, List<NDArray> others) {
@@ -117,12 +136,6 @@ final class LinearMapFit implements AutoCloseable {
             sum = sum.add(rows.outputs(other));
         }
         return sum;
-    }
-
-    private void keep(NDList batches, NDArray batch) {
-        NDArray copy = batch.duplicate();
-        copy.attach(scope);
-        batches.add(copy);
     }
 
     /** The map's new parameters, and its batch norm's. */
@@ -134,14 +147,15 @@ final class LinearMapFit implements AutoCloseable {
     }
 
     private RidgeRegression.Fit rectified(double[] mean, RidgeRegression regression) {
-        NDArray centred = NDArrays.concat(xs, 0).subi(scope.create(mean).toType(DataType.FLOAT32, false));
-        NDArray rest = rests.get(0).getShape().size() == 1 ? rests.get(0) : NDArrays.concat(rests, 0);
-        return new ReluRegression(centred, mean, NDArrays.concat(sums, 0), rest, regression).fit(ROUNDS);
+        return new ReluRegression(xs, mean, sums, rests, scope, regression).fit(ROUNDS);
     }
 
     @Override
     public void close() {
         accumulator.close();
+        xs.close();
+        sums.close();
+        rests.close();
         scope.close();
     }
 

@@ -48,6 +48,7 @@ record MapFit(
                 readers.get(aim.map().name()).columnsPerNode(),
                 aim.rectified(),
                 options,
+                images,
                 small.manager(),
                 DataType.FLOAT32)) {
             twins.forEach((full, forward) -> {
@@ -60,7 +61,7 @@ record MapFit(
                             List.of(),
                             forward.all(aim.others()),
                             outputs,
-                            images);
+                            forward.firstImage());
                 }
                 progress.advance(0);
             });

@@ -7,9 +7,9 @@ import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.MapRows;
+import org.mipp.capture.Positions;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -136,10 +136,9 @@ final class PairFit {
     }
 
     private void addInputs(StepRegression regression) {
-        SplittableRandom random = random();
         onBatches((full, forward) -> {
             NDArray value = run.made(run.input(forward));
-            MapRows rows = rows(run.input(forward), random);
+            MapRows rows = rows(forward);
             NDArray positive = rows.outputs(value).gt(0).toType(DataType.FLOAT32, false);
             regression.addInputs(
                     rows.inputs(run.input(forward)), positive, value.getShape().get(0));
@@ -147,19 +146,21 @@ final class PairFit {
     }
 
     private StepRegression.Step step(StepRegression regression) {
-        SplittableRandom random = random();
         onBatches((full, forward) -> {
-            MapRows rows = rows(run.input(forward), random);
+            MapRows rows = rows(forward);
             regression.addGradients(rows.inputs(run.input(forward)), rows.outputs(gradient(full, forward)));
         });
         return regression.step(run.curvature(current()));
     }
 
-    /** The gradient of half the squared differences by what the first map makes. */
+    /**
+     * The gradient of half the squared differences by what the first map makes. The engine records what is computed unless the
+     * thread is the one that loaded it: how the batch came about is left out.
+     */
     private NDArray gradient(BatchForward full, BatchForward forward) {
-        NDArray value = run.made(run.input(forward)).duplicate();
+        NDArray value = run.made(run.input(forward)).stopGradient().duplicate();
         value.setRequiresGradient(true);
-        NDArray wanted = wanted(full);
+        NDArray wanted = wanted(full).stopGradient();
         GradientLock.take(progress, () -> {
             try (GradientCollector collector = small.manager().getEngine().newGradientCollector()) {
                 collector.backward(
@@ -170,19 +171,16 @@ final class PairFit {
     }
 
     /** The same positions each time, so that losses can be compared. */
-    private SplittableRandom random() {
-        return new SplittableRandom(maps.options().seed());
-    }
-
-    private MapRows rows(NDArray input, SplittableRandom random) {
+    private MapRows rows(BatchForward forward) {
         LinearMap map = cut.architecture().map(pair.maker().name());
         CaptureOptions options = maps.options();
+        Positions drawn = new Positions(options.seed(), pair.maker().name());
         return MapRows.choose(
                 map,
                 cut.architecture().outputs().get(pair.maker().input()),
-                Math.toIntExact(input.getShape().get(0)),
+                Math.toIntExact(run.input(forward).getShape().get(0)),
                 options.positionsPerImage(maps.images(), map.columns()),
-                random);
+                image -> drawn.of(forward.firstImage() + image));
     }
 
     private AffineNorm norm() {

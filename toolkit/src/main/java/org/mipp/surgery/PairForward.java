@@ -63,7 +63,9 @@ final class PairForward {
                 : pair.between().subList(1, pair.between().size());
         NDArray read = apply(pair.reader(), run(rest, value));
         NDArray normalised = aim.batchNorm().map(layer -> apply(layer, read)).orElse(read);
-        return aim.finish(normalised, forward.all(aim.others()));
+        return aim.finish(
+                normalised,
+                forward.all(aim.others()).stream().map(NDArray::stopGradient).toList());
     }
 
     /**

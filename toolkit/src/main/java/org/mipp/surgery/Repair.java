@@ -1,11 +1,15 @@
 package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mipp.capture.MemoryNeed;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.engine.HostMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
@@ -27,8 +31,9 @@ import org.mipp.selection.Masks;
  * before it, so that errors do not add up: the last map before an addition also makes up for what the other branch has
  * lost. This is an addition to the paper.
  *
- * <p>Cost: one pass of both networks over the images, and O(p^3) per linear map of p columns. Of many large images only the
- * first are used, so that one layer's outputs fit {@value LayerwiseForward#MEMORY} bytes.
+ * <p>Cost: all captured images are used. One pass of both networks over them, and O(p^3) per linear map of p columns; where what a
+ * layer makes of all images does not fit {@value LayerwiseForward#MEMORY} bytes, a pass for each map from the last place where it
+ * did. Memory: of a batch, of that, and of the rows that a rectified fit reads again, in a temporary file where they are many.
  */
 public final class Repair {
 
@@ -45,7 +50,7 @@ public final class Repair {
         this.original = original;
         this.cut = cut;
         this.masks = masks;
-        this.images = LayerwiseForward.few(masks.activations().images(), architecture);
+        this.images = masks.activations().images();
         this.structure = architecture.structure();
         this.kept = masks.kept();
         for (PrunableLayer layer : architecture.prunable()) {
@@ -68,38 +73,46 @@ public final class Repair {
     }
 
     private Network run() {
-        List<Layer> layers = original.architecture().layers();
-        try (Progress progress = Progress.of(
-                        "repairing " + original.label(), 2L * layers.size() * LayerwiseForward.batches(images));
-                LiveNetwork full = LiveNetwork.open(original);
-                LiveNetwork small = LiveNetwork.open(cut)) {
-            LayerwiseForward inFull = new LayerwiseForward(full, images);
-            LayerwiseForward inSmall = new LayerwiseForward(small, images);
-            for (Layer layer : layers) {
-                inFull.run(layer, progress);
+        Architecture architecture = original.architecture();
+        List<Layer> mended = architecture.layers().stream()
+                .filter(layer -> readers.containsKey(layer.name()) || BatchNormShift.needed(architecture, layer))
+                .toList();
+        int atOnce = LayerwiseForward.atOnce(architecture);
+        MemoryNeed need = RepairNeed.of(original, cut, readers.keySet(), images.size(), atOnce);
+        try (LiveNetwork full = LiveNetwork.open(original);
+                LiveNetwork small = LiveNetwork.open(cut);
+                LayerwiseForward inFull = new LayerwiseForward(full, images, atOnce);
+                LayerwiseForward inSmall = new LayerwiseForward(small, images, atOnce);
+                Progress progress =
+                        Progress.of("repairing " + original.label(), (long) mended.size() * inFull.batches())) {
+            need.say(progress);
+            for (Layer layer : mended) {
                 if (readers.containsKey(layer.name())) {
-                    fit(layer, inFull, inSmall);
-                } else if (BatchNormShift.needed(original.architecture(), layer)) {
-                    BatchNormShift.of(
-                                    cut,
-                                    layer,
-                                    inSmall.of(layer.input()),
-                                    inFull.of(layer.input()),
-                                    structure.kept(layer.name(), kept))
-                            .forEach(small::set);
+                    fit(layer, inFull, inSmall, progress);
+                } else {
+                    shift(layer, inFull, inSmall, progress);
                 }
-                inSmall.run(layer, progress);
-                inFull.release(layer);
-                inSmall.release(layer);
+                HostMemory.release();
             }
             return small.snapshot();
         }
     }
 
-    private void fit(Layer layer, LayerwiseForward inFull, LayerwiseForward inSmall) {
+    private void shift(Layer layer, LayerwiseForward inFull, LayerwiseForward inSmall, Progress progress) {
+        ChannelStatistics before = new ChannelStatistics();
+        ChannelStatistics after = new ChannelStatistics();
+        inStep(layer, inFull, inSmall, progress, (batch, of) -> {
+            before.add(of.full.get(layer.input()));
+            after.add(of.small.get(layer.input()));
+        });
+        BatchNormShift.of(cut, layer, after, before, structure.kept(layer.name(), kept))
+                .forEach(inSmall.live()::set);
+    }
+
+    private void fit(Layer layer, LayerwiseForward inFull, LayerwiseForward inSmall, Progress progress) {
         LinearTail downstream = LinearTail.of(original.architecture(), layer);
         List<String> others = downstream.others(layer);
-        boolean late = others.stream().allMatch(inFull::has); // else a later branch corrects the sum
+        boolean late = others.stream().allMatch(inFull.before(layer)::has); // else a later branch corrects the sum
         AffineNorm norm = new AffineNorm(cut, layer, downstream.batchNorm());
         if (!norm.takesIntercept()) {
             return;
@@ -111,25 +124,53 @@ public final class Repair {
                 readers.get(layer.name()).columnsPerNode(),
                 downstream.rectified() && late,
                 masks.activations().options(),
-                inSmall.live().manager())) {
-            for (int i = 0; i < LayerwiseForward.batches(images); i++) {
-                NDArray made = inFull.of(layer.name(), i);
+                images.size(),
+                inSmall.live().manager(),
+                DataType.FLOAT64)) {
+            inStep(layer, inFull, inSmall, progress, (batch, of) -> {
+                NDArray made = inFull.live().apply(layer.name(), of.full.get(layer.input()));
                 NDArray target = downstream
                         .batchNorm()
                         .map(next -> inFull.live().apply(next.name(), made))
                         .orElse(made);
                 fit.add(
-                        inSmall.of(layer.input(), i),
+                        of.small.get(layer.input()),
                         target,
-                        late ? inFull.all(others, i) : List.of(),
-                        late ? inSmall.all(others, i) : List.of(),
+                        late ? all(others, of.full) : List.of(),
+                        late ? all(others, of.small) : List.of(),
                         outputs,
-                        images.size());
-                if (target != made) {
-                    target.close();
-                }
-            }
+                        inFull.firstImage(batch));
+            });
             fit.solve(norm).forEach(inSmall.live()::set);
         }
+    }
+
+    private static List<NDArray> all(List<String> layers, Map<String, NDArray> outputs) {
+        return layers.stream().map(outputs::get).toList();
+    }
+
+    /** What is there of a batch before a layer, in both networks. */
+    private record Both(Map<String, NDArray> full, Map<String, NDArray> small) {}
+
+    /** Looks at a batch before a layer. */
+    @FunctionalInterface
+    private interface Look {
+        void at(int batch, Both of);
+    }
+
+    /** Takes all batches up to a layer, in both networks side by side. */
+    private static void inStep(
+            Layer layer, LayerwiseForward inFull, LayerwiseForward inSmall, Progress progress, Look look) {
+        LayerwiseForward.Leg full = inFull.before(layer);
+        LayerwiseForward.Leg small = inSmall.before(layer);
+        for (int i = 0; i < inFull.batches(); i++) {
+            try (NDManager scope = inFull.live().manager().newSubManager();
+                    NDManager other = inSmall.live().manager().newSubManager()) {
+                look.at(i, new Both(full.batch(i, scope), small.batch(i, other)));
+            }
+            progress.advance(1, layer.name());
+        }
+        full.arrive();
+        small.arrive();
     }
 }

@@ -54,7 +54,7 @@ public final class SignalScale {
                 LiveNetwork live = LiveNetwork.open(network);
                 NDManager scope = live.manager().newSubManager()) {
             NDArray bytes = live.upload(few(given(images, "images"), architecture), scope);
-            BatchForward forward = new BatchForward(live, LiveNetwork.toInput(bytes));
+            BatchForward forward = new BatchForward(live, LiveNetwork.toInput(bytes), 0);
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);
                 forward.runTo(i + 1, name -> name.equals(layer.name()));
@@ -92,7 +92,8 @@ public final class SignalScale {
 
     /** Of all values together, around their common mean. */
     private static double deviation(NDArray outputs) {
-        ChannelStatistics statistics = ChannelStatistics.of(List.of(outputs));
+        ChannelStatistics statistics = new ChannelStatistics();
+        statistics.add(outputs);
         double mean = Arrays.stream(statistics.mean()).average().orElse(0);
         double between = Arrays.stream(statistics.mean())
                 .map(own -> (own - mean) * (own - mean))

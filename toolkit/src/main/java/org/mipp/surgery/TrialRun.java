@@ -34,7 +34,7 @@ final class TrialRun {
     /** Runs the whole network, and refuses outputs that say nothing. */
     TrialRun(TrialImages split, double temperature) {
         this.dense = split.activations().stage().network();
-        this.images = LayerwiseForward.few(split.measuring(), dense.architecture());
+        this.images = HeldForward.few(split.measuring(), dense.architecture());
         float[] logits = logits(dense);
         this.reference = OutputReference.of(logits, logits.length / images.size(), temperature);
         reference.requireTelling(dense.label(), images);
@@ -83,7 +83,7 @@ final class TrialRun {
             return;
         }
         try (LiveNetwork live = LiveNetwork.open(dense)) {
-            LayerwiseForward flow = new LayerwiseForward(live, images);
+            HeldForward flow = new HeldForward(live, images);
             for (Layer layer : dense.architecture().layers()) {
                 for (Mask trial : byReader.getOrDefault(layer.name(), List.of())) {
                     finished.accept(trial, behind(layer, trial, repair, flow));
@@ -104,11 +104,11 @@ final class TrialRun {
         }
     }
 
-    private double behind(Layer reader, Mask trial, TrialRepair repair, LayerwiseForward flow) {
+    private double behind(Layer reader, Mask trial, TrialRepair repair, HeldForward flow) {
         Structure structure = dense.architecture().structure();
         List<Layer> layers = dense.architecture().layers();
         try (LiveNetwork live = LiveNetwork.open(repair.of(trial))) {
-            LayerwiseForward rest = flow.fork(live, layer -> structure.kept(layer, Masks.kept(List.of(trial))));
+            HeldForward rest = flow.fork(live, layer -> structure.kept(layer, Masks.kept(List.of(trial))));
             for (Layer layer : layers.subList(layers.indexOf(reader), layers.size())) {
                 rest.run(layer, Interrupts::check);
                 rest.release(layer);

@@ -2,7 +2,6 @@ package org.mipp.surgery;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +43,6 @@ final class TwinForward implements AutoCloseable {
     private final Images images;
     private final Targets targets;
     private final NDManager manager;
-    private final NDArray bytes;
     private final int batch; // images
     private final List<Pair> kept = new ArrayList<>();
     private int at; // the layer before which the pruned network stands
@@ -78,7 +76,6 @@ final class TwinForward implements AutoCloseable {
         this.targets = new Targets(architecture.layers(), new TreeMap<>(targets));
         this.batch = batch(architecture);
         this.manager = small.manager().newSubManager();
-        this.bytes = small.upload(images, manager);
         long fitting = memory / mostBytesPerImage(small.network().architecture());
         for (int i = 0; i < batches() && (long) (i + 1) * batch <= Math.max(fitting, 0); i++) {
             kept.add(start(i));
@@ -133,10 +130,9 @@ final class TwinForward implements AutoCloseable {
     private Pair start(int i) {
         NDManager scope = manager.newSubManager();
         int from = i * batch;
-        NDArray some = bytes.get(new NDIndex("{}:{}", from, Math.min(images.size(), from + batch)));
-        some.attach(scope);
-        NDArray input = LiveNetwork.toInput(some);
-        return new Pair(scope, new BatchForward(full, input), new BatchForward(small, input.duplicate()));
+        NDArray input =
+                LiveNetwork.toInput(small.upload(images.range(from, Math.min(images.size(), from + batch)), scope));
+        return new Pair(scope, new BatchForward(full, input, from), new BatchForward(small, input.duplicate(), from));
     }
 
     /** Bytes of what both networks hold of one image where they hold most. */

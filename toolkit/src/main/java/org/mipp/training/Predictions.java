@@ -4,13 +4,13 @@ import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.mipp.data.ImageBatches;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
@@ -61,22 +61,18 @@ public record Predictions(String network, Images images, List<Integer> classes, 
         float[] probabilities = new float[Math.multiplyExact(images.size(), outputs)];
         List<Integer> classes = new ArrayList<>();
         try (Progress progress = Progress.of("predicting by " + network.label(), images.size());
-                LiveNetwork live = LiveNetwork.open(network)) {
-            NDArray bytes = live.upload(images, live.manager());
-            int atOnce = BatchMemory.atOnce(network.architecture(), BATCH);
-            for (int from = 0; from < images.size(); from += atOnce) {
-                int to = Math.min(images.size(), from + atOnce);
+                LiveNetwork live = LiveNetwork.open(network);
+                ImageBatches batches = ImageBatches.of(images, BatchMemory.atOnce(network.architecture(), BATCH))) {
+            for (int from = 0; batches.hasNext(); from = classes.size()) {
                 try (NDManager batch = live.manager().newSubManager()) {
-                    NDArray input = bytes.get(new NDIndex("{}:{}", from, to));
-                    input.attach(batch);
-                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(input));
+                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(live.upload(batches.next(), batch)));
                     for (long each : logits.argMax(1).toLongArray()) {
                         classes.add((int) each);
                     }
                     float[] some = logits.softmax(1).toFloatArray();
                     System.arraycopy(some, 0, probabilities, from * outputs, some.length);
                 }
-                progress.advance(to - from);
+                progress.advance(classes.size() - from);
             }
         }
         return new Predictions(

@@ -9,6 +9,7 @@ import org.mipp.data.ImageWarnings;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
+import org.mipp.network.PastStage;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
@@ -16,7 +17,7 @@ import org.mipp.run.Provenance;
  * A network after training, with how it went.
  *
  * @param network the trained network
- * @param start the stage that training started from
+ * @param start the stage that training started from; of one that was trained itself no more than it needs to be shown
  * @param dataset what it was trained and judged on
  * @param plan how it was trained
  * @param curve the learning curve
@@ -38,6 +39,7 @@ public record TrainedNetwork(
 
     /** Copies the curve. */
     public TrainedNetwork {
+        start = start instanceof TrainedNetwork before ? before.withoutPast() : start;
         curve = List.copyOf(curve);
     }
 
@@ -75,6 +77,23 @@ public record TrainedNetwork(
     @Override
     public String label() {
         return start.label() + (start instanceof Network ? ", trained" : ", retrained");
+    }
+
+    @Override
+    public Network trainedFrom() {
+        return start.trainedFrom();
+    }
+
+    @Override
+    public boolean pruned() {
+        return start.pruned();
+    }
+
+    @Override
+    public TrainedNetwork withoutPast() {
+        return start instanceof Network || start instanceof PastStage
+                ? this
+                : new TrainedNetwork(network, PastStage.of(start), dataset, plan, curve, test, provenance);
     }
 
     @Override

@@ -137,7 +137,8 @@ class CaptureTest {
                             input, weights, bias, new Shape(2, 2), new Shape(1, 1), new Shape(1, 1))
                     .singletonOrThrow();
             for (int wanted : new int[] {1, 5, 1000}) {
-                MapRows rows = MapRows.choose(convolution, new Shape(2, 7, 6), 3, wanted, new SplittableRandom(wanted));
+                MapRows rows = MapRows.choose(
+                        convolution, new Shape(2, 7, 6), 3, wanted, image -> new SplittableRandom(image));
                 NDArray x = rows.inputs(input);
                 NDArray y = rows.outputs(output);
                 int positions = Math.min(wanted, 4 * 3);
@@ -153,7 +154,7 @@ class CaptureTest {
         Convolution convolution = Convolution.of(1, 1, 1);
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray pixels = manager.arange(32f).reshape(2, 1, 4, 4);
-            float[] seen = MapRows.choose(convolution, new Shape(1, 4, 4), 2, 16, new SplittableRandom(1))
+            float[] seen = MapRows.choose(convolution, new Shape(1, 4, 4), 2, 16, image -> new SplittableRandom(image))
                     .inputs(pixels)
                     .toFloatArray();
             java.util.Arrays.sort(seen);

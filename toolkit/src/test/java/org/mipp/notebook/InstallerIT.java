@@ -49,6 +49,11 @@ class InstallerIT {
         ProjectPython.test("installer_test.py");
     }
 
+    @Test
+    void theHeapFollowsTheMachineOrWhatIsAskedFor() throws IOException, InterruptedException {
+        ProjectPython.test("heap_test.py");
+    }
+
     private String refusal() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(RUN.toString()).redirectErrorStream(true);
         builder.environment().remove("JAVA_HOME");

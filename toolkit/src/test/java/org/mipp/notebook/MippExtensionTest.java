@@ -66,7 +66,7 @@ class MippExtensionTest {
     }
 
     @Test
-    void aCellFindsTheVerbsOfEveryDoorAndNoTwoDoorsHaveAVerbOfOneName() {
+    void aCellFindsTheVerbsOfEveryDoorAndOnlyOtherWaysOfAStepHaveASecondDoor() {
         List<JavaClass> doors = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.mipp").stream()
                         .filter(type -> type.getPackageName().equals("org.mipp")
@@ -86,7 +86,12 @@ class MippExtensionTest {
                         Collectors.mapping(verb -> verb.getOwner().getSimpleName(), Collectors.toSet())));
         assertTrue(doorsOfVerb.size() > 50, "verbs: " + doorsOfVerb.size());
         doorsOfVerb.values().removeIf(owners -> owners.size() == 1);
-        assertEquals(Map.of(), doorsOfVerb);
+        assertEquals( // steps that can be taken in other ways too, behind the door of these ways
+                Map.of(
+                        "capture", Set.of("Mipp", "Shards"),
+                        "prune", Set.of("Mipp", "Repairs"),
+                        "retrain", Set.of("Mipp", "Retraining")),
+                doorsOfVerb);
     }
 
     private static boolean exists(String type) {

@@ -61,17 +61,16 @@ class BatchNormAnchorTest {
                 if (layer.operation() instanceof BatchNorm) {
                     NDArray input = LiveNetwork.toInput(live.upload(NOISE, live.manager()));
                     Map<String, NDArray> outputs = live.outputs(input, Set.of(layer.input()));
-                    ChannelSums sums = new ChannelSums();
+                    ChannelStatistics sums = new ChannelStatistics();
                     sums.add(outputs.get(layer.input()));
                     float[] mean =
                             network.weight(layer.name() + ".running_mean").toArray();
                     float[] variance =
                             network.weight(layer.name() + ".running_var").toArray();
                     for (int i = 0; i < mean.length; i++) {
-                        double spread = Math.sqrt(sums.statistics().variance()[i]) + 1e-3;
-                        assertEquals(sums.statistics().mean()[i], mean[i], 1e-3 * spread, layer.name());
-                        assertEquals(
-                                sums.statistics().variance()[i], variance[i], 1e-3 * spread * spread, layer.name());
+                        double spread = Math.sqrt(sums.variance()[i]) + 1e-3;
+                        assertEquals(sums.mean()[i], mean[i], 1e-3 * spread, layer.name());
+                        assertEquals(sums.variance()[i], variance[i], 1e-3 * spread * spread, layer.name());
                     }
                 }
             }
@@ -95,13 +94,13 @@ class BatchNormAnchorTest {
     void statisticsOfBatchesAddUpToThoseOfAll() {
         try (LiveNetwork live = LiveNetwork.open(GraphExamples.pooled(5))) {
             NDArray all = LiveNetwork.toInput(live.upload(NOISE, live.manager()));
-            ChannelSums parts = new ChannelSums();
+            ChannelStatistics parts = new ChannelStatistics();
             parts.add(all.get(":70"));
             parts.add(all.get("70:"));
-            ChannelSums whole = new ChannelSums();
+            ChannelStatistics whole = new ChannelStatistics();
             whole.add(all);
-            assertArrayEquals(whole.statistics().mean(), parts.statistics().mean(), 1e-6);
-            assertArrayEquals(whole.statistics().variance(), parts.statistics().variance(), 1e-6);
+            assertArrayEquals(whole.mean(), parts.mean(), 1e-6);
+            assertArrayEquals(whole.variance(), parts.variance(), 1e-6);
         }
     }
 }

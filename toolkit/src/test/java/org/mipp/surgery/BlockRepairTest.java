@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,21 @@ class BlockRepairTest {
     private static Masks mipp(Network network, Images images, double fraction) {
         return new ClosedFormTerc(Regularisation.DEFAULT)
                 .select(Capture.of(network, images, CaptureOptions.DEFAULT), new Budget.KeptFraction(fraction));
+    }
+
+    /** As in a notebook, whose cells do not run on the thread that loaded the engine. */
+    @Test
+    void anotherThreadComesToTheSameNetwork() throws Exception {
+        Network cut = Cut.apply(LENET, SMALL);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            assertEquals(
+                    BlockRepair.install(LENET, cut, SMALL, 2).network(),
+                    other.submit(() -> BlockRepair.install(LENET, cut, SMALL, 2).network())
+                            .get());
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
@@ -60,17 +61,23 @@ class ReluRegressionTest {
         SecondMoments moments = SecondMoments.of(X, Matrix.fill(ROWS, 2, (i, j) -> Y.get(i, j) - REST.get(i, j)));
         double[] mean = moments.inputMean();
         RidgeRegression regression = RidgeRegression.of(moments, new double[3], Matrix.fill(3, 2, (i, j) -> 0));
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Matrix centred = Matrix.fill(ROWS, 3, (i, j) -> X.get(i, j) - mean[j]);
-            return new ReluRegression(
-                            array(manager, centred), mean, array(manager, Y), array(manager, REST), regression)
-                    .fit(rounds);
+        try (NDManager manager = NDManager.newBaseManager();
+                BatchStore inputs = store(manager, X);
+                BatchStore targets = store(manager, Y);
+                BatchStore rests = store(manager, REST)) {
+            return new ReluRegression(inputs, mean, targets, rests, manager, regression).fit(rounds);
         }
     }
 
-    private static NDArray array(NDManager manager, Matrix matrix) {
-        return manager.create(matrix.toArray(), new Shape(matrix.rows(), matrix.columns()))
+    /** In two batches, of which the second lies in a file. */
+    private static BatchStore store(NDManager manager, Matrix matrix) {
+        int half = matrix.rows() / 2;
+        BatchStore store = new BatchStore(manager, 4L * half * matrix.columns());
+        NDArray all = manager.create(matrix.toArray(), new Shape(matrix.rows(), matrix.columns()))
                 .toType(DataType.FLOAT32, false);
+        store.add(all.get(new NDIndex(":{}", half)));
+        store.add(all.get(new NDIndex("{}:", half)));
+        return store;
     }
 
     private static double error(RidgeRegression.Fit fit) {

@@ -11,7 +11,6 @@ import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
-import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Progress;
 import org.mipp.run.ledger.SettingsKey;
@@ -22,7 +21,6 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.WeightsWriteBack;
 import org.mipp.training.StepHook;
-import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
 import org.mipp.training.TrainingStep;
@@ -110,7 +108,7 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
         long early = (long) (rewindShare * end);
         try (Progress progress = Progress.of("selecting masks by " + name(), early + rounds * (end - early))) {
             Network rewound = Training.part(
-                    start(activations.stage()), data, plan, 0, early, counting(progress, "to the rewind point"));
+                    activations.stage().trainedFrom(), data, plan, 0, early, counting(progress, "to the rewind point"));
             Network bare = bare(rewound, candidates);
             for (int round = 1; round <= rounds; round++) {
                 List<Mask> masks = candidates.left();
@@ -121,15 +119,6 @@ public record IterativeMagnitudePruning(TrainingPlan plan, double rewindShare, d
             }
             return candidates.masks(plan.seed(), Optional.of(rewound));
         }
-    }
-
-    /** What a network was trained from, as far back as is known. */
-    private static Network start(NetworkStage stage) {
-        NetworkStage first = stage;
-        while (first instanceof TrainedNetwork trained) {
-            first = trained.start();
-        }
-        return first.network();
     }
 
     /** The network without any prunable node: weights that read nodes which have gone are not to count. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.GroupDowndate;
 import org.mipp.linalg.Matrix;
 
@@ -45,7 +44,7 @@ public final class BackwardElimination implements AutoCloseable {
         this.gone = new boolean[model.nodes()];
         this.inputs = GroupDowndate.of(xx, xy, width);
         try {
-            this.inputsGivenTargets = GroupDowndate.of(Cholesky.of(yy).schurComplement(xx, xy), width);
+            this.inputsGivenTargets = GroupDowndate.given(xx, xy, yy, width);
         } catch (RuntimeException e) {
             inputs.close();
             throw e;

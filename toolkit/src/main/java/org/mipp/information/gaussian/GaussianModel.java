@@ -1,13 +1,13 @@
 package org.mipp.information.gaussian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
-import org.mipp.linalg.MatrixCell;
 import org.mipp.linalg.SecondMoments;
 
 /**
@@ -62,13 +62,17 @@ public final class GaussianModel {
             column[p + j] = moments.inputs() + liveTargets[j];
             scale[p + j] = Math.sqrt(targetVariance[liveTargets[j]]);
         }
-        MatrixCell scaled = (i, j) -> moments.covariance(column[i], column[j]) / (scale[i] * scale[j]);
-        double rho = shrinkage(moments.samples(), p + q, scaled);
+        int[] inputs = Arrays.copyOf(column, p);
+        int[] outputs = Arrays.copyOfRange(column, p, p + q);
+        double rho = moments.samples() > p + q ? 0 : shrinkage(moments, inputs, outputs, scale);
         double ridge = rho + regularisation.ridge();
         double noise = rho + regularisation.noise();
-        this.xx = Matrix.fill(p, p, (i, j) -> (1 - rho) * scaled.at(i, j) + (i == j ? ridge : 0));
-        this.xy = Matrix.fill(p, q, (i, j) -> (1 - rho) * scaled.at(i, p + j));
-        this.yy = Matrix.fill(q, q, (i, j) -> (1 - rho) * scaled.at(p + i, p + j) + (i == j ? noise : 0));
+        double left = 1 - rho;
+        this.xx = moments.covariances(
+                inputs, inputs, (i, j, c) -> left * (c / (scale[i] * scale[j])) + (i == j ? ridge : 0));
+        this.xy = moments.covariances(inputs, outputs, (i, j, c) -> left * (c / (scale[i] * scale[p + j])));
+        this.yy = moments.covariances(
+                outputs, outputs, (i, j, c) -> left * (c / (scale[p + i] * scale[p + j])) + (i == j ? noise : 0));
     }
 
     /**
@@ -88,18 +92,16 @@ public final class GaussianModel {
      * With fewer samples than columns a sample covariance has no inverse. It is then shrunk towards the identity by the
      * oracle approximating rule (Chen, Wiesel, Eldar, Hero, IEEE Trans. Signal Processing 58, 2010), and the model says so.
      */
-    private double shrinkage(long n, int d, MatrixCell scaled) {
-        if (n > d) {
-            return 0;
-        }
-        double trace = 0;
-        double squares = 0;
-        for (int i = 0; i < d; i++) {
-            trace += scaled.at(i, i);
-            for (int j = 0; j < d; j++) {
-                squares += scaled.at(i, j) * scaled.at(i, j);
-            }
-        }
+    private double shrinkage(SecondMoments moments, int[] inputs, int[] outputs, double[] scale) {
+        long n = moments.samples();
+        int p = inputs.length;
+        int d = p + outputs.length;
+        double[] sums = new double[2]; // the trace, and the squares of all entries
+        moments.covariances(inputs, inputs, (i, j, c) -> add(sums, i == j, 1, c / (scale[i] * scale[j])));
+        moments.covariances(inputs, outputs, (i, j, c) -> add(sums, false, 2, c / (scale[i] * scale[p + j])));
+        moments.covariances(outputs, outputs, (i, j, c) -> add(sums, i == j, 1, c / (scale[p + i] * scale[p + j])));
+        double trace = sums[0];
+        double squares = sums[1];
         double above = (1 - 2.0 / d) * squares + trace * trace;
         double below = (n + 1 - 2.0 / d) * (squares - trace * trace / d);
         double rho = above < below ? above / below : 1;
@@ -110,6 +112,12 @@ public final class GaussianModel {
                 d,
                 100 * rho));
         return rho;
+    }
+
+    private static double add(double[] sums, boolean diagonal, int times, double value) {
+        sums[0] += diagonal ? value : 0;
+        sums[1] += times * value * value;
+        return 0;
     }
 
     /** {@return how many nodes the layer has, dead ones included} */

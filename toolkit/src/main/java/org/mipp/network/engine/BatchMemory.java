@@ -5,52 +5,49 @@ import static org.mipp.run.Checks.saturated;
 
 import ai.djl.ndarray.types.Shape;
 import java.lang.management.ManagementFactory;
-import java.util.Collection;
-import java.util.Map;
 import org.mipp.network.structure.Architecture;
 
 /**
- * How many images a network can take at once. A batch of the usual size stays as it is for usual networks; for those that make
- * very much of each image it is cut down where its size does not matter, and refused where it does.
+ * How many images a network can take at once, by its architecture alone, so that results do not depend on what happens to be
+ * free. A batch of the usual size stays as it is for small networks; for those that make much of each image it is cut down
+ * where its size does not matter, and refused where it does.
  */
 public final class BatchMemory {
 
-    private static final long NUMBERS = 1L << 31; // of one batch: 8 GiB
+    private static final long NUMBERS = 1L << 26; // of one batch: 256 MiB
     private static final int ALIVE =
             4; // outputs at the widest place: read, written, on a shortcut, in the engine's hands
 
     private BatchMemory() {}
 
     /**
-     * Says how many images to judge at once, where outputs are freed on the way.
+     * Says how many images to run at once, where outputs are freed on the way.
      *
      * @param architecture the network
      * @param wanted the usual number
-     * @return as many, or as many as make 8 GiB at the widest place; at least 1
+     * @return as many, or as many as make 256 MiB at the widest place; at least 1
      */
     public static int atOnce(Architecture architecture, int wanted) {
+        return (int) Math.max(1, Math.min(wanted, NUMBERS / Math.max(1, perImage(architecture))));
+    }
+
+    /**
+     * Says how much memory a batch takes, where outputs are freed on the way.
+     *
+     * @param architecture the network
+     * @param images of the batch
+     * @return bytes at the widest place
+     */
+    public static long bytes(Architecture architecture, int images) {
+        return saturated(saturated(perImage(architecture), Float.BYTES), images);
+    }
+
+    private static long perImage(Architecture architecture) {
         long widest = architecture.outputs().values().stream()
                 .mapToLong(Shape::size)
                 .max()
                 .orElseThrow();
-        return fitting(saturated(widest, ALIVE), wanted);
-    }
-
-    /**
-     * Says how many images to run at once, where some outputs are kept.
-     *
-     * @param architecture the network
-     * @param kept names of layers, or {@link Architecture#INPUT}
-     * @param wanted the usual number
-     * @return as many, or as many as make 8 GiB together; at least 1
-     */
-    public static int atOnce(Architecture architecture, Collection<String> kept, int wanted) {
-        Map<String, Shape> outputs = architecture.outputs();
-        return fitting(kept.stream().map(outputs::get).mapToLong(Shape::size).sum(), wanted);
-    }
-
-    private static int fitting(long numbersPerImage, int wanted) {
-        return (int) Math.max(1, Math.min(wanted, NUMBERS / Math.max(1, numbersPerImage)));
+        return saturated(widest, ALIVE);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * LeNet5 on two cores 1.6 times as fast. What it keeps lies scattered, though, and a notebook would grow with every cell,
  * so the free pages go back when a network is closed. Where the C library is another one, neither does harm.
  */
-final class HostMemory {
+public final class HostMemory {
 
     private static final int FLOATS = 7_000_000; // 28 MB
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
@@ -31,7 +31,7 @@ final class HostMemory {
     }
 
     /** Gives the pages of freed memory back to the system. */
-    static void release() {
+    public static void release() {
         TRIM.ifPresent(trim -> trim.invokeInt(new Object[] {0L}));
     }
 

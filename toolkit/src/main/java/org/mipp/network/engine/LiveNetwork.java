@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkBlock;
@@ -170,13 +171,13 @@ public final class LiveNetwork implements AutoCloseable {
         return block.outputs(store, input, wanted, false);
     }
 
-    /**
-     * Runs one layer, in evaluation mode.
-     *
-     * @param layer its name
-     * @param inputs the outputs of the layers that it reads
-     * @return its output, in the manager of the first input
-     */
+    /** Runs layers, in evaluation mode, and shows after each what is there; it says whether to go on. Keeps nothing for it. */
+    public void watch(NDArray input, BiPredicate<String, Map<String, NDArray>> after) {
+        requireOpen();
+        block.run(store, input, Set.of(), false, after);
+    }
+
+    /** {@return what one layer makes of the outputs that it reads, in evaluation mode, in the manager of the first of them} */
     public NDArray apply(String layer, NDArray... inputs) {
         requireOpen();
         return block.apply(layer, store, new NDList(inputs), false);

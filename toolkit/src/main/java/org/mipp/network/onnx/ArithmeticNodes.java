@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.mipp.network.operation.Add;
+import org.mipp.network.operation.Multiply;
 
 /** Sums of tensors, and factors and summands per channel, which are taken down until it is known what they come to. */
 final class ArithmeticNodes {
@@ -15,17 +16,20 @@ final class ArithmeticNodes {
         if (node.isConstant(0) || node.isConstant(1)) {
             affine(node, constantPlace(node), constant -> 1, constant -> constant);
         } else {
-            sum(node);
+            SpelledFunctions.take(node, Double::sum, () -> sumOf(node));
         }
     }
 
     /** The sum of two or more tensors of one shape. */
     static void sum(GraphNode node) {
+        node.make(sumOf(node));
+    }
+
+    private static Signal sumOf(GraphNode node) {
         List<Signal> inputs = node.allPlain();
         Signal first = inputs.get(0);
         if (inputs.size() == 1) {
-            node.make(first);
-            return;
+            return first;
         }
         node.expect(
                 inputs.stream()
@@ -33,7 +37,7 @@ final class ArithmeticNodes {
                                 && first.channelsLast() == other.channelsLast()),
                 "expected a sum of tensors of one shape, got " + inputs,
                 "make shapes equal before they are added");
-        node.make(node.layer(new Add(), Map.of(), inputs).withLayout(first.channelsLast(), first.dims()));
+        return node.layer(new Add(), Map.of(), inputs).withLayout(first.channelsLast(), first.dims());
     }
 
     static void subtract(GraphNode node) {
@@ -43,7 +47,33 @@ final class ArithmeticNodes {
     }
 
     static void multiply(GraphNode node) {
-        affine(node, constantPlace(node), constant -> constant, constant -> 0);
+        if (node.isConstant(0) || node.isConstant(1)) {
+            affine(node, constantPlace(node), constant -> constant, constant -> 0);
+        } else {
+            SpelledFunctions.take(node, (a, b) -> a * b, () -> product(node));
+        }
+    }
+
+    /** The product of two tensors, of which one may have a single number per channel. */
+    private static Signal product(GraphNode node) {
+        List<Signal> inputs = node.allPlain();
+        Signal one = inputs.get(0);
+        Signal two = inputs.get(1);
+        boolean second = isPerChannel(two, one);
+        node.expect(
+                second || isPerChannel(one, two),
+                "expected a product of tensors of one shape, or with one number per channel, got " + inputs,
+                "make shapes equal before they are multiplied");
+        Signal larger = second ? one : two;
+        return node.layer(new Multiply(), Map.of(), inputs).withLayout(larger.channelsLast(), larger.dims());
+    }
+
+    private static boolean isPerChannel(Signal one, Signal larger) {
+        boolean alike = one.dims().length == larger.dims().length && one.channelsLast() == larger.channelsLast();
+        return Arrays.equals(one.dims(), larger.dims()) && alike
+                || alike
+                        && one.channels() == larger.channels()
+                        && Arrays.stream(one.dims()).reduce(1, Math::multiplyExact) == one.channels();
     }
 
     static void divide(GraphNode node) {
@@ -62,6 +92,18 @@ final class ArithmeticNodes {
     /** Takes down x -> factor x + summand, both of which follow from the constant at a place. */
     private static void affine(GraphNode node, int place, DoubleUnaryOperator factor, DoubleUnaryOperator summand) {
         Signal input = node.signal(1 - place);
+        if (input.pending() instanceof Pending.Spelled && node.constant(place).size() == 1) {
+            double number = node.constant(place).numbers()[0];
+            double slope = factor.applyAsDouble(number);
+            double summed = summand.applyAsDouble(number);
+            SpelledFunctions.take(node, 1 - place, x -> slope * x + summed, () -> {
+                int channels = input.channels();
+                double[] slopes = filled(channels, slope);
+                Signal scaled = node.plain(1 - place).with(new Pending.Affine(slopes, filled(channels, summed)));
+                return PendingLayers.plain(scaled, node);
+            });
+            return;
+        }
         boolean further = input.pending() instanceof Pending.Affine || input.pending() instanceof Pending.Tail;
         Signal bare = further ? input : node.plain(1 - place);
         double[] numbers = perChannel(node, node.constant(place), bare);
@@ -77,9 +119,13 @@ final class ArithmeticNodes {
     }
 
     private static Pending.Affine identity(int channels) {
-        double[] ones = new double[channels];
-        Arrays.fill(ones, 1);
-        return new Pending.Affine(ones, new double[channels]);
+        return new Pending.Affine(filled(channels, 1), new double[channels]);
+    }
+
+    private static double[] filled(int count, double number) {
+        double[] numbers = new double[count];
+        Arrays.fill(numbers, number);
+        return numbers;
     }
 
     /** One number for each channel, of a constant that is broadcast over the others axes. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.mipp.network.operation.Concatenation;
+import org.mipp.network.operation.Pad;
 import org.mipp.network.operation.Padding;
 
 /** What puts channels together, takes them apart or moves them; on constants the same is computed. */
@@ -37,13 +39,17 @@ final class ChannelNodes {
     static void gather(GraphNode node) {
         Signal input = node.signal(0);
         Constant places = node.constant(1);
+        if (input.pending() instanceof Pending.Row row && turnsBack(places, row.dims())) {
+            node.make(input.with(new Pending.None(), row.dims()));
+            return;
+        }
         node.expect(
                 places.dims().length == 1
                         && node.axis(node.number("axis", 0), input.dims().length) == input.channelAxis(),
                 "expected channels to be chosen by a list, got another axis or shape",
                 "choose whole channels");
         int channels = input.channels();
-        int[] source = Arrays.stream(places.numbers())
+        int[] source = Arrays.stream(GraphNode.whole(places))
                 .mapToInt(place -> (int) (place < 0 ? place + channels : place))
                 .toArray();
         node.expect(
@@ -51,6 +57,16 @@ final class ChannelNodes {
                 "expected channels from 0 to " + (channels - 1) + ", got others",
                 "export the network anew");
         node.make(chosen(node, input, EVERY, source));
+    }
+
+    private static boolean turnsBack(Constant places, long[] dims) {
+        long[] wanted = places.dims();
+        return wanted.length == dims.length + 1
+                && wanted[0] == 1
+                && Arrays.equals(Arrays.copyOfRange(wanted, 1, wanted.length), dims)
+                && Arrays.equals(
+                        GraphNode.whole(places),
+                        LongStream.range(0, places.size()).toArray());
     }
 
     static void slice(GraphNode node) {
@@ -141,11 +157,12 @@ final class ChannelNodes {
         Signal input = node.signal(0);
         int axes = input.dims().length + 1;
         long[] pads = node.numbers(1, "pads");
-        double value = node.has(2) ? node.constant(2).numbers()[0] : node.fraction("value", 0);
+        double value =
+                node.has(2) && node.constant(2).size() == 1 ? node.constant(2).numbers()[0] : node.fraction("value", 0);
         node.expect(
-                node.text("mode", "constant").equals("constant") && value == 0 && !node.has(3) && axes == 4,
-                "expected zeros around images, got another kind of padding",
-                "use zeros");
+                !node.has(3) && (axes == 4 || axes == 2),
+                "expected numbers around images or columns, got another kind of padding",
+                "pad images");
         node.expect(
                 pads.length == 2 * axes
                         && Arrays.stream(pads).allMatch(pad -> pad >= 0 && pad <= 1 << 16)
@@ -154,24 +171,49 @@ final class ChannelNodes {
                         && !input.channelsLast(),
                 "expected pads of at least 0 around channels, rows and columns, got " + Arrays.toString(pads),
                 "use zeros around images with channels first");
-        boolean channels = pads[1] + pads[5] > 0;
-        boolean pixels = pads[2] + pads[3] + pads[6] + pads[7] > 0;
-        node.expect(!channels || !pixels, "expected zeros around images or among channels, got both", "use two steps");
+        long behind = pads[axes + 1];
+        boolean channels = pads[1] + behind > 0;
+        boolean pixels = Arrays.stream(pads).sum() > pads[1] + behind;
+        boolean zeros = node.text("mode", "constant").equals("constant") && value == 0;
+        node.expect(
+                !channels || !pixels && zeros,
+                "expected numbers around images or zeros among channels, got another kind of padding",
+                "use two steps");
         if (channels) {
-            int[] source = IntStream.range(0, (int) (pads[1] + input.channels() + pads[5]))
+            int[] source = IntStream.range(0, (int) (pads[1] + input.channels() + behind))
                     .map(place -> (int) (place - pads[1]))
                     .map(place -> place < input.channels() ? place : -1)
                     .map(place -> Math.max(-1, place))
                     .toArray();
             node.make(chosen(node, input, EVERY, source));
         } else if (pixels) {
-            Signal plain = node.plain(0);
-            node.make(plain.with(
-                    new Pending.Zeros(new Padding((int) pads[2], (int) pads[3], (int) pads[6], (int) pads[7])),
-                    plain.dims()));
+            around(node, new Padding((int) pads[2], (int) pads[3], (int) pads[6], (int) pads[7]), value);
         } else {
             node.make(input);
         }
+    }
+
+    /** Zeros wait for a convolution. */
+    private static void around(GraphNode node, Padding padding, double value) {
+        Signal plain = node.plain(0);
+        Pad pad = new Pad(padding, mode(node), (float) value);
+        if (pad.mode() != Pad.Mode.CONSTANT || value != 0) {
+            node.make(node.layer(pad, Map.of(), List.of(plain)));
+            return;
+        }
+        long[] dims = plain.dims();
+        dims[1] += padding.top() + (long) padding.bottom();
+        dims[2] += padding.left() + (long) padding.right();
+        node.make(plain.with(new Pending.Zeros(padding), dims));
+    }
+
+    private static Pad.Mode mode(GraphNode node) {
+        String mode = node.text("mode", "constant");
+        return Arrays.stream(Pad.Mode.values())
+                .filter(known -> known.name().equalsIgnoreCase(mode))
+                .findFirst()
+                .orElseThrow(() ->
+                        node.refusal("expected the mode constant, reflect or edge, got " + mode, "use one of these"));
     }
 
     private static Signal chosen(GraphNode node, Signal input, int[] stride, int[] source) {

@@ -48,13 +48,12 @@ final class ConvolutionNodes {
             return;
         }
         node.make(node.layer(
-                operation(node, dims, groups, window, bias, input.channels()),
+                operation(dims, groups, window, bias, input.channels()),
                 GraphNode.weights(weight.floats(), biases),
                 List.of(bare)));
     }
 
-    private static Operation operation(
-            GraphNode node, long[] dims, int groups, Window window, boolean bias, int channels) {
+    private static Operation operation(long[] dims, int groups, Window window, boolean bias, int channels) {
         int outputs = Math.toIntExact(dims[0]);
         int inputs = Math.toIntExact(dims[1]);
         if (groups == 1) {

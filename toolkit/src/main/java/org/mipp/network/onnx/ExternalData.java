@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.mipp.run.RefusedException;
 
 /** Weights that lie in files beside the ONNX file: in its folder or below, and nowhere else. */
@@ -19,7 +20,7 @@ final class ExternalData {
 
     /** Opens the folder of an ONNX file. */
     ExternalData(Path file) {
-        this.folder = file.toAbsolutePath().normalize().getParent();
+        this.folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file is in a folder");
     }
 
     /** The bytes of one tensor, mapped. */

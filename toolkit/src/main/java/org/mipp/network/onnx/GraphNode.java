@@ -19,6 +19,8 @@ import org.mipp.run.RefusedException;
 /** A node with what it reads and where its outputs go: all that a {@link NodeReader} sees. */
 final class GraphNode {
 
+    private static final int LONGEST_LIST = 1 << 20; // numbers, of channels that are chosen
+
     private final GraphReading graph;
     private final Node node;
 
@@ -36,6 +38,11 @@ final class GraphNode {
         return graph.opset();
     }
 
+    /** Whether this toolkit wrote the file. */
+    boolean isOurs() {
+        return graph.isOurs();
+    }
+
     HeapBudget budget() {
         return graph.budget();
     }
@@ -47,6 +54,11 @@ final class GraphNode {
 
     int inputs() {
         return node.inputs().size();
+    }
+
+    /** Whether its first two inputs are one tensor. */
+    boolean readsTwice() {
+        return inputs() > 1 && node.inputs().get(0).equals(node.inputs().get(1));
     }
 
     int outputs() {
@@ -123,6 +135,11 @@ final class GraphNode {
     }
 
     static long[] whole(Constant constant) {
+        argument(
+                constant.size() <= LONGEST_LIST,
+                "expected a list of at most %d whole numbers, got %d; the file is damaged",
+                LONGEST_LIST,
+                constant.size());
         return Arrays.stream(constant.numbers())
                 .mapToLong(value -> (long) value)
                 .toArray();

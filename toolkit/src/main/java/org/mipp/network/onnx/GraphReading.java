@@ -106,6 +106,10 @@ final class GraphReading {
         return model.opset();
     }
 
+    boolean isOurs() {
+        return model.producer().equals(OnnxWriter.PRODUCER);
+    }
+
     HeapBudget budget() {
         return budget;
     }
@@ -146,7 +150,14 @@ final class GraphReading {
 
     void put(String tensor, Signal signal) {
         requireNew(tensor);
-        signals.put(tensor, uses.of(tensor) > 1 ? signal.shared() : signal);
+        boolean shared = uses.of(tensor) > 1;
+        boolean settled = shared && signal.alone() && signal.pending() instanceof Pending.Affine; // goes into the layer
+        signals.put(
+                tensor,
+                settled
+                        ? PendingLayers.plain(signal, new GraphNode(this, makers.getOrDefault(tensor, NORMALISATION)))
+                        : signal);
+        signals.computeIfPresent(tensor, (name, made) -> shared ? made.shared() : made);
     }
 
     void put(String tensor, Constant constant) {

@@ -37,7 +37,7 @@ final class LayerNaming {
 
     private String wanted(Node node) {
         if (ours && !node.name().isEmpty()) {
-            return node.name();
+            return node.name().replaceFirst("/(Layer|Instance)Normalization$", ""); // has nodes behind it
         }
         return ofWeight(node)
                 .orElseGet(() -> node.name().isEmpty()

@@ -55,7 +55,7 @@ record LayerWriting(GraphWriting graph, Network network, Layer layer, List<Strin
     String before(String type, List<String> reads, WireWriter... attributes) {
         String name = layer.name() + "/" + type;
         String made = graph.tensor(name);
-        graph.node(name, type, reads, made, attributes);
+        graph.node(made, type, reads, made, attributes); // nodes need names of their own too
         return made;
     }
 

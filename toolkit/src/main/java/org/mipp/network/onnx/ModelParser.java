@@ -21,7 +21,6 @@ import org.mipp.run.RefusedException;
  */
 final class ModelParser {
 
-    private final HeapBudget budget;
     private final TensorParser tensors;
 
     private long opset = 1; // where a file does not say
@@ -33,7 +32,6 @@ final class ModelParser {
     private final List<Port> outputs = new ArrayList<>();
 
     private ModelParser(ExternalData external, HeapBudget budget) {
-        this.budget = budget;
         this.tensors = new TensorParser(external, budget);
     }
 

@@ -9,13 +9,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.DepthwiseConvolution;
 import org.mipp.network.operation.FullyConnected;
-import org.mipp.network.operation.LinearMap;
+import org.mipp.network.operation.GroupNorm;
+import org.mipp.network.operation.GroupedConvolution;
 import org.mipp.network.operation.Operation;
+import org.mipp.network.operation.Scale;
+import org.mipp.network.operation.ScaleAndShift;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.CostBound;
 import org.mipp.network.structure.Layer;
@@ -69,33 +74,56 @@ final class NetworkDraft {
         return layers.get(layer).operation();
     }
 
-    /** Whether a layer is a map into which a factor and a summand per node can go. */
-    boolean isMap(String layer) {
-        return layers.containsKey(layer) && operation(layer) instanceof LinearMap;
+    /**
+     * Whether a factor and a summand per channel can go into a layer.
+     *
+     * @param ours whether the file is of this toolkit, which wrote them as a layer of their own but for group norm
+     */
+    boolean takes(String layer, boolean ours) {
+        return layers.containsKey(layer)
+                && (operation(layer) instanceof GroupNorm
+                        || !ours && biased(operation(layer)).isPresent());
     }
 
-    /** Multiplies the rows of a map and adds to its bias, which it gets if it has none. */
+    /** Multiplies the weights of each output and adds to its bias, which it gets if it has none. */
     void scale(String layer, Pending.Affine affine) {
-        LinearMap map = (LinearMap) operation(layer);
         Tensor rows = weights.get(layer + ".weight");
         float[] scaled = rows.toArray();
-        int perRow = scaled.length / map.outputs();
+        int outputs = Math.toIntExact(rows.shape().get(0));
+        int perRow = scaled.length / outputs;
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = (float) (scaled[i] * affine.factor()[i / perRow]);
         }
-        float[] bias = map.bias() ? weights.get(layer + ".bias").toArray() : new float[map.outputs()];
+        Tensor before = weights.get(layer + ".bias");
+        float[] bias = before == null ? new float[outputs] : before.toArray();
         for (int i = 0; i < bias.length; i++) {
             bias[i] = (float) (bias[i] * affine.factor()[i] + affine.summand()[i]);
         }
-        layers.put(layer, new Layer(layer, biased(map), layers.get(layer).inputs()));
+        Operation biased = biased(operation(layer)).orElseThrow();
+        layers.put(layer, new Layer(layer, biased, layers.get(layer).inputs()));
         weights.put(layer + ".weight", Tensor.of(rows.shape(), scaled));
         weights.put(layer + ".bias", Tensor.of(new Shape(bias.length), bias));
     }
 
-    private static LinearMap biased(LinearMap map) {
-        return map instanceof Convolution conv
-                ? new Convolution(conv.inputs(), conv.outputs(), conv.window(), true)
-                : new FullyConnected(map.inputs(), map.outputs(), true);
+    /** The same operation with a bias, of those that can have one. */
+    private static Optional<Operation> biased(Operation operation) {
+        if (operation instanceof Convolution conv) {
+            return Optional.of(new Convolution(conv.inputs(), conv.outputs(), conv.window(), true));
+        }
+        if (operation instanceof FullyConnected map) {
+            return Optional.of(new FullyConnected(map.inputs(), map.outputs(), true));
+        }
+        if (operation instanceof DepthwiseConvolution conv) {
+            return Optional.of(new DepthwiseConvolution(conv.channels(), conv.window(), true));
+        }
+        if (operation instanceof GroupedConvolution conv) {
+            return Optional.of(
+                    new GroupedConvolution(conv.inputs(), conv.outputs(), conv.groups(), conv.window(), true));
+        }
+        if (operation instanceof Scale scale) {
+            return Optional.of(new Scale(scale.channels(), true));
+        }
+        return Optional.of(operation).filter(ScaleAndShift.class::isInstance); // norms
     }
 
     /** The network up to a layer; what it does not need is left out. */

@@ -3,6 +3,8 @@ package org.mipp.network.onnx;
 import java.util.HashMap;
 import java.util.Map;
 import org.mipp.network.operation.GlobalAveragePool;
+import org.mipp.network.operation.GlobalMaxPool;
+import org.mipp.network.operation.Pointwise;
 import org.mipp.network.operation.Relu;
 import org.mipp.run.RefusedException;
 
@@ -19,13 +21,31 @@ final class NodeReaders {
         READERS.put("Gemm", MatrixNodes::gemm);
         READERS.put("MatMul", MatrixNodes::product);
         READERS.put("BatchNormalization", NormNodes::batch);
-        READERS.put("Relu", node -> node.make(node.elementwise(new Relu(), node.plain(0))));
+        READERS.put("LayerNormalization", NormNodes::layer);
+        READERS.put("GroupNormalization", NormNodes::group);
+        READERS.put("InstanceNormalization", NormNodes::instance);
+        READERS.put("LRN", NormNodes::localResponse);
+        READERS.put("Relu", node -> ActivationNodes.make(node, new Relu()));
+        READERS.put(
+                "LeakyRelu", node -> ActivationNodes.make(node, Pointwise.leakyRelu(node.fraction("alpha", 0.01f))));
+        READERS.put("PRelu", ActivationNodes::slope);
+        READERS.put("Elu", node -> ActivationNodes.make(node, Pointwise.elu(node.fraction("alpha", 1))));
+        READERS.put("HardSwish", node -> ActivationNodes.make(node, new Pointwise(Pointwise.Kind.HARD_SWISH)));
+        READERS.put("HardSigmoid", ActivationNodes::hardSigmoid);
+        READERS.put("Tanh", ActivationNodes::tanh);
+        READERS.put("Gelu", ActivationNodes::gelu);
+        READERS.put("Erf", ActivationNodes::erf);
+        READERS.put("Pow", ActivationNodes::power);
         READERS.put("Clip", ActivationNodes::clip);
         READERS.put("Max", ActivationNodes::max);
         READERS.put("MaxPool", PoolingNodes::max);
         READERS.put("AveragePool", PoolingNodes::average);
         READERS.put("GlobalAveragePool", node -> PoolingNodes.global(node, new GlobalAveragePool(), true));
-        READERS.put("ReduceMean", PoolingNodes::reducedMean);
+        READERS.put("GlobalMaxPool", node -> PoolingNodes.global(node, new GlobalMaxPool(), true));
+        READERS.put("ReduceMean", node -> PoolingNodes.reduced(node, new GlobalAveragePool()));
+        READERS.put("ReduceMax", node -> PoolingNodes.reduced(node, new GlobalMaxPool()));
+        READERS.put("Resize", ResizeNodes::read);
+        READERS.put("Upsample", ResizeNodes::read);
         READERS.put("Add", ArithmeticNodes::add);
         READERS.put("Sum", ArithmeticNodes::sum);
         READERS.put("Sub", ArithmeticNodes::subtract);
@@ -45,9 +65,9 @@ final class NodeReaders {
         READERS.put("Identity", PassingNodes::identity);
         READERS.put("Cast", PassingNodes::identity);
         READERS.put("Dropout", PassingNodes::dropout);
-        READERS.put("Softmax", PassingNodes::tail);
+        READERS.put("Softmax", PassingNodes::softmax);
         READERS.put("LogSoftmax", PassingNodes::tail);
-        READERS.put("Sigmoid", PassingNodes::tail);
+        READERS.put("Sigmoid", ActivationNodes::sigmoid);
         READERS.put("Constant", ConstantNodes::constant);
         READERS.put("ConstantOfShape", ConstantNodes::filled);
         reason(

@@ -1,6 +1,7 @@
 package org.mipp.network.onnx;
 
 import org.mipp.network.operation.Dropout;
+import org.mipp.network.operation.Softmax;
 
 /** Nodes that leave numbers as they are, and those at the end that make probabilities of logits. */
 final class PassingNodes {
@@ -16,6 +17,22 @@ final class PassingNodes {
         double rate = node.has(1) ? node.constant(1).numbers()[0] : node.fraction("ratio", 0.5f);
         Signal input = node.plain(0);
         node.make(rate == 0 ? input : node.elementwise(new Dropout((float) rate), input));
+    }
+
+    /** Probabilities at the end, and a layer inside. */
+    static void softmax(GraphNode node) {
+        if (node.isTail()) {
+            tail(node);
+            return;
+        }
+        Signal input = node.plain(0);
+        boolean coerced = node.opset() < 13 && input.dims().length > 1; // over all axes behind the named one
+        int axis = node.axis(node.number("axis", node.opset() < 13 ? 1 : -1), input.dims().length);
+        node.expect(
+                axis == input.channelAxis() && !coerced,
+                "expected it over the channels, got another axis",
+                "use axis 1, and opset_version=13 or later");
+        node.make(node.elementwise(new Softmax(), input));
     }
 
     /** Turns logits into probabilities. */

@@ -1,5 +1,7 @@
 package org.mipp.network.onnx;
 
+import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.mipp.network.operation.Padding;
 
@@ -58,8 +60,37 @@ sealed interface Pending {
      */
     record Groups(int[] order) implements Pending {}
 
+    /**
+     * Channels of an image in neighbouring groups, each one row of all its pixels: what group normalisation is made of.
+     *
+     * @param image the shape that the file had before
+     */
+    record Bands(long[] image) implements Pending {}
+
+    /**
+     * All numbers of the only image in one row: PyTorch's {@code as_strided}, a Gather by places, turns it back.
+     *
+     * @param dims the shape that the file had before
+     */
+    record Row(long[] dims) implements Pending {}
+
+    /**
+     * A function of every value by itself that several nodes spell out.
+     *
+     * @param values at {@link SpelledFunctions}' places
+     * @param nodes of how many it is made
+     * @param otherwise the layers that they are if no known function has these values
+     */
+    record Spelled(double[] values, int nodes, Supplier<Signal> otherwise) implements Pending {}
+
     /** A factor and a summand for each channel. */
     record Affine(double[] factor, double[] summand) implements Pending {
+
+        /** Whether all channels have the same. */
+        boolean isUniform() {
+            return Arrays.stream(factor).allMatch(number -> number == factor[0])
+                    && Arrays.stream(summand).allMatch(number -> number == summand[0]);
+        }
 
         /** This, and then another. */
         Affine then(double[] nextFactor, double[] nextSummand) {

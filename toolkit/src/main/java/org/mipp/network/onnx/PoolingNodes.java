@@ -20,7 +20,7 @@ final class PoolingNodes {
         node.expect(!node.isRead(1), "expected the maxima only, got their places too", "leave out return_indices");
         Signal input = image(node);
         Window window = neighbours(node, input);
-        boolean ceil = WindowSettings.overhangs(node, window, input.dims());
+        boolean ceil = node.number("ceil_mode", 0) != 0;
         pooled(node, new MaxPool(window.kernel(), window.stride(), window.padding(), ceil), input);
     }
 
@@ -31,7 +31,7 @@ final class PoolingNodes {
             global(node, new GlobalAveragePool(), true);
             return;
         }
-        boolean ceil = WindowSettings.overhangs(node, window, input.dims());
+        boolean ceil = node.number("ceil_mode", 0) != 0;
         boolean counted = window.padding().equals(Padding.NONE) || node.number("count_include_pad", 0) != 0;
         pooled(node, new AveragePool(window.kernel(), window.stride(), window.padding(), ceil, counted), input);
     }
@@ -45,8 +45,8 @@ final class PoolingNodes {
         return window;
     }
 
-    /** A mean over both sides of an image. */
-    static void reducedMean(GraphNode node) {
+    /** A mean or maximum over both sides of an image. */
+    static void reduced(GraphNode node, Operation operation) {
         Signal input = node.signal(0);
         long[] axes = Arrays.stream(node.numbers(1, "axes"))
                 .map(axis -> node.axis(axis, input.dims().length))
@@ -55,9 +55,9 @@ final class PoolingNodes {
         node.expect(
                 input.dims().length == 3
                         && Arrays.equals(axes, input.channelsLast() ? new long[] {0, 1} : new long[] {1, 2}),
-                "expected the mean over height and width, got one over other axes",
-                "use global average pooling");
-        global(node, new GlobalAveragePool(), node.number("keepdims", 1) != 0);
+                "expected it over height and width, got one over other axes",
+                "use global pooling");
+        global(node, operation, node.number("keepdims", 1) != 0);
     }
 
     /** Pools whole images to one number per channel, whose sides of one pixel the file may keep. */
@@ -75,7 +75,7 @@ final class PoolingNodes {
         node.make(pooled.withLayout(input.channelsLast() && keepsSides, dims));
     }
 
-    private static Signal image(GraphNode node) {
+    static Signal image(GraphNode node) {
         Signal input = node.plain(0);
         node.expect(
                 input.dims().length == 3

@@ -37,6 +37,11 @@ final class ShapeNodes {
                         : Constant.vector(LongStream.of(node.numbers("shape"))
                                 .asDoubleStream()
                                 .toArray()));
+        if (target.length == 1 && target[0] == -1) {
+            Signal plain = node.plain(0);
+            node.make(plain.with(new Pending.Row(plain.dims()), product(plain.dims())));
+            return;
+        }
         node.make(reshaped(node, input, resolved(node, input, target)));
     }
 
@@ -140,6 +145,9 @@ final class ShapeNodes {
         if (input.pending() instanceof Pending.Groups groups && isImageOf(input, dims)) {
             return input.with(Pending.Channels.all(groups.order().length).then(1, 1, groups.order()), dims);
         }
+        if (input.pending() instanceof Pending.Bands bands && Arrays.equals(bands.image(), dims)) {
+            return input.with(new Pending.None(), dims);
+        }
         if (dims.length == 4 && input.dims().length == 3 && !input.channelsLast() && isGrouped(input, dims)) {
             return node.plain(0)
                     .with(
@@ -153,6 +161,9 @@ final class ShapeNodes {
         if (vector && dims.length <= 3 && largest == product(plain.dims())) {
             boolean last = dims.length == 3 && dims[2] == largest && largest > 1;
             return plain.withLayout(last, dims);
+        }
+        if (dims.length == 2 && !plain.channelsLast() && plain.channels() % dims[0] == 0) {
+            return plain.with(new Pending.Bands(plain.dims()), dims);
         }
         if (dims.length == 1 && !vector) {
             return flat(node, plain, dims);

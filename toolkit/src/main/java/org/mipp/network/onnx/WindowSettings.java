@@ -85,14 +85,4 @@ final class WindowSettings {
                 && window.dilation().equals(Sides.ONE)
                 && window.padding().equals(Padding.NONE);
     }
-
-    /** Whether rounding up the number of places makes one more. */
-    static boolean overhangs(GraphNode node, Window window, long[] image) {
-        Padding pads = window.padding();
-        long down = image[1] + pads.top() + pads.bottom() - window.rows();
-        long across = image[2] + pads.left() + pads.right() - window.columns();
-        return node.number("ceil_mode", 0) != 0
-                && (down % window.stride().height() != 0
-                        || across % window.stride().width() != 0);
-    }
 }

@@ -44,6 +44,7 @@ public record ClosedFormTerc(Regularisation regularisation) implements Selection
 
     @Override
     public Masks select(Activations activations, Budget budget) {
+        SelectionNeed.of(activations.layers()).requireHere();
         int nodes = activations.layers().stream()
                 .mapToInt(layer -> layer.layer().nodes())
                 .sum();

@@ -104,8 +104,11 @@ class IterativeMagnitudePruningTest {
     void aNetworkTrainedHereIsRewoundTowardsWhatItWasTrainedFrom() {
         TrainedNetwork once = Training.train(START, NOISE, PLAN);
         TrainedNetwork twice = Training.train(once, NOISE, PLAN.seed(5));
-        Masks masks = new IterativeMagnitudePruning(PLAN, 0, 0.6).select(captured(twice, NOISE), HALF);
-        assertEquals(START, masks.weights().orElseThrow());
+        TrainedNetwork thrice = Training.train(twice, NOISE, PLAN.seed(6));
+        for (TrainedNetwork trained : List.of(twice, thrice)) {
+            Masks masks = new IterativeMagnitudePruning(PLAN, 0, 0.6).select(captured(trained, NOISE), HALF);
+            assertEquals(START, masks.weights().orElseThrow());
+        }
     }
 
     @Test

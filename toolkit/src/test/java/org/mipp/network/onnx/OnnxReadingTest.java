@@ -19,6 +19,7 @@ import org.mipp.Storage;
 import org.mipp.network.Network;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.Normalisation;
+import org.mipp.network.operation.Pointwise;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.surgery.StructureCheck;
@@ -46,8 +47,18 @@ class OnnxReadingTest {
                 "shuffled_dynamo",
                 "dense",
                 "inverted",
+                "functions",
+                "functions_dynamo",
+                "excited",
+                "excited_dynamo",
+                "fire",
+                "next",
+                "next_dynamo",
+                "mixed",
+                "mixed_dynamo",
                 "tensorflow",
                 "spelled",
+                "gated",
                 "old",
                 "external");
     }
@@ -175,5 +186,35 @@ class OnnxReadingTest {
         Network larger = Storage.load(file.toString(), OnnxInput.images(3, 32, 24));
         assertEquals(new Shape(3, 32, 24), larger.architecture().input());
         assertEquals(load("inverted").fingerprint(), larger.fingerprint());
+    }
+
+    @Test
+    void functionsThatAreSpelledOutAreKnown() {
+        for (String file : List.of("functions", "functions_dynamo")) {
+            assertEquals(
+                    List.of(
+                            new Pointwise(Pointwise.Kind.HARD_SWISH),
+                            new Pointwise(Pointwise.Kind.SILU),
+                            new Pointwise(Pointwise.Kind.GELU),
+                            new Pointwise(Pointwise.Kind.GELU_TANH),
+                            Pointwise.hardSigmoid(),
+                            Pointwise.leakyRelu(0.1f),
+                            Pointwise.elu(0.7f),
+                            new Pointwise(Pointwise.Kind.TANH),
+                            new Pointwise(Pointwise.Kind.SIGMOID),
+                            Pointwise.relu6()),
+                    load(file).architecture().layers().stream()
+                            .map(Layer::operation)
+                            .filter(Pointwise.class::isInstance)
+                            .toList(),
+                    file);
+        }
+    }
+
+    @Test
+    void functionsThatNoOperationIsAreLayersOfTheirNodes() {
+        List<String> names =
+                load("gated").architecture().layers().stream().map(Layer::name).toList();
+        assertEquals(List.of("conv", "double", "gate", "gated", "slope", "swish", "pool", "fc"), names);
     }
 }

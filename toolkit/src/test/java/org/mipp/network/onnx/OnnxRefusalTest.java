@@ -293,10 +293,15 @@ class OnnxRefusalTest {
                 .startsWith("node 'odd' (Transpose): expected axes to be turned from channels first to last or back"));
         graph.nodes().clear();
         graph.node("flat", "Flatten", List.of("x"), "f");
-        graph.node("soft", "Softmax", List.of("f"), "s");
+        graph.node("soft", "LogSoftmax", List.of("f"), "s");
         graph.node("odd", "Relu", List.of("s"), "y");
         assertTrue(refusal(file(images()))
-                .startsWith("node 'soft' (Softmax): expected it only at the end of the network"));
+                .startsWith("node 'soft' (LogSoftmax): expected it only at the end of the network"));
+        graph.nodes().clear();
+        graph.node("error", "Erf", List.of("x"), "e");
+        graph.node("odd", "Relu", List.of("e"), "y");
+        assertTrue(
+                refusal(file(images())).startsWith("node 'error' (Erf): expected it as a part of GELU, got another"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.mipp.GraphExamples;
 import org.mipp.Networks;
+import org.mipp.OperationExamples;
 import org.mipp.Storage;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -26,6 +28,7 @@ import org.mipp.network.operation.GlobalAveragePool;
 import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.ArchitectureBuilder;
+import org.mipp.network.structure.Layer;
 import org.mipp.network.zoo.CifarResNet;
 
 /** Every network of the toolkit as ONNX: ONNX Runtime computes the same, and what is read again is the same. */
@@ -86,6 +89,39 @@ class OnnxWritingTest {
                     assertEquals(network.architecture(), again.architecture());
                     assertEquals(network.weights(), again.weights());
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationComputesTheSameInOnnxRuntimeAndWhenItIsReadAgain() {
+        return OperationExamples.all().entrySet().stream()
+                .map(example -> DynamicTest.dynamicTest(example.getKey(), () -> {
+                    Path file = folder.resolve("operation.onnx");
+                    Storage.save(file, example.getValue());
+                    double written = Runtime.difference(file, example.getValue());
+                    assertTrue(written < 1e-5, "written: relative difference " + written);
+                    double read = Runtime.difference(file, Storage.load(file));
+                    assertTrue(read < 1e-5, "read again: relative difference " + read);
+                }));
+    }
+
+    @Test
+    void operationsKeepTheirNamesAndTypes() {
+        List<String> changed = new ArrayList<>();
+        OperationExamples.between().forEach((name, operation) -> {
+            Path file = folder.resolve("kept.onnx");
+            Storage.save(file, OperationExamples.all().get(name));
+            Layer read = Storage.load(file).architecture().layers().get(1);
+            if (!read.name().equals("operation") || !read.operation().equals(operation)) {
+                changed.add(name);
+            }
+        });
+        assertEquals( // zeros that the convolution behind takes, and padding that ceil_mode makes
+                List.of(
+                        "average pool that overhangs",
+                        "average pool padded unevenly",
+                        "average pool padded unevenly, not counted",
+                        "zeros around"),
+                changed);
     }
 
     @Test

@@ -18,14 +18,14 @@ import org.mipp.network.RelativeDifference;
 import org.mipp.network.engine.LiveNetwork;
 
 /** What ONNX Runtime and our own engine make of the same numbers. */
-final class Runtime {
+public final class Runtime {
 
     private static final int IMAGES = 3;
 
     private Runtime() {}
 
     /** Random numbers from 0 to 1 for some images, the same each time. */
-    static float[] numbers(Shape input, int images) {
+    public static float[] numbers(Shape input, int images) {
         float[] numbers = new float[(int) (images * input.size())];
         Random random = new Random(1);
         for (int i = 0; i < numbers.length; i++) {
@@ -35,7 +35,7 @@ final class Runtime {
     }
 
     /** What a network makes of numbers, by our own engine. */
-    static float[] outputs(Network network, float[] numbers) {
+    public static float[] outputs(Network network, float[] numbers) {
         Shape input = network.architecture().input();
         try (LiveNetwork live = LiveNetwork.open(network)) {
             Shape batch = new Shape(numbers.length / input.size()).addAll(input);
@@ -52,7 +52,7 @@ final class Runtime {
     }
 
     /** How far a file and a network are apart, relative to the largest logit. */
-    static double difference(Path file, Network network) throws OrtException {
+    public static double difference(Path file, Network network) throws OrtException {
         return difference(file, network, UnaryOperator.identity());
     }
 

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mipp.Examples;
@@ -164,24 +161,19 @@ class CostBoundTest {
             long numbers =
                     usual.outputs().values().stream().mapToLong(Shape::size).sum();
             assertTrue(100 * usual.macs() < CostBound.MACS && 20 * numbers < CostBound.NUMBERS, usual.name());
-            assertEquals(1000, BatchMemory.atOnce(usual, 1000), usual.name());
-            Set<String> read = usual.prunable().stream()
-                    .flatMap(layer -> layer.readers().stream())
-                    .flatMap(reader ->
-                            Stream.of(reader.map(), usual.layer(reader.map()).input()))
-                    .collect(Collectors.toSet());
-            assertEquals(250, BatchMemory.atOnce(usual, read, 250), usual.name());
+            assertTrue(BatchMemory.atOnce(usual, 1000) >= 64, usual.name());
         }
+        assertEquals(1000, BatchMemory.atOnce(CifarResNet.of(110, CifarResNet.Shortcut.PROJECTION, 100), 1000));
     }
 
     @Test
-    void batchesAreCutDownWhereTheirSizeDoesNotMatter() {
-        Architecture huge = from(new Shape(1, 8000, 8000))
+    void batchesAreCutDownToTheSameSizeOnEveryMachine() {
+        Architecture huge = from(new Shape(1, 800, 800))
                 .then("pool", new GlobalAveragePool())
                 .then("fc", new FullyConnected(1, 2))
                 .build();
-        assertEquals(8, BatchMemory.atOnce(huge, 1000)); // 2^31 / (4 * 6.4e7)
-        assertEquals(33, BatchMemory.atOnce(huge, List.of("input"), 250));
+        assertEquals(26, BatchMemory.atOnce(huge, 1000)); // 2^26 / (4 * 6.4e5)
+        assertEquals(26 * 4 * 640_000 * 4, BatchMemory.bytes(huge, 26));
     }
 
     @Test

@@ -82,7 +82,9 @@ class TercTest {
                         "b: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
                                 + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)",
                         "a: no node but one tells more than noise in its place would, by this estimator; see whether it finds"
-                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)"),
+                                + " anything, as in benchmark(estimator), or set a size, as in keep(0.5)",
+                        "one node is left of a, b: all that goes on from there passes through it; a floor, as in"
+                                + " parameters(0.1).atLeast(0.1), prevents that"),
                 masks.warnings());
         assertEquals(
                 List.of(),

@@ -1,0 +1,34 @@
+package org.mipp.capture;
+
+import ai.djl.ndarray.types.Shape;
+import org.mipp.network.operation.LinearMap;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.DownstreamLayer;
+import org.mipp.network.structure.PrunableLayer;
+
+/**
+ * A linear map that reads a prunable layer, and what there is to know of it beforehand.
+ *
+ * @param layer the prunable layer
+ * @param reader the map's name and which nodes it reads
+ * @param map the map
+ * @param before the layer whose output the map reads
+ * @param inputShape the shape of that, for one image
+ */
+record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, String before, Shape inputShape) {
+
+    static Reading of(PrunableLayer layer, DownstreamLayer reader, Architecture architecture) {
+        String before = architecture.layer(reader.map()).input();
+        return new Reading(
+                layer,
+                reader,
+                architecture.map(reader.map()),
+                before,
+                architecture.outputs().get(before));
+    }
+
+    /** Columns of inputs and targets together. */
+    long columns() {
+        return (long) map.columns() + map.outputs();
+    }
+}
