@@ -20,6 +20,7 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
+import org.mipp.surgery.BlockRepair;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Repair;
 import org.mipp.training.Evaluation;
@@ -27,15 +28,22 @@ import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
 
 /**
- * Budgets of the whole network shared out by measured losses, beside the usual sharing: accuracy with g, without labels and
- * without training, and processor seconds of capture, selection (with the measurement) and g. Prints a Markdown table.
+ * Budgets of the whole network shared out by measured losses, beside the usual sharing: accuracy with g and with blocks, without labels
+ * and without training, and processor seconds of selection (with the measurement) and of both repairs. Prints a Markdown table.
  *
  * <p>Trials are kept while the program runs: of a network's rows on the same images the first pays for all that try the same.
  */
 public final class MeasuredBudgets {
 
-    private final MeanTable table =
-            new MeanTable("network, budget", "parameters", "MACs, million", "with g", "selection, CPU s", "g, CPU s");
+    private final MeanTable table = new MeanTable(
+            "network, budget",
+            "parameters",
+            "MACs, million",
+            "with g",
+            "with blocks(3)",
+            "selection, CPU s",
+            "g, CPU s",
+            "blocks, CPU s");
 
     private static final int POSITIONS = 60_000; // of each convolution
 
@@ -109,16 +117,29 @@ public final class MeasuredBudgets {
             Network dense = captured.stage().network();
             Network repaired = Repair.install(dense, Cut.apply(dense, masks), masks);
             double repairedBy = processorSeconds();
+            Network fitted = BlockRepair.install(dense, Cut.apply(dense, masks), masks, 3)
+                    .network();
+            double fittedBy = processorSeconds();
             double accuracy = 100 * Evaluation.of(repaired, data.test()).accuracy();
+            double ofBlocks = 100 * Evaluation.of(fitted, data.test()).accuracy();
             System.err.printf(
-                    Locale.ROOT, "%s, %s: %.2f, %s, %.1f s%n", what, one, accuracy, masks.widths(), selected - start);
+                    Locale.ROOT,
+                    "%s, %s: %.2f, blocks %.2f, %s, %.1f s%n",
+                    what,
+                    one,
+                    accuracy,
+                    ofBlocks,
+                    masks.widths(),
+                    selected - start);
             table.add(
                     what + ", " + one,
                     repaired.architecture().parameterCount(),
                     repaired.architecture().macs() / 1e6,
                     accuracy,
+                    ofBlocks,
                     selected - start,
-                    repairedBy - selected);
+                    repairedBy - selected,
+                    fittedBy - repairedBy);
         }
     }
 
