@@ -287,6 +287,16 @@ class ArchitectureRulesTest {
         }
     }
 
+    /** Whoever reads a name in one room is not to think of that of another. */
+    @Test
+    void noTwoTypesHaveOneName() {
+        Map<String, Long> types = TOOLKIT.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        types.values().removeIf(count -> count == 1);
+        assertEquals(Map.of(), types);
+    }
+
     @Test
     void theRulesAreNotCheckedOnNothing() {
         assertTrue(TOOLKIT.size() > 80, "classes of the toolkit: " + TOOLKIT.size());

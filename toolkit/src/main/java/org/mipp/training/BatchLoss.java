@@ -17,7 +17,7 @@ interface BatchLoss extends AutoCloseable {
      */
     static BatchLoss open(TrainingLoss loss, LiveNetwork live) {
         return loss instanceof TrainingLoss.Outputs outputs
-                ? OutputLoss.open(outputs, live)
+                ? DistillationLoss.open(outputs, live)
                 : new LabelLoss(((TrainingLoss.Labels) loss).smoothing(), live);
     }
 

@@ -75,7 +75,7 @@ final class PictureFile {
 
     private void write(PixelGrid grid, Orientation orientation, byte[] to, int offset) {
         ImageShape shape = options.shape();
-        byte[] pixels = Resampling.covering(
+        byte[] pixels = BilinearResize.covering(
                 grid, orientation.before(options.box(), grid.channels()), orientation.before(shape, grid.channels()));
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {

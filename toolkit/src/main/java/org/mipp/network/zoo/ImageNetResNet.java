@@ -46,8 +46,8 @@ public final class ImageNetResNet {
     public static Architecture of(int depth, int classes) {
         int[] blocks = BLOCKS.get(depth);
         argument(blocks != null, "ResNet: expected a depth of 18, 34, 50, 101 or 152, got %d", depth);
-        ArchitectureBuilder layers = ImageNet.layers("ResNet-" + depth);
-        ImageNet.convolution(layers, "conv1", "bn1", 3, 64, 7, 2, "relu", new Relu());
+        ArchitectureBuilder layers = ImageNetLayers.layers("ResNet-" + depth);
+        ImageNetLayers.convolution(layers, "conv1", "bn1", 3, 64, 7, 2, "relu", new Relu());
         layers.then("maxpool", new MaxPool(3, 2, 1));
         int channels = 64;
         for (int stage = 1; stage <= blocks.length; stage++) {
@@ -69,7 +69,8 @@ public final class ImageNetResNet {
         String before = layers.last();
         String shortcut = before;
         if (stride > 1 || inputs != outputs) {
-            ImageNet.convolution(layers, name + ".downsample.0", name + ".downsample.1", inputs, outputs, 1, stride);
+            ImageNetLayers.convolution(
+                    layers, name + ".downsample.0", name + ".downsample.1", inputs, outputs, 1, stride);
             shortcut = layers.last();
         }
         int kernel = bottleneck ? 1 : 3;
@@ -78,10 +79,10 @@ public final class ImageNetResNet {
                 .then(name + ".bn1", new BatchNorm(width))
                 .then(name + ".relu1", new Relu());
         String conv2 = name + ".conv2";
-        ImageNet.convolution(layers, conv2, name + ".bn2", width, width, 3, bottleneck ? stride : 1);
+        ImageNetLayers.convolution(layers, conv2, name + ".bn2", width, width, 3, bottleneck ? stride : 1);
         if (bottleneck) {
             layers.then(name + ".relu2", new Relu());
-            ImageNet.convolution(layers, name + ".conv3", name + ".bn3", width, outputs, 1, 1);
+            ImageNetLayers.convolution(layers, name + ".conv3", name + ".bn3", width, outputs, 1, 1);
         }
         layers.add(name + ".add", new Add(), layers.last(), shortcut).then(name + ".relu", new Relu());
         return outputs;

@@ -44,7 +44,7 @@ public final class ImageNetVgg {
     public static Architecture of(int depth, int classes) {
         int[] convolutions = CONVOLUTIONS.get(depth);
         argument(convolutions != null, "VGG: expected a depth of 11, 16 or 19, got %d", depth);
-        ArchitectureBuilder layers = ImageNet.layers("VGG-" + depth);
+        ArchitectureBuilder layers = ImageNetLayers.layers("VGG-" + depth);
         int channels = 3;
         int number = 0;
         for (int stage = 0; stage < convolutions.length; stage++) {

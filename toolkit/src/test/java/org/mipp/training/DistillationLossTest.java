@@ -19,7 +19,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.zoo.LeNet5;
 
 /** What a network says as what another one learns; and labels, smoothed. */
-class OutputLossTest {
+class DistillationLossTest {
 
     private static final Dataset DIGITS = Examples.digits();
     private static final Images FEW = DIGITS.train().first(64);

@@ -14,12 +14,12 @@ import org.mipp.data.ImageShape;
  * because the published networks were trained and judged so. Only what the cut needs is computed. Cost: about two
  * multiplications per channel and pixel of the picture.
  */
-final class Resampling {
+final class BilinearResize {
 
     private static final int BITS = 22; // of a weight
     private static final int HALF = 1 << BITS - 1;
 
-    private Resampling() {}
+    private BilinearResize() {}
 
     /** The weights with which output pixels read input pixels along one direction. */
     private record Taps(int[] first, int[][] weights) {

@@ -12,9 +12,9 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 
 /** The divergence from a teacher's outputs, asked of it batch by batch, in evaluation mode. */
-record OutputLoss(TrainingLoss.Outputs settings, LiveNetwork teacher, LiveNetwork live) implements BatchLoss {
+record DistillationLoss(TrainingLoss.Outputs settings, LiveNetwork teacher, LiveNetwork live) implements BatchLoss {
 
-    static OutputLoss open(TrainingLoss.Outputs settings, LiveNetwork live) {
+    static DistillationLoss open(TrainingLoss.Outputs settings, LiveNetwork live) {
         argument(
                 settings.teacher().isPresent(),
                 "training on outputs: expected a network whose outputs to learn, got none; name it: onOutputsOf(network)");
@@ -28,7 +28,7 @@ record OutputLoss(TrainingLoss.Outputs settings, LiveNetwork teacher, LiveNetwor
                 live.network().label(),
                 own.size(),
                 logits(teacher).size());
-        return new OutputLoss(settings, LiveNetwork.open(teacher), live);
+        return new DistillationLoss(settings, LiveNetwork.open(teacher), live);
     }
 
     private static Shape logits(Network network) {

@@ -9,12 +9,12 @@ import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.ArchitectureBuilder;
 
 /** What networks for ImageNet share: how they begin, and convolutions with batch norm. */
-final class ImageNet {
+final class ImageNetLayers {
 
     private static final List<Float> MEAN = List.of(0.485f, 0.456f, 0.406f);
     private static final List<Float> DEVIATION = List.of(0.229f, 0.224f, 0.225f);
 
-    private ImageNet() {}
+    private ImageNetLayers() {}
 
     /** Colour images of 224 x 224 pixels, with the means and deviations that torchvision's weights expect. */
     static ArchitectureBuilder layers(String name) {
