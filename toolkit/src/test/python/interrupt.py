@@ -27,7 +27,7 @@ with Kernel() as kernel:
     kernel.ok("prune(lenet, selectMasks(capture(lenet, digits.sample(500)), keep(0.5))).accuracy()",
               "capture, selection and pruning work again")
 
-    # work on all cores: no thread goes on after the cell. One statement, for JJava forgets an interrupt between two
+    # work on all cores: no thread goes on after the cell
     kernel.ok("""
         long spent() {
             var threads = java.lang.management.ManagementFactory.getThreadMXBean();
@@ -38,6 +38,8 @@ with Kernel() as kernel:
         var x = Matrix.fill(40_000, 6, (i, j) -> random.nextGaussian());
         var y = Matrix.fill(40_000, 6, (i, j) -> random.nextGaussian());
         """, "samples are made")
+    ran = kernel.run('System.out.println("begun"); int last = 0; ' + "last++; " * 400, interrupt_when=begun)
+    check(ran.status == "error" and ran.seconds < SOON, f"400 statements end {ran.seconds:.2f} s after the interrupt")
     ran = kernel.run('{ System.out.println("begun"); ksg(5).estimate(x, y); }', interrupt_when=begun)
     check(ran.status == "error" and ran.seconds < SOON, f"a KSG estimate ends {ran.seconds:.2f} s after the interrupt")
     ran = kernel.ok("Thread.sleep(2_000); long before = spent(); Thread.sleep(1_000); System.out.println(spent() - before);",

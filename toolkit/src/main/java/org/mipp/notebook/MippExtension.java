@@ -91,6 +91,7 @@ public final class MippExtension implements Extension {
             }
             printAllCompileErrors(kernel);
             keepVariables(kernel);
+            heedInterrupts(kernel);
             drawOneFigureUnseen();
         } catch (RuntimeException | LinkageError e) {
             // an exception would stop the kernel from starting; without the extension results still print
@@ -115,6 +116,15 @@ public final class MippExtension implements Extension {
                     "MIPP toolkit: variables made from what a cell changes will be reset, because this JJava or"
                             + " JDK is another, or was started without --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED: "
                             + e);
+        }
+    }
+
+    private static void heedInterrupts(BaseKernel kernel) {
+        try {
+            RunningStatements.watch(kernel);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.err.println("MIPP toolkit: an interrupt between two statements of a cell will be forgotten, because"
+                    + " this JJava is another: " + e);
         }
     }
 
