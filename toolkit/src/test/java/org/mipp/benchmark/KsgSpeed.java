@@ -16,14 +16,18 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.linalg.Matrix;
 
 /**
- * How long the nearest-neighbour estimator takes, beside the same estimator on SciPy's cKDTree in the same run, and how
- * long the Gaussian scan of a wide layer takes. Prints Markdown tables.
+ * How long the nearest-neighbour estimator takes, beside the same estimator on SciPy's cKDTree and by a loop that numba compiles
+ * in the same run, and how long the Gaussian scan of a wide layer takes. Prints Markdown tables.
  */
 public final class KsgSpeed {
 
     private static final int K = 5;
     private static final double WARM_UP_SECONDS = 3;
     private static final int RUNS = 9;
+    private static final int TOO_MANY_FOR_A_LOOP = 100_000;
+    private static final int[][] SIZES = {
+        {10_000, 1}, {10_000, 2}, {10_000, 5}, {5_000, 20}, {5_000, 50}, {100_000, 1}, {100_000, 2}, {100_000, 3}
+    };
     private static final String[] NOT_RUN = {"", ""};
 
     private KsgSpeed() {}
@@ -31,7 +35,7 @@ public final class KsgSpeed {
     /**
      * Runs the benchmark.
      *
-     * @param arguments a Python with SciPy and the script {@code ksg.py}; without them only this toolkit is measured
+     * @param arguments a Python with SciPy and numba and the script {@code ksg.py}; without them only this toolkit is measured
      * @throws IOException if the script cannot be run
      */
     public static void main(String[] arguments) throws IOException {
@@ -40,24 +44,30 @@ public final class KsgSpeed {
                 "Standard normal columns, the first of x and of y correlated by 0.75, standardising included. Median of "
                         + RUNS + " runs after " + WARM_UP_SECONDS + " s that do not count, all threads; in brackets the"
                         + " mean processor time of all threads, which other programs on the machine disturb less.");
-        System.out.println("| samples | columns | ms | SciPy, ms | nats | SciPy, nats |\n|---|---|---|---|---|---|");
-        for (int[] size : new int[][] {{10_000, 1}, {10_000, 2}, {10_000, 5}, {100_000, 1}, {100_000, 2}}) {
+        System.out.println("| samples | columns | ms | SciPy, ms | numba, ms | nats | SciPy, nats | numba, nats |\n"
+                + "|---|---|---|---|---|---|---|---|");
+        for (int[] size : SIZES) {
             Matrix data = correlated(size[0], size[1]);
             Matrix x = data.without(size[1], size[1]);
             Matrix y = data.without(0, size[1]);
             MiEstimator ksg = new KsgMi(KsgMi.Algorithm.FIRST, K);
             String own = time(() -> ksg.estimate(x, y));
-            String[] scipy = arguments.length == 2 ? scipy(arguments[0], arguments[1], data, size[1]) : NOT_RUN;
+            boolean beside = arguments.length == 2;
+            String[] scipy = beside ? python("scipy", arguments, data, size[1]) : NOT_RUN;
+            String[] numba =
+                    beside && size[0] < TOO_MANY_FOR_A_LOOP ? python("numba", arguments, data, size[1]) : NOT_RUN;
             System.out.printf(
                     Locale.ROOT,
-                    "| %,d | %d + %d | %s | %s | %.6f | %s |%n",
+                    "| %,d | %d + %d | %s | %s | %s | %.6f | %s | %s |%n",
                     size[0],
                     size[1],
                     size[1],
                     own,
                     scipy[0],
+                    numba[0],
                     ksg.estimate(x, y),
-                    scipy[1]);
+                    scipy[1],
+                    numba[1]);
         }
         gaussian();
     }
@@ -94,7 +104,7 @@ public final class KsgSpeed {
     }
 
     /** Runs the script, which prints its versions, then time and estimate as cells of the table. */
-    private static String[] scipy(String python, String script, Matrix data, int columns) throws IOException {
+    private static String[] python(String how, String[] pythonAndScript, Matrix data, int columns) throws IOException {
         Path file = Files.createTempFile("ksg", ".f64");
         try {
             double[] values = data.toArray();
@@ -102,8 +112,9 @@ public final class KsgSpeed {
             bytes.asDoubleBuffer().put(values);
             Files.write(file, bytes.array());
             Process process = new ProcessBuilder(
-                            python,
-                            script,
+                            pythonAndScript[0],
+                            pythonAndScript[1],
+                            how,
                             file.toString(),
                             "" + data.rows(),
                             "" + columns,
@@ -114,9 +125,9 @@ public final class KsgSpeed {
                     .start();
             String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\R");
             if (lines.length < 2) {
-                throw new IOException(
-                        python + " " + script
-                                + ": expected versions and a result, got nothing; see its message above, and take a Python with SciPy");
+                throw new IOException(String.join(" ", pythonAndScript)
+                        + ": expected versions and a result, got nothing; see its message"
+                        + " above, and take a Python with SciPy and numba");
             }
             System.err.println(lines[0]);
             return lines[1].split(";");

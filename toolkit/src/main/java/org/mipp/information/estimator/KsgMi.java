@@ -10,8 +10,7 @@ import org.apache.commons.numbers.gamma.Digamma;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
-import org.mipp.information.neighbours.KdTree;
-import org.mipp.information.neighbours.Neighbours;
+import org.mipp.information.neighbours.Neighbourhoods;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.ledger.SettingsKey;
 
@@ -45,7 +44,7 @@ import org.mipp.run.ledger.SettingsKey;
  * extent that the constant does not have): 0.29 for 0.48 nats with k = 3 where X is a rectified normal variable, which
  * another implementation confirms; spread, it finds 0.48. Of equally near neighbours the earlier sample is nearer.
  *
- * <p>Cost: O(N log N) for few columns, O(N^2 d) at worst; memory O(N d). Uses all cores; the result does not depend on
+ * <p>Cost: O(N log N) for few columns, O(N^2 d) for many; memory O(N d). Uses all cores; the result does not depend on
  * how many there are.
  *
  * @param algorithm which of the two
@@ -104,9 +103,9 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
         if (ofX.occupied() == 1 || ofY.occupied() == 1 || Ties.areDiscrete(k, ofX.and(ofY))) {
             return new PlugInEstimate(true).pointwise(ofX, ofY);
         }
-        Neighbourhoods around = new Neighbourhoods(n, x, y);
-        int[] nx = around.within(0);
-        int[] ny = around.within(1);
+        int[][] counts = within(n, List.of(x, y), new int[] {0}, new int[] {1});
+        int[] nx = counts[0];
+        int[] ny = counts[1];
         double[] psi = digamma(n);
         int self = algorithm == Algorithm.SECOND ? 0 : 1;
         double correction = algorithm == Algorithm.SECOND ? -1.0 / k : 0;
@@ -129,10 +128,10 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                 || Ties.areDiscrete(k, ofX.and(ofY).and(ofZ))) {
             return new PlugInEstimate(true).nats(ofX, ofY, ofZ);
         }
-        Neighbourhoods around = new Neighbourhoods(n, x, y, z);
-        int[] nxz = around.within(0, 2);
-        int[] nyz = around.within(1, 2);
-        int[] nz = around.within(2);
+        int[][] counts = within(n, List.of(x, y, z), new int[] {0, 2}, new int[] {1, 2}, new int[] {2});
+        int[] nxz = counts[0];
+        int[] nyz = counts[1];
+        int[] nz = counts[2];
         double[] psi = digamma(n);
         int self = algorithm == Algorithm.SECOND ? 0 : 1;
         return SampleColumns.mean(IntStream.range(0, n)
@@ -143,58 +142,15 @@ public record KsgMi(Algorithm algorithm, int k, long seed) implements Conditiona
                 .toArray());
     }
 
-    /** The neighbourhood of every sample: as wide along every variable as the k nearest neighbours ask for. */
-    private final class Neighbourhoods {
-
-        private final int n;
-        private final double[][] variables; // standardised, ties spread
-        private final double[][] radius; // [variables][samples], to be compared strictly
-
-        Neighbourhoods(int n, Matrix... samples) {
-            this.n = n;
-            this.variables = Ties.spread(
-                    n,
-                    k,
-                    seed,
-                    Arrays.stream(samples).map(SampleColumns::standardised).toArray(double[][]::new));
-            int[] ends = Arrays.stream(samples).mapToInt(Matrix::columns).toArray();
-            Arrays.parallelPrefix(ends, Integer::sum);
-            double[][] reach = new KdTree(SampleColumns.beside(n, variables), ends[ends.length - 1]).reach(k, ends);
-            this.radius = algorithm == Algorithm.FIRST ? common(reach) : own(reach);
-        }
-
-        private static double[][] common(double[][] reach) {
-            double[] farthest = new double[reach[0].length];
-            Arrays.fill(farthest, Double.MIN_VALUE); // a radius is above 0
-            for (double[] part : reach) {
-                for (int i = 0; i < part.length; i++) {
-                    farthest[i] = Math.max(farthest[i], part[i]);
-                }
-            }
-            return repeat(farthest, reach.length);
-        }
-
-        private static double[][] own(double[][] reach) {
-            return Arrays.stream(reach)
-                    .map(part -> Arrays.stream(part).map(Math::nextUp).toArray())
-                    .toArray(double[][]::new);
-        }
-
-        /** How many other samples lie in every sample's neighbourhood, seen along some of the variables only. */
-        int[] within(int... along) {
-            double[][] chosen = Arrays.stream(along).mapToObj(v -> variables[v]).toArray(double[][]::new);
-            double[][] radii = Arrays.stream(along)
-                    .mapToObj(v -> repeat(radius[v], variables[v].length / n))
-                    .flatMap(Arrays::stream)
-                    .toArray(double[][]::new);
-            return Neighbours.of(SampleColumns.beside(n, chosen), radii.length).within(radii);
-        }
-    }
-
-    static double[][] repeat(double[] values, int times) {
-        double[][] repeated = new double[times][];
-        Arrays.fill(repeated, values);
-        return repeated;
+    /** How many other samples lie in every sample's neighbourhood, seen along some of the variables only. */
+    private int[][] within(int n, List<Matrix> samples, int[]... along) {
+        double[][] variables = Ties.spread(
+                n, k, seed, samples.stream().map(SampleColumns::standardised).toArray(double[][]::new));
+        int[] ends = samples.stream().mapToInt(Matrix::columns).toArray();
+        Arrays.parallelPrefix(ends, Integer::sum);
+        Neighbourhoods.Extent extent =
+                algorithm == Algorithm.FIRST ? Neighbourhoods.Extent.COMMON : Neighbourhoods.Extent.OWN;
+        return Neighbourhoods.counts(SampleColumns.beside(n, variables), ends, k, extent, along);
     }
 
     /** psi(1) to psi(n) by the recurrence {@code psi(m + 1) = psi(m) + 1 / m}. */

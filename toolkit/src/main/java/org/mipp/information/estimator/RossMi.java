@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.SampleChecks;
-import org.mipp.information.neighbours.KdTree;
 import org.mipp.information.neighbours.Neighbours;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.ledger.SettingsKey;
@@ -97,17 +96,17 @@ public record RossMi(int k, Discrete discrete) implements MiEstimator {
             if (members.length == 0) {
                 continue;
             }
-            KdTree tree = new KdTree(SampleColumns.rows(points, columns, members), columns);
-            double[] reach = Arrays.stream(tree.reach(Math.min(k, members.length - 1), columns)[0])
+            Neighbours among = Neighbours.of(SampleColumns.rows(points, columns, members), columns);
+            double[] reach = Arrays.stream(among.reach(Math.min(k, members.length - 1), columns)[0])
                     .map(Math::nextUp)
                     .toArray();
-            int[] neighbours = tree.within(KsgMi.repeat(reach, columns));
+            int[] neighbours = among.within(reach);
             for (int i = 0; i < members.length; i++) {
                 radius[members[i]] = reach[i];
                 terms[members[i]] = psi[n] + psi[neighbours[i]] - psi[members.length];
             }
         }
-        int[] within = Neighbours.of(points, columns).within(KsgMi.repeat(radius, columns));
+        int[] within = Neighbours.of(points, columns).within(radius);
         return SampleColumns.mean(IntStream.range(0, n)
                 .mapToDouble(i -> terms[i] - psi[within[i]])
                 .toArray());

@@ -3,7 +3,7 @@ package org.mipp.information.estimator;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.mipp.information.neighbours.KdTree;
+import org.mipp.information.neighbours.Neighbours;
 import org.mipp.information.neighbours.SortedLine;
 
 /**
@@ -102,7 +102,7 @@ final class Ties {
     /** The share of its interval that a column's ties need. */
     private static double[] widths(int n, int k, double[] joint) {
         int columns = joint.length / n;
-        double[][] along = new KdTree(joint, columns)
+        double[][] along = Neighbours.of(joint, columns)
                 .reach(k, IntStream.rangeClosed(1, columns).toArray());
         return Arrays.stream(along)
                 .mapToDouble(reach -> Arrays.stream(reach)

@@ -15,7 +15,7 @@ import org.mipp.run.Parallel;
  * <p>Written here because no maintained k-d tree for the JVM with a fitting licence was found that works on flat arrays
  * and counts the points within a box, which is half of the work. Memory O(N d); build O(N d log N).
  */
-public final class KdTree implements Neighbours {
+final class KdTree implements Neighbours {
 
     private static final int LEAF = 16; // points at most
     private static final int FORK = 8192; // points from which halves are built in parallel
@@ -34,7 +34,7 @@ public final class KdTree implements Neighbours {
      * @param rows row by row, shape {@code [points, columns]}; copied
      * @param columns at least one
      */
-    public KdTree(double[] rows, int columns) {
+    KdTree(double[] rows, int columns) {
         this.d = columns;
         this.n = rows.length / columns;
         this.points = rows.clone();
@@ -138,14 +138,7 @@ public final class KdTree implements Neighbours {
         ids[b] = id;
     }
 
-    /**
-     * Finds how far the k nearest neighbours of every point reach along parts of the columns. Among equally near points
-     * the one that came first is nearer.
-     *
-     * @param k how many neighbours, fewer than there are points
-     * @param ends where each part of the columns ends, ascending
-     * @return per part and point the largest distance to a neighbour along that part, shape {@code [parts][points]}
-     */
+    @Override
     public double[][] reach(int k, int... ends) {
         double[][] reach = new double[ends.length][n];
         Parallel.each(n, BLOCK, () -> {
@@ -161,7 +154,19 @@ public final class KdTree implements Neighbours {
     }
 
     @Override
-    public int[] within(double[][] radius) {
+    public int[] within(double[] radius) {
+        double[][] along = new double[d][];
+        Arrays.fill(along, radius);
+        return within(along);
+    }
+
+    /**
+     * Counts, for every point, the other points that are nearer along every column than a radius of that column.
+     *
+     * @param radius of every point along every column, shape {@code [columns][points]}; above 0
+     * @return how many other points have {@code |difference| < radius} along every column
+     */
+    int[] within(double[][] radius) {
         int[] counts = new int[n];
         Parallel.each(n, BLOCK, () -> {
             Count count = new Count();

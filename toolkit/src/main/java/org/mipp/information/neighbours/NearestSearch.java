@@ -20,6 +20,7 @@ final class NearestSearch {
     private final double[] query;
     private int self;
     private double worst;
+    private long leaves;
 
     NearestSearch(KdTree tree, int k) {
         this.n = tree.n;
@@ -78,7 +79,13 @@ final class NearestSearch {
         return largest;
     }
 
+    /** {@return how many leaves were looked through so far} */
+    long leaves() {
+        return leaves;
+    }
+
     private void scan(int from, int to) {
+        leaves++;
         for (int candidate = from; candidate < to; candidate++) {
             double largest = 0;
             for (int j = 0, k = candidate * d; j < d && largest <= worst; j++, k++) {

@@ -15,11 +15,38 @@ public final class SortedLine implements Neighbours {
         Arrays.parallelSort(sorted);
     }
 
+    /** {@inheritDoc} One part. Cost: O(log N + k) for each point. */
     @Override
-    public int[] within(double[][] radius) {
+    public double[][] reach(int k, int... ends) {
+        double[] reach = new double[points.length];
+        Parallel.each(points.length, BLOCK, () -> i -> reach[i] = reach(points[i], k));
+        return new double[][] {reach};
+    }
+
+    /** Takes the nearer of the next two values k times. */
+    private double reach(double centre, int k) {
+        int right = firstNotBelow(sorted, centre);
+        int left = right - 1;
+        right++; // the point itself, or its like
+        double reach = 0;
+        for (int found = 0; found < k; found++) {
+            double toLeft = left >= 0 ? centre - sorted[left] : Double.POSITIVE_INFINITY;
+            double toRight = right < sorted.length ? sorted[right] - centre : Double.POSITIVE_INFINITY;
+            reach = Math.abs(Math.min(toLeft, toRight)); // not -0
+            if (toLeft < toRight) {
+                left--;
+            } else {
+                right++;
+            }
+        }
+        return reach;
+    }
+
+    @Override
+    public int[] within(double[] radius) {
         int[] counts = new int[points.length];
         Parallel.each(points.length, BLOCK, () -> i -> {
-            counts[i] = within(points[i], radius[0][i]) - 1; // not the point itself
+            counts[i] = within(points[i], radius[i]) - 1; // not the point itself
         });
         return counts;
     }

@@ -1,7 +1,8 @@
 /**
  * Nearest neighbours among samples, exact and in the maximum norm: what KSG and Ross rest on.
  *
- * <p>Start with {@link org.mipp.information.neighbours.KdTree}. This room knows {@code run} only.
+ * <p>Start with {@link org.mipp.information.neighbours.Neighbours}: points on a line are sorted, in few columns there is a tree, in
+ * many all pairs are compared; which is chosen changes no result. This room knows {@code run} only.
  */
 @NullMarked
 package org.mipp.information.neighbours;
