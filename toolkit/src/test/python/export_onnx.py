@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
-from torchvision.models import convnext, densenet, efficientnet, mobilenetv2, mobilenetv3, resnet, shufflenetv2, squeezenet
+from torchvision.models import convnext, densenet, efficientnet, mobilenetv2, mobilenetv3, regnet, resnet, shufflenetv2, squeezenet
 
 warnings.filterwarnings("ignore")
 FOLDER = Path(sys.argv[1])
@@ -227,6 +227,67 @@ class Mixed(nn.Module):
         return self.fc((x * self.attention(x).softmax(1)).amax((2, 3)))
 
 
+class Groups(nn.Module):
+    """A block of ResNeXt and one of RegNet, with squeeze and excitation, and kernels that make two channels of each."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3, stride=2, padding=1)
+        self.next = resnet.Bottleneck(8, 2, groups=4, base_width=64)
+        self.block = regnet.ResBottleneckBlock(8, 12, 2, nn.BatchNorm2d, nn.ReLU, group_width=3, se_ratio=0.25)
+        self.doubled = nn.Sequential(nn.Conv2d(12, 24, 3, groups=12), nn.ReLU(), nn.Conv2d(24, 6, 1))
+        self.fc = nn.Linear(6, 5)
+
+    def forward(self, images):
+        return self.fc(self.doubled(self.block(self.next(self.stem(images)))).mean((2, 3)))
+
+
+class Pyramid(nn.Module):
+    """Nodes that are read twice, and through 16 columns, 4 and 1: pooled beside flattened."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 3, stride=2, padding=1)
+        self.twice = nn.Conv2d(8, 6, 3, stride=2, padding=1)
+        self.hidden = nn.Linear(6 * 21, 7)
+        self.fc = nn.Linear(7, 5)
+
+    def forward(self, images):
+        x = self.stem(images).relu()
+        x = self.twice(torch.cat((x, x), 1)).relu()
+        levels = [torch.flatten(nn.functional.adaptive_avg_pool2d(x, side), 1) for side in (4, 2, 1)]
+        return self.fc(self.hidden(torch.cat(levels, 1)).relu())
+
+
+class Auxiliary(nn.Module):
+    """A classifier with a head on the way that helps its training only, as GoogLeNet and Inception have."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Sequential(nn.Conv2d(3, 6, 3, stride=2), nn.BatchNorm2d(6, eps=1e-3, momentum=0.0), nn.ReLU())
+        self.aux = nn.Linear(6, 5)
+        self.body = nn.Sequential(nn.Conv2d(6, 8, 3), nn.BatchNorm2d(8, momentum=0.0), nn.ReLU())
+        self.drop = nn.Dropout(0.3)
+        self.fc = nn.Linear(8, 5)
+
+    def forward(self, images):
+        x = self.stem(images)
+        logits = self.fc(self.drop(self.body(x).mean((2, 3))))
+        return (logits, self.aux(x.mean((2, 3)))) if self.training else logits
+
+
+def auxiliary():
+    """The same network twice: as it is evaluated, and as it is trained, with both of its outputs."""
+    torch.manual_seed(0)
+    model = Auxiliary()
+    export("auxiliary", model, opset_version=17)
+    model.train()
+    torch.onnx.export(model, (torch.zeros(2, 3, 16, 16),), FOLDER / "auxiliary_training.onnx", dynamo=False, opset_version=17,
+                      training=torch.onnx.TrainingMode.TRAINING, do_constant_folding=False, input_names=["images"],
+                      output_names=["logits", "aux"], dynamic_axes={"images": {0: "batch"}})
+    check("auxiliary_training", onnx.load(FOLDER / "auxiliary_training.onnx"))
+
+
 def graph(name, nodes, weights, inputs, outputs, opset=13):
     """A graph by hand; a dimension called N is the number of images at once."""
     ports = [[helper.make_tensor_value_info(key, TensorProto.FLOAT, dims) for key, dims in side.items()]
@@ -364,5 +425,10 @@ if __name__ == "__main__":
     export("next_dynamo", Next(), dynamo=True)
     export("mixed", Mixed(), opset_version=17)
     export("mixed_dynamo", Mixed(), dynamo=True)
+    export("groups", Groups(), opset_version=17)
+    export("groups_dynamo", Groups(), dynamo=True)
+    export("pyramid", Pyramid(), opset_version=17)
+    export("pyramid_dynamo", Pyramid(), dynamo=True)
+    auxiliary()
     for make in (tensorflow, spelled, gated, old, external):
         make()

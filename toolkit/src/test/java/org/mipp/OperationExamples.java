@@ -52,6 +52,11 @@ public final class OperationExamples {
         networks.put("split and shuffle", splitAndShuffle());
         networks.put("vectors", vectors());
         networks.put("no last map", noLastMap());
+        networks.put("groups", groups());
+        networks.put("groups behind a shuffle", shuffledGroups());
+        networks.put("read twice", readTwice());
+        networks.put("pooled beside flattened", pooledBesideFlattened());
+        networks.put("wide and deep", wideAndDeep());
         return networks;
     }
 
@@ -182,6 +187,77 @@ public final class OperationExamples {
                 .then("classes", Convolution.of(6, 3, 1))
                 .then("relu", new Relu())
                 .then("pooled", new GlobalAveragePool()));
+    }
+
+    /** A block of RegNet: groups that a gate scales, the widths of what they read and make different. */
+    private static Network groups() {
+        return lively("groups", layers -> layers.then("wide", Convolution.of(2, 6, 1))
+                .then("bent", new Relu())
+                .then("grouped", new GroupedConvolution(6, 9, 3, Window.of(3, 1, 1), false))
+                .then("norm", new BatchNorm(9))
+                .then("relu", new Relu())
+                .then("squeeze", new GlobalAveragePool())
+                .then("down", new FullyConnected(9, 4))
+                .then("pixel", new Unflatten())
+                .then("up", Convolution.of(4, 9, 1))
+                .then("gate", new Pointwise(Pointwise.Kind.SIGMOID))
+                .add("excite", new Multiply(), "relu", "gate")
+                .then("narrow", Convolution.of(9, 5, 3))
+                .then("flat", new Flatten())
+                .then("last", new FullyConnected(180, 3)));
+    }
+
+    /** The first ShuffleNet: groups, dealt out, then kernels of their own, each of which makes two channels, then read. */
+    private static Network shuffledGroups() {
+        return lively("groups behind a shuffle", layers -> layers.then("first", Convolution.of(2, 12, 3))
+                .then("bent", new Relu())
+                .then("grouped", new GroupedConvolution(12, 12, 6, Window.of(1, 1, 0), true))
+                .then("shuffled", ChannelMap.shuffle(12, 3))
+                .then("doubled", new GroupedConvolution(12, 24, 12, Window.of(3, 1, 1), true))
+                .then("relu", new Relu())
+                .then("next", Convolution.of(24, 5, 3))
+                .then("pooled", new GlobalAveragePool())
+                .then("last", new FullyConnected(5, 3)));
+    }
+
+    private static Network readTwice() {
+        return lively("read twice", layers -> layers.then("conv", Convolution.of(2, 5, 3))
+                .then("bent", new Relu())
+                .then("other", Convolution.of(5, 4, 1))
+                .add("all", new Concatenation(), "bent", "other", "bent")
+                .then("next", Convolution.of(14, 6, 3))
+                .then("again", new Relu())
+                .then("pooled", new GlobalAveragePool())
+                .add("both", new Concatenation(), "pooled", "pooled")
+                .then("last", new FullyConnected(12, 3)));
+    }
+
+    /** Spatial pyramid pooling: each node is read through 36 columns, 4 and 1. */
+    private static Network pooledBesideFlattened() {
+        return lively("pooled beside flattened", layers -> layers.then("conv", Convolution.of(2, 5, 3))
+                .then("bent", new Relu())
+                .then("flat", new Flatten())
+                .add("coarse", new AveragePool(3, 3), "bent")
+                .then("coarseFlat", new Flatten())
+                .add("pooled", new GlobalMaxPool(), "bent")
+                .add("all", new Concatenation(), "flat", "coarseFlat", "pooled")
+                .then("hidden", new FullyConnected(205, 6))
+                .then("relu", new Relu())
+                .then("last", new FullyConnected(6, 3)));
+    }
+
+    /** The nodes of two layers before one map, 16 columns of each of the one, and one of the other. */
+    private static Network wideAndDeep() {
+        return lively("wide and deep", layers -> layers.then("flatImage", new Flatten())
+                .then("wide", new FullyConnected(128, 7))
+                .then("wideBent", new Relu())
+                .add("conv", Convolution.of(2, 5, 3).strided(2), "input")
+                .then("bent", new Relu())
+                .then("flat", new Flatten())
+                .add("both", new Concatenation(), "wideBent", "flat")
+                .then("hidden", new FullyConnected(52, 6))
+                .then("relu", new Relu())
+                .then("last", new FullyConnected(6, 3)));
     }
 
     private static Network lively(String name, UnaryOperator<ArchitectureBuilder> layers) {

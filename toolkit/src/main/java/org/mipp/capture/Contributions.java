@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Tensor;
+import org.mipp.network.structure.DownstreamLayer;
 
 /**
  * What the nodes that a linear map reads contribute to its outputs: the output, without its bias, is the sum over all blocks of
@@ -26,8 +27,7 @@ public final class Contributions {
         SecondMoments moments = link.moments();
         double[] mean = moments.inputMean();
         int columns = moments.inputs();
-        float[] values = weights.toArray();
-        Matrix w = Matrix.fill(values.length / columns, columns, (output, column) -> values[output * columns + column]);
+        Matrix w = inBlocks(link.reader(), weights);
         Matrix products = w.transpose().times(w);
         int width = link.reader().columnsPerNode();
         int blocks = link.reader().nodes().size();
@@ -40,5 +40,18 @@ public final class Contributions {
             }
         }
         return Matrix.of(blocks, blocks, sums);
+    }
+
+    /** The weights, their columns as they were captured. */
+    private static Matrix inBlocks(DownstreamLayer reader, Tensor weights) {
+        float[] values = weights.toArray();
+        int outputs = Math.toIntExact(weights.shape().get(0));
+        int inputs = Math.toIntExact(weights.shape().get(1));
+        int perInput = values.length / outputs / inputs;
+        int[] order = reader.inputsInBlocks(inputs);
+        return Matrix.fill(outputs, reader.columns(), (output, column) -> {
+            int input = order[column / perInput];
+            return input < 0 ? 0 : values[(output * inputs + input) * perInput + column % perInput];
+        });
     }
 }

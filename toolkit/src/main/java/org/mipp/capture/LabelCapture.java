@@ -58,32 +58,33 @@ public final class LabelCapture {
                         Progress.of("capturing labels of " + captured.stage().label(), images.size());
                 LiveNetwork live = LiveNetwork.open(captured.stage().network());
                 NDManager memory = live.manager().newSubManager()) {
-            Map<String, View> views = views(captured, memory);
+            Map<Seen, View> views = views(captured, memory);
             run(live, images, views, memory, progress);
             return captured.layers().stream()
                     .map(layer -> new LayerActivations(
                             layer.layer(),
                             layer.links().stream()
-                                    .map(link -> views.get(link.reader().map()).link(link.reader()))
+                                    .map(link ->
+                                            views.get(Seen.by(link.reader())).link(link.reader()))
                                     .toList(),
                             layer.activations()))
                     .toList();
         }
     }
 
-    private static Map<String, View> views(Activations captured, NDManager memory) {
+    private static Map<Seen, View> views(Activations captured, NDManager memory) {
         Architecture architecture = captured.stage().network().architecture();
-        Map<String, View> views = new HashMap<>();
+        Map<Seen, View> views = new HashMap<>();
         for (LayerActivations layer : captured.layers()) {
             layer.links()
                     .forEach(link -> views.computeIfAbsent(
-                            link.reader().map(), map -> View.of(architecture, link.reader(), memory)));
+                            Seen.by(link.reader()), seen -> View.of(architecture, link.reader(), memory)));
         }
         return views;
     }
 
     private static void run(
-            LiveNetwork live, Images images, Map<String, View> views, NDManager memory, Progress progress) {
+            LiveNetwork live, Images images, Map<Seen, View> views, NDManager memory, Progress progress) {
         Architecture architecture = live.network().architecture();
         int classes = Math.toIntExact(
                 architecture.outputs().get(architecture.last().name()).size());
@@ -100,21 +101,30 @@ public final class LabelCapture {
         }
     }
 
+    /** A map, and the order of what it sees: the same for several layers, but where their blocks are put together. */
+    private record Seen(String map, List<Integer> order) {
+
+        static Seen by(DownstreamLayer reader) {
+            return new Seen(reader.map(), reader.order());
+        }
+    }
+
     /** What one map sees, image by image. */
-    private record View(String before, int field, int width, MomentsAccumulator sums) {
+    private record View(DownstreamLayer first, String before, int field, int width, MomentsAccumulator sums) {
 
         static View of(Architecture architecture, DownstreamLayer reader, NDManager memory) {
             String before = architecture.layer(reader.map()).input();
             MomentsAccumulator sums = new MomentsAccumulator(memory);
-            if (!(architecture.map(reader.map()) instanceof Convolution)) {
-                return new View(before, 0, reader.columnsPerNode(), sums);
+            if (!(architecture.map(reader.map()) instanceof Convolution convolution)) {
+                return new View(reader, before, 0, reader.columnsPerNode(), sums);
             }
             Shape shape = architecture.outputs().get(before);
             int side = Math.toIntExact(Math.max(shape.get(1), shape.get(2)));
             int fitting = (int) Math.max(1, Math.sqrt((double) COLUMNS / shape.get(0)));
             int field = ceiling(side, Math.min(GRID, fitting));
             int width = ceiling(Math.toIntExact(shape.get(1)), field) * ceiling(Math.toIntExact(shape.get(2)), field);
-            return new View(before, field, width, sums);
+            return new View(
+                    reader, before, field, width * (reader.columnsPerNode() / convolution.columnsPerInput()), sums);
         }
 
         private static int ceiling(int length, int parts) {
@@ -122,7 +132,7 @@ public final class LabelCapture {
         }
 
         void add(Map<String, NDArray> outputs, NDArray hot) {
-            NDArray seen = outputs.get(before);
+            NDArray seen = BlockOrder.of(first, outputs.get(before));
             Shape square = new Shape(field, field);
             NDArray fields = field > 1 ? Pool.avgPool2d(seen, square, square, new Shape(0, 0), true, false) : seen;
             long images = hot.getShape().get(0);

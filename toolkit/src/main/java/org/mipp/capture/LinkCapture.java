@@ -50,7 +50,7 @@ final class LinkCapture {
         this.targets = new RowCollector(options.sampleRows(), leaves.batches());
         this.activations = new RowCollector(glimpse ? ACTIVATIONS : 0, leaves.batches());
         for (int part = 0; part < parts; part++) {
-            sums.add(new MomentsSum(reading.map().columns(), reading.map().outputs()));
+            sums.add(new MomentsSum(reading.reader().columns(), reading.map().outputs()));
         }
     }
 
@@ -89,7 +89,7 @@ final class LinkCapture {
                 someIn.attach(scope);
                 NDArray someOut = out.get(some);
                 someOut.attach(scope);
-                add(rows.inputs(someIn), rows.outputs(someOut), to - from, from == 0);
+                add(rows.inputs(BlockOrder.of(reading.reader(), someIn)), rows.outputs(someOut), to - from, from == 0);
             }
         }
     }

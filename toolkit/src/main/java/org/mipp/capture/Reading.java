@@ -29,6 +29,6 @@ record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, Strin
 
     /** Columns of inputs and targets together. */
     long columns() {
-        return (long) map.columns() + map.outputs();
+        return (long) reader.columns() + map.outputs();
     }
 }

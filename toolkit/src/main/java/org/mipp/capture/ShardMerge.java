@@ -152,7 +152,7 @@ public final class ShardMerge {
         ShardKey key = shards.get(0).key;
         List<MomentsSum> sums = IntStream.range(0, key.leaves().parts())
                 .mapToObj(part ->
-                        new MomentsSum(reading.map().columns(), reading.map().outputs()))
+                        new MomentsSum(reading.reader().columns(), reading.map().outputs()))
                 .toList();
         List<double[]> inputs = new ArrayList<>();
         List<double[]> targets = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mipp.network.operation.ChannelWise;
+import org.mipp.network.operation.GroupedConvolution;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.operation.Multiply;
 import org.mipp.network.operation.Operation;
@@ -55,6 +56,7 @@ final class MaskedReaders {
     /** Whether masking sets the operation's own parameters for a node to zero, and with them what it makes of it. */
     private static boolean learns(Operation operation) {
         return operation instanceof LinearMap
+                || operation instanceof GroupedConvolution
                 || operation instanceof ChannelWise && !operation.parameters().isEmpty();
     }
 

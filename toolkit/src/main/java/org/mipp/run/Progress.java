@@ -84,7 +84,6 @@ public final class Progress implements AutoCloseable {
 
     private static final AtomicReference<Display> DISPLAY = new AtomicReference<>(NOTHING);
     private static final AtomicBoolean SHOWN = new AtomicBoolean(true);
-
     private static final AtomicLong TASKS = new AtomicLong();
     private static final ThreadLocal<@Nullable Progress> CURRENT = new ThreadLocal<>();
 
@@ -154,8 +153,12 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Lets the task that is shown say something while it goes on, however short it has been; called likewise. */
-    void remark(String text) {
+    /**
+     * Lets the task that is shown say something, however short it has been; another thread may call it.
+     *
+     * @param text what to say
+     */
+    public void remark(String text) {
         if (outer != null) {
             outer.remark(text);
         } else {

@@ -6,22 +6,28 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.operation.DepthwiseConvolution;
+import org.mipp.network.operation.GroupedConvolution;
+import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 
 /**
  * Moves the running statistics of a batch norm by as much as what reaches it has moved: the repair of channels that no
- * linear map makes, so that nothing can be fitted, as behind a depthwise convolution.
+ * linear map makes, so that nothing can be fitted, as behind a depthwise or grouped convolution.
  */
 final class BatchNormShift {
 
     private BatchNormShift() {}
 
-    /** Whether a layer is a batch norm right behind a depthwise convolution. */
+    /** Whether a layer is a batch norm right behind a depthwise or grouped convolution. */
     static boolean needed(Architecture architecture, Layer layer) {
         return layer.operation() instanceof BatchNorm
                 && !layer.input().equals(Architecture.INPUT)
-                && architecture.layer(layer.input()).operation() instanceof DepthwiseConvolution;
+                && passesOn(architecture.layer(layer.input()).operation());
+    }
+
+    private static boolean passesOn(Operation operation) {
+        return operation instanceof DepthwiseConvolution || operation instanceof GroupedConvolution;
     }
 
     /** The new running statistics: the mean shifted, the variance scaled, each as the inputs' own. */

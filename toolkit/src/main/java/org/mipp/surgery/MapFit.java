@@ -45,7 +45,7 @@ record MapFit(
         try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
                 aim.map(),
-                readers.get(aim.map().name()).columnsPerNode(),
+                readers.get(aim.map().name()).neighbours(),
                 aim.rectified(),
                 options,
                 images,

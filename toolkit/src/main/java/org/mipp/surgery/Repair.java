@@ -121,7 +121,7 @@ public final class Repair {
         try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
                 layer,
-                readers.get(layer.name()).columnsPerNode(),
+                readers.get(layer.name()).neighbours(),
                 downstream.rectified() && late,
                 masks.activations().options(),
                 images.size(),

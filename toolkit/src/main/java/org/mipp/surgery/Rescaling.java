@@ -1,5 +1,6 @@
 package org.mipp.surgery;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,22 +51,23 @@ public final class Rescaling {
         Map<String, Tensor> rescaled = new HashMap<>();
         links.forEach((map, link) -> {
             String weight = map + ".weight";
-            int[] kept = kept(structure, masks, map, link);
+            int[] blocks = blocks(structure, masks, map, link);
+            int[] kept = IntStream.of(blocks).sorted().distinct().toArray();
             double[] scales = scales(Contributions.secondMoments(link, original.weight(weight)), kept);
-            rescaled.put(weight, scaled(cut.weight(weight), scales));
+            double[] perInput = IntStream.of(blocks)
+                    .mapToDouble(block -> scales[Arrays.binarySearch(kept, block)])
+                    .toArray();
+            rescaled.put(weight, scaled(cut.weight(weight), perInput));
         });
         return cut.withWeights(rescaled);
     }
 
-    /** The blocks of a map's columns that are left. */
-    private static int[] kept(Structure structure, Masks masks, String map, Link link) {
-        int[] columns = structure.kept(structure.architecture().layer(map).input(), masks.kept());
-        int inputs = structure.architecture().map(map).inputs();
-        int blocks = link.reader().nodes().size();
-        return IntStream.of(columns)
-                .map(column -> column / (inputs / blocks))
-                .distinct()
-                .toArray();
+    /** The blocks of the map's inputs that are left. */
+    private static int[] blocks(Structure structure, Masks masks, String map, Link link) {
+        int[] left = structure.kept(structure.architecture().layer(map).input(), masks.kept());
+        int[] blocks =
+                link.reader().blockOfInput(structure.architecture().map(map).inputs());
+        return IntStream.of(left).map(input -> blocks[input]).toArray();
     }
 
     /** Solves the normal equations {@code (G_kk + ridge) s = G_k. 1 + ridge}. */

@@ -18,6 +18,7 @@ import org.mipp.network.NetworkStage;
 import org.mipp.network.RelativeDifference;
 import org.mipp.network.Tensor;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
@@ -162,9 +163,10 @@ public record StructureCheck(String network, List<Finding> layers, Map<String, S
             String name = reader.map() + ".weight";
             Tensor whole = network.weight(name);
             float[] weights = whole.toArray();
-            int columns = reader.nodes().size() * reader.columnsPerNode();
+            LinearMap map = network.architecture().map(reader.map());
+            int[] nodes = reader.nodeOfInput(map.inputs());
             for (int i = 0; i < weights.length; i++) {
-                int node = reader.nodes().get(i % columns / reader.columnsPerNode());
+                int node = nodes[i % map.columns() / map.columnsPerInput()];
                 weights[i] = node >= 0 && !kept[node] ? 0 : weights[i];
             }
             changed.put(name, Tensor.of(whole.shape(), weights));

@@ -40,11 +40,12 @@ final class TrialRepair {
         }
     }
 
-    /** The map that alone reads the layer of a trial. */
+    /** The map that alone reads the layer of a trial, whose moments are in the order of its columns. */
     Optional<String> reader(Mask trial) {
         return dense.architecture().prunable().stream()
                 .filter(layer -> layer.name().equals(trial.layer()))
                 .filter(layer -> layer.readers().size() == 1
+                        && layer.readers().get(0).inOrder()
                         && !layer.makers().contains(layer.readers().get(0).map()))
                 .map(layer -> layer.readers().get(0).map())
                 .findFirst();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
+import org.mipp.OperationExamples;
 import org.mipp.baseline.activation.ThiNet;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.baseline.magnitude.L1Norm;
@@ -68,7 +69,13 @@ class CompetitorsTest {
     }
 
     private static Stream<Network> networks() {
-        return Stream.concat(GraphExamples.all(), Stream.of(Examples.perceptron(1, 9, 7, 3)));
+        return Stream.concat(
+                GraphExamples.all(),
+                Stream.of(
+                        Examples.perceptron(1, 9, 7, 3),
+                        OperationExamples.all().get("groups"),
+                        OperationExamples.all().get("read twice"),
+                        OperationExamples.all().get("wide and deep")));
     }
 
     private static Activations captured(Network network) {
@@ -82,7 +89,8 @@ class CompetitorsTest {
             return Optional.of(all);
         }
         List<String> bare = List.of("left", "right", "next", "01Conv2d"); // no batch norm
-        return List.of("pooled", "perceptron").contains(all.stage().label())
+        return List.of("pooled", "perceptron", "groups", "read twice", "wide and deep")
+                        .contains(all.stage().label())
                 ? Optional.empty()
                 : Optional.of(all.only(layer -> !bare.contains(layer.name())));
     }

@@ -10,6 +10,7 @@ import ai.djl.basicmodelzoo.cv.classification.NiN;
 import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
 import ai.djl.basicmodelzoo.cv.classification.SqueezeNet;
 import ai.djl.basicmodelzoo.cv.classification.VGG;
+import ai.djl.basicmodelzoo.cv.object_detection.yolo.YOLOV3;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mipp.Budgets;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
@@ -31,9 +34,9 @@ import org.mipp.network.Network;
 import org.mipp.network.RelativeDifference;
 import org.mipp.network.blocks.BlockConverter;
 import org.mipp.network.engine.LiveNetwork;
-import org.mipp.network.operation.CrossChannel;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Structure;
+import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 
@@ -45,7 +48,10 @@ public final class DjlZoo {
 
     private DjlZoo() {}
 
-    /** {@code args}: names of models, or none for all; {@code images=20} says how many images of noise to capture. */
+    /**
+     * {@code args}: names of models, or none for all; {@code images=20} says how many images of noise to capture, {@code images=0}
+     * that every second node goes, whoever it is.
+     */
     public static void main(String[] args) {
         List<String> wanted = new ArrayList<>(List.of(args));
         int count = wanted.stream()
@@ -73,6 +79,8 @@ public final class DjlZoo {
                 .setOutSize(10)
                 .build();
         row(wanted, count, "ResNetV1-50", resnet, small);
+        Block darknet = YOLOV3.builder().setNumClasses(10).optDarkNetOutSize(10).buildDarkNet();
+        row(wanted, count, "DarkNet53", darknet, new Shape(3, 64, 64));
     }
 
     private static void row(List<String> wanted, int count, String name, Block block, Shape input) {
@@ -84,25 +92,31 @@ public final class DjlZoo {
             long start = System.nanoTime();
             Network network = BlockConverter.read(name, block);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Activations activations = Capture.of(network, noise(input, count), CaptureOptions.DEFAULT);
-            Masks mipp = Methods.mipp().select(activations, Budgets.keep(0.5));
-            Masks l1 = Methods.l1Norm().select(activations, Budgets.keep(0.5));
+            List<List<Mask>> masks = List.of(OnnxPruning.everySecond(network));
+            if (count > 0) {
+                Activations activations = Capture.of(network, noise(input, count), CaptureOptions.DEFAULT);
+                masks = Stream.of(Methods.mipp(), Methods.l1Norm())
+                        .map(method ->
+                                method.select(activations, Budgets.keep(0.5)).masks())
+                        .toList();
+            }
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %s | %.1f | %s | %.1g | %.1g |%n",
+                    "| %s | %s | %.1f | %s | %s |%n",
                     name,
                     input,
                     seconds,
                     share(network),
-                    difference(network, mipp),
-                    difference(network, l1));
+                    masks.stream()
+                            .map(one -> String.format(Locale.ROOT, "%.1g", difference(network, one)))
+                            .collect(Collectors.joining(" | ")));
         }
     }
 
     private static String share(Network network) {
         Structure structure = network.architecture().structure();
         int made = network.architecture().layers().stream()
-                .filter(layer -> layer.operation() instanceof LinearMap || layer.operation() instanceof CrossChannel)
+                .filter(layer -> layer.operation() instanceof LinearMap)
                 .mapToInt(layer -> Math.toIntExact(
                         network.architecture().outputs().get(layer.name()).get(0)))
                 .sum();
@@ -113,10 +127,10 @@ public final class DjlZoo {
         return prunable + " of " + made + "; not " + structure.excluded();
     }
 
-    private static double difference(Network network, Masks masks) {
+    private static double difference(Network network, List<Mask> masks) {
         Structure structure = network.architecture().structure();
         return RelativeDifference.between(
-                logits(Masking.of(network, structure, masks.kept())), logits(Cut.apply(network, masks)));
+                logits(Masking.of(network, structure, Masks.kept(masks))), logits(Cut.apply(network, masks)));
     }
 
     private static Images noise(Shape input, int count) {

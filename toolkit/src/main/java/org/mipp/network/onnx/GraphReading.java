@@ -13,7 +13,7 @@ import org.mipp.network.onnx.OnnxModel.Node;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.Interrupts;
+import org.mipp.run.Progress;
 import org.mipp.run.RefusedException;
 
 /**
@@ -56,9 +56,14 @@ final class GraphReading {
         Door door = Door.of(model, uses, wanted);
         GraphReading reading = new GraphReading(model, uses, door, budget);
         wanted.normalisation().ifPresent(normal -> reading.normalise(normal, door.inputName()));
-        for (Node node : uses.nodes()) {
-            Interrupts.check();
-            reading.read(node);
+        try (Progress progress = Progress.of("reading " + fileName, uses.nodes().size())) {
+            if (!uses.words().isEmpty()) {
+                progress.remark(uses.words());
+            }
+            for (Node node : uses.nodes()) {
+                reading.read(node);
+                progress.advance(1, uses.words());
+            }
         }
         boolean ours =
                 model.producer().equals(OnnxWriter.PRODUCER) && !model.graph().isEmpty();

@@ -22,15 +22,21 @@ final class GraphUses {
             Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Cast", "Dropout");
 
     private final String output;
+    private final List<String> leftOut;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, List<Node>> readers = new HashMap<>();
 
-    private GraphUses(String output) {
+    private GraphUses(String output, List<Port> outputs) {
         this.output = output;
+        this.leftOut = outputs.stream()
+                .map(Port::name)
+                .filter(name -> !name.equals(output))
+                .toList();
     }
 
     static GraphUses of(OnnxModel model, Optional<String> wanted) {
-        GraphUses uses = new GraphUses(wanted.map(name -> known(model, name)).orElseGet(() -> only(model)));
+        GraphUses uses =
+                new GraphUses(wanted.map(name -> known(model, name)).orElseGet(() -> logits(model)), model.outputs());
         Set<String> needed = new HashSet<>(Set.of(uses.output));
         List<Node> all = model.nodes();
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -49,14 +55,35 @@ final class GraphUses {
         return uses;
     }
 
-    private static String only(OnnxModel model) {
+    /** The only output, or the first of a classifier whose auxiliary heads, of as many classes, are outputs too. */
+    private static String logits(OnnxModel model) {
         List<String> outputs = model.outputs().stream().map(Port::name).toList();
         argument(
-                outputs.size() == 1,
-                "outputs: expected one, the logits, got %s; choose it: load(file, OnnxInput.ANY.output(\"%s\"))",
+                outputs.size() == 1 || isWithAuxiliaries(model.outputs()),
+                "outputs: expected the logits, perhaps followed by auxiliary heads of the same classes, got %s; choose one:"
+                        + " load(file, OnnxInput.ANY.output(\"%s\"))",
                 outputs,
                 outputs.isEmpty() ? "name of a tensor" : outputs.get(0));
         return outputs.get(0);
+    }
+
+    private static boolean isWithAuxiliaries(List<Port> outputs) {
+        return outputs.size() > 1
+                && classes(outputs.get(0)).isPresent()
+                && outputs.stream().map(GraphUses::classes).distinct().count() == 1;
+    }
+
+    /** How many classes an output of shape {@code [batch, classes]} has. */
+    private static Optional<Long> classes(Port output) {
+        return output.sides()
+                .filter(sides -> sides.size() == 2)
+                .map(sides -> sides.get(1).size())
+                .filter(size -> size > 0);
+    }
+
+    /** {@return what to say of a file of several outputs; nothing of others} */
+    String words() {
+        return leftOut.isEmpty() ? "" : "output '" + output + "', without " + String.join(", ", leftOut);
     }
 
     private static String known(OnnxModel model, String name) {

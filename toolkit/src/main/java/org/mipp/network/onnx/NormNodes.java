@@ -14,13 +14,14 @@ final class NormNodes {
     private NormNodes() {}
 
     /**
-     * Batch normalisation. A file's other epsilon goes into the scales, so that outputs are the same; in training, the
-     * toolkit's own is added to the variance.
+     * Batch normalisation, of a file that was exported in training too: here as it is in evaluation, with running statistics. A
+     * file's other epsilon goes into the scales, so that outputs are the same; in training, the toolkit's own is added to the
+     * variance.
      */
     static void batch(GraphNode node) {
         node.expect(
-                node.number("training_mode", 0) == 0 && node.number("spatial", 1) == 1,
-                "expected running statistics per channel, got training mode or one per pixel",
+                node.number("spatial", 1) == 1 && !node.isRead(1) && !node.isRead(2),
+                "expected running statistics per channel, got one per pixel, or statistics that are read",
                 "export the network in evaluation mode: model.eval()");
         Signal input = node.plain(0);
         float[] scale = node.constant(1).floats();

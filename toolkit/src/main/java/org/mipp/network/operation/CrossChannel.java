@@ -8,8 +8,7 @@ import java.util.List;
  * normalisation over channels makes of one node changes with the others. So the nodes that it reads cannot be pruned, nor what
  * it makes, nor nodes that are tied to that.
  */
-public sealed interface CrossChannel extends Operation
-        permits GroupedConvolution, GroupNorm, LayerNorm, LocalResponseNorm, Softmax {
+public sealed interface CrossChannel extends Operation permits GroupNorm, LayerNorm, LocalResponseNorm, Softmax {
 
     /**
      * Gives the shape of the output for the only input.

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A convolution whose filters fall into groups, each of which reads a group of channels of its own (ResNeXt, RegNet). It runs
- * and is trained; its filters and the nodes that it reads are not pruned.
+ * A convolution whose filters fall into groups, each of which reads a group of channels of its own (ResNeXt, RegNet; depthwise
+ * convolutions that make several channels of each). It passes whole groups on, as a depthwise convolution passes channels on: a
+ * group of channels and the filters that read it are one node, and go together.
  *
  * @param inputs input channels
  * @param outputs filters
@@ -24,7 +25,7 @@ import java.util.Map;
  */
 public record GroupedConvolution(
         int inputs, int outputs, int groups, Sides kernel, Sides stride, Padding padding, Sides dilation, boolean bias)
-        implements CrossChannel {
+        implements Operation {
 
     /** Checks the sizes. */
     public GroupedConvolution {
@@ -50,8 +51,26 @@ public record GroupedConvolution(
         return new Window(kernel, stride, padding, dilation);
     }
 
+    /** {@return how many channels each group reads} */
+    public int inputsPerGroup() {
+        return inputs / groups;
+    }
+
+    /** {@return how many filters each group has} */
+    public int outputsPerGroup() {
+        return outputs / groups;
+    }
+
+    /** Keeps whole groups: as many as the channels that stay. */
     @Override
-    public Shape output(Shape input) {
+    public GroupedConvolution keep(int[] keptInputs, int[] keptOutputs) {
+        return new GroupedConvolution(
+                keptInputs.length, keptOutputs.length, keptInputs.length / inputsPerGroup(), window(), bias);
+    }
+
+    @Override
+    public Shape output(List<Shape> shapes) {
+        Shape input = OutputShapes.single(shapes);
         argument(
                 input.dimension() == 3 && input.get(0) == inputs,
                 "grouped convolution: expected input of shape [%d, height, width], got %s",
@@ -62,12 +81,12 @@ public record GroupedConvolution(
 
     @Override
     public Map<String, Shape> parameters() {
-        return OutputShapes.weightAndBias(new Shape(outputs, inputs / groups, kernel.height(), kernel.width()), bias);
+        return OutputShapes.weightAndBias(new Shape(outputs, inputsPerGroup(), kernel.height(), kernel.width()), bias);
     }
 
     @Override
     public long macs(List<Shape> shapes) {
-        return saturated(saturated(OutputShapes.size(output(shapes)), inputs / groups), kernel.area());
+        return saturated(saturated(OutputShapes.size(output(shapes)), inputsPerGroup()), kernel.area());
     }
 
     @Override

@@ -10,12 +10,20 @@ import java.util.Map;
  * {@code [nodes]} for vectors.
  *
  * <p>For pruning, operations differ in what becomes of nodes: a {@link LinearMap} mixes the nodes it reads and makes new
- * ones; a {@link ChannelWise} operation passes every node on by itself; a {@link CrossChannel} operation reads all of them
- * together, so that none can go; {@link Flatten}, {@link Add}, {@link Multiply}, {@link Concatenation} and {@link ChannelMap}
- * rearrange or tie them.
+ * ones; a {@link ChannelWise} operation passes every node on by itself, a {@link GroupedConvolution} group by group; a
+ * {@link CrossChannel} operation reads all of them together, so that none can go; {@link Flatten}, {@link Add},
+ * {@link Multiply}, {@link Concatenation} and {@link ChannelMap} rearrange or tie them.
  */
 public sealed interface Operation
-        permits LinearMap, ChannelWise, CrossChannel, Flatten, Add, Multiply, Concatenation, ChannelMap {
+        permits LinearMap,
+                ChannelWise,
+                GroupedConvolution,
+                CrossChannel,
+                Flatten,
+                Add,
+                Multiply,
+                Concatenation,
+                ChannelMap {
 
     /**
      * Gives the shape of the output.

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.mipp.network.operation.CrossChannel;
-import org.mipp.network.operation.GroupedConvolution;
 
 /** Why nodes cannot be pruned because of where they occur: at the ends of the network, and around cross-channel operations. */
 final class FixedNodes {
@@ -20,27 +19,11 @@ final class FixedNodes {
         for (Layer layer : architecture.layers()) {
             if (layer.operation() instanceof CrossChannel operation) {
                 String named = layer.name() + " (" + operation.getClass().getSimpleName() + ")";
-                boolean grouped = operation instanceof GroupedConvolution;
                 note(
                         reasons,
                         groupsBehind.apply(layer.input()),
-                        grouped
-                                ? named + " reads its nodes group by group, and groups have to stay of one size"
-                                : named + " reads all of its nodes together: without one, the others would change");
+                        named + " reads all of its nodes together: without one, the others would change");
                 note(reasons, groupsBehind.apply(layer.name()), "its nodes are tied to what " + named + " makes");
-            }
-        }
-        return reasons;
-    }
-
-    /** Why the filters of grouped convolutions cannot be pruned, by layer. */
-    static Map<String, String> grouped(Architecture architecture) {
-        Map<String, String> reasons = new HashMap<>();
-        for (Layer layer : architecture.layers()) {
-            if (layer.operation() instanceof GroupedConvolution convolution) {
-                reasons.put(
-                        layer.name(),
-                        "its filters fall into " + convolution.groups() + " groups, which have to stay of one size");
             }
         }
         return reasons;

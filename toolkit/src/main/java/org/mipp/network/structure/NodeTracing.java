@@ -12,13 +12,15 @@ import org.mipp.network.operation.ChannelMap;
 import org.mipp.network.operation.Concatenation;
 import org.mipp.network.operation.CrossChannel;
 import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.GroupedConvolution;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.operation.Multiply;
 import org.mipp.network.operation.Operation;
 
 /**
  * The node behind every channel (or column) of every layer's output, as a number: linear maps make nodes, most operations pass
- * them on, additions and products tie them, flattening spreads each over several columns.
+ * them on, additions and products tie them, and so do grouped convolutions the channels of a group; flattening spreads each over
+ * several columns.
  */
 final class NodeTracing {
 
@@ -70,6 +72,9 @@ final class NodeTracing {
         if (operation instanceof Add || operation instanceof Multiply) {
             inputs.forEach(other -> table.tie(first, other));
         }
+        if (operation instanceof GroupedConvolution grouped) {
+            return passedOnInGroups(grouped, first, table);
+        }
         if (operation instanceof Flatten) {
             return IntStream.range(0, width)
                     .map(column -> first[column / (width / first.length)])
@@ -84,6 +89,17 @@ final class NodeTracing {
                     .toArray();
         }
         return first;
+    }
+
+    /** The channels of a group become one node, which the filters that read them pass on. */
+    private static int[] passedOnInGroups(GroupedConvolution grouped, int[] channels, TiedNodes table) {
+        int each = grouped.inputsPerGroup();
+        for (int channel = 0; channel < channels.length; channel++) {
+            table.tie(channels[channel / each * each], channels[channel]);
+        }
+        return IntStream.range(0, grouped.outputs())
+                .map(filter -> channels[filter / grouped.outputsPerGroup() * each])
+                .toArray();
     }
 
     /** Linear maps in order, those that share a node together. Cost: linear in the nodes. */

@@ -18,9 +18,10 @@ import org.mipp.network.operation.Operation;
  * Which nodes of a network can be pruned, and all the places where each occurs.
  *
  * <p>Every channel (or column) of every layer's output is traced back to the node that makes it: linear maps make nodes,
- * most operations pass them on, additions and products tie them, flattening spreads each over several columns. Nodes that are
- * tied, directly or through others, make up one {@link PrunableLayer}. Not prunable are the network's inputs and outputs, what
- * an operation reads or makes that needs all channels, and layers that are read in a way that pruning does not understand; {@link #excluded} names them with the reason.
+ * most operations pass them on, additions and products tie them, and so do grouped convolutions the channels of a group; flattening
+ * spreads each over several columns. Nodes that are tied, directly or through others, make up one {@link PrunableLayer}. Not
+ * prunable are the network's inputs and outputs, and what an operation reads or makes that needs all channels;
+ * {@link #excluded} names them with the reason.
  *
  * <p>{@link Architecture#structure} has it; print it to see it. Cost: linear in the channels that layers make and read.
  */
@@ -58,7 +59,6 @@ public final class Structure {
                     Optional.ofNullable(fixed.get(tied)),
                     reading.get(tied));
         }
-        excluded.putAll(FixedNodes.grouped(architecture));
     }
 
     /** Derives the structure of a network anew: ask {@link Architecture#structure}. */
@@ -98,41 +98,25 @@ public final class Structure {
 
     private void describe(int tied, List<Layer> makers, int nodes, Optional<String> fixed, List<Layer> reading) {
         String name = makers.get(0).name();
-        Optional<String> reason = fixed.or(() -> reasonAgainst(reading));
+        Optional<String> reason =
+                fixed.or(() -> Optional.of("no linear map reads its nodes").filter(none -> reading.isEmpty()));
         if (reason.isPresent()) {
             excluded.put(name, reason.get());
             return;
         }
         names.put(tied, name);
-        List<DownstreamLayer> readers =
-                reading.stream().map(layer -> reader(layer, tied)).toList();
+        List<DownstreamLayer> readers = reading.stream()
+                .map(layer -> ColumnBlocks.of(layer, traced.behind(layer.input()), node -> number(node, tied)))
+                .toList();
         prunable.add(new PrunableLayer(
                 name, nodes, makers.stream().map(Layer::name).toList(), readers, parts(makers, readers, tied, nodes)));
-    }
-
-    private Optional<String> reasonAgainst(List<Layer> reading) {
-        if (reading.isEmpty()) {
-            return Optional.of("no linear map reads its nodes");
-        }
-        return reading.stream()
-                .filter(layer -> ColumnBlocks.nodes(layer, traced).length == 0)
-                .findFirst()
-                .map(layer -> layer.name() + " reads nodes through different numbers of columns");
-    }
-
-    private DownstreamLayer reader(Layer layer, int tied) {
-        int[] blocks = ColumnBlocks.nodes(layer, traced);
-        int columns = traced.behind(layer.input()).length * ((LinearMap) layer.operation()).columnsPerInput();
-        return new DownstreamLayer(
-                layer.name(),
-                columns / blocks.length,
-                Arrays.stream(blocks).map(node -> number(node, tied)).boxed().toList());
     }
 
     /** What each map makes or reads that does not make or read all nodes. */
     private List<List<Integer>> parts(List<Layer> makers, List<DownstreamLayer> readers, int tied, int nodes) {
         Stream<List<Integer>> made = makers.stream().map(maker -> Arrays.stream(traced.behind(maker.name()))
                 .map(node -> number(node, tied))
+                .distinct()
                 .boxed()
                 .toList());
         Stream<List<Integer>> read = readers.stream()

@@ -1,6 +1,7 @@
 package org.mipp.selection.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Structure;
@@ -83,11 +85,8 @@ public record InformationFlow(String method, List<Between> links, List<String> w
             for (LayerActivations layer : layers) {
                 for (Link link : layer.links()) {
                     String map = link.reader().map();
-                    int[] channels = structure.kept(architecture.layer(map).input(), kept);
-                    int width = architecture.map(map).columnsPerInput();
-                    int[] columns = IntStream.of(channels)
-                            .flatMap(channel -> IntStream.range(channel * width, (channel + 1) * width))
-                            .toArray();
+                    int[] inputs = structure.kept(architecture.layer(map).input(), kept);
+                    int[] columns = columns(link, architecture.map(map), inputs);
                     links.add(between(layer.name(), link, columns, structure.kept(map, kept), warnings));
                 }
                 progress.advance(1, layer.name());
@@ -99,6 +98,16 @@ public record InformationFlow(String method, List<Between> links, List<String> w
                     List.copyOf(warnings),
                     new Provenance(captured.seed(), captured.samples(), "cpu()", progress.seconds()));
         }
+    }
+
+    /** The captured columns of the inputs that stay. */
+    private static int[] columns(Link link, LinearMap map, int[] inputs) {
+        int width = map.columnsPerInput();
+        int[] order = link.reader().inputsInBlocks(map.inputs());
+        return IntStream.range(0, order.length)
+                .filter(place -> Arrays.binarySearch(inputs, order[place]) >= 0)
+                .flatMap(place -> IntStream.range(place * width, (place + 1) * width))
+                .toArray();
     }
 
     private static Between between(String layer, Link link, int[] columns, int[] targets, Set<String> warnings) {
@@ -117,7 +126,7 @@ public record InformationFlow(String method, List<Between> links, List<String> w
     }
 
     private static GaussianModel model(SecondMoments moments, Link link, Regularisation regularisation) {
-        return GaussianModel.of(moments, link.reader().columnsPerNode(), regularisation);
+        return GaussianModel.of(moments, link.reader().neighbours(), regularisation);
     }
 
     private static OptionalDouble chance(GaussianModel model) {

@@ -1,12 +1,14 @@
 package org.mipp.network.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,7 @@ import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Pointwise;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
+import org.mipp.run.Progress;
 import org.mipp.surgery.StructureCheck;
 
 /** Files that PyTorch exported, or that are put as other programs put them; {@code export_onnx.py} has made them. */
@@ -56,6 +59,11 @@ class OnnxReadingTest {
                 "next_dynamo",
                 "mixed",
                 "mixed_dynamo",
+                "groups",
+                "groups_dynamo",
+                "pyramid",
+                "pyramid_dynamo",
+                "auxiliary",
                 "tensorflow",
                 "spelled",
                 "gated",
@@ -120,6 +128,44 @@ class OnnxReadingTest {
                 network.architecture().nodes() == 0
                         || StructureCheck.of(network).passed(),
                 name));
+    }
+
+    /** A file that was exported in training, heads and all: the first output, as it is evaluated, and no more. */
+    @Test
+    void auxiliaryHeadsAreLeftOutAndSaidSo() throws Exception {
+        List<String> said = new ArrayList<>();
+        Progress.showOn(state -> said.add(state.task() + ": " + state.detail()));
+        Network network = load("auxiliary_training");
+        Progress.showOn(Progress.NOTHING);
+        assertEquals("reading auxiliary_training: output 'logits', without aux", said.get(0));
+        List<String> layers =
+                network.architecture().layers().stream().map(Layer::name).toList();
+        assertFalse(layers.stream().anyMatch(name -> name.contains("aux")), layers.toString());
+        Path evaluated = FILES.resolve("auxiliary.onnx");
+        assertTrue(Runtime.difference(evaluated, network) < 1e-5);
+        Network other = Storage.load(FILES.resolve("auxiliary_training.onnx").toString(), OnnxInput.ANY.output("aux"));
+        assertEquals("aux", other.architecture().last().name());
+    }
+
+    /** Whole groups are nodes, and those that are read through 16 columns, 4 and 1. */
+    @Test
+    void groupsAndPyramidsArePruned() {
+        for (String name : List.of("groups", "groups_dynamo", "pyramid", "pyramid_dynamo")) {
+            Architecture architecture = load(name).architecture();
+            assertEquals(
+                    List.of("its nodes are the network's outputs"),
+                    List.copyOf(architecture.structure().excluded().values()),
+                    name);
+        }
+        assertEquals(
+                21,
+                load("pyramid")
+                        .architecture()
+                        .prunable()
+                        .get(1)
+                        .readers()
+                        .get(0)
+                        .columnsPerNode());
     }
 
     @Test

@@ -230,9 +230,10 @@ class OnnxRefusalTest {
                 refusal(file(images(), GraphWriting.port("z", ANY, 3, 8, 8))));
         WireWriter two = new WireWriter()
                 .message(12, GraphWriting.port("y", ANY, 2))
-                .message(12, GraphWriting.port("aux", ANY, 2));
+                .message(12, GraphWriting.port("aux", ANY, 3));
         assertEquals(
-                "outputs: expected one, the logits, got [y, aux]; choose it: load(file, OnnxInput.ANY.output(\"y\"))",
+                "outputs: expected the logits, perhaps followed by auxiliary heads of the same classes, got [y, aux]; choose one:"
+                        + " load(file, OnnxInput.ANY.output(\"y\"))",
                 refusal(file(model(two, 17))));
         Path file = folder.resolve("net.onnx");
         assertTrue(assertThrows(RefusedException.class, () -> Storage.load(file.toString(), OnnxInput.ANY.output("au")))

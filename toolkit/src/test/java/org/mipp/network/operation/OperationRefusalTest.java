@@ -68,7 +68,7 @@ class OperationRefusalTest {
                 .output(IMAGE));
         refused(
                 "grouped convolution: expected input of shape [4, height, width], got (6, 4, 5)",
-                () -> new GroupedConvolution(4, 8, 2, Window.of(3, 1, 1), false).output(IMAGE));
+                () -> new GroupedConvolution(4, 8, 2, Window.of(3, 1, 1), false).output(List.of(IMAGE)));
         refused(
                 "pad: expected images larger than the 5 pixels that mirror them, got (6, 4, 5)",
                 () -> new Pad(Padding.of(5), Pad.Mode.REFLECT, 0).output(IMAGE));

@@ -19,6 +19,8 @@ import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.GlobalAveragePool;
 import org.mipp.network.operation.GroupNorm;
+import org.mipp.network.operation.GroupedConvolution;
+import org.mipp.network.operation.Window;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.ResNet;
@@ -56,12 +58,6 @@ class StructureTest {
                                 "operation (LayerNorm) reads all of its nodes together: without one, the others would change",
                         "last", "its nodes are the network's outputs"),
                 excluded("layer norm"));
-        assertEquals(
-                "operation (GroupedConvolution) reads its nodes group by group, and groups have to stay of one size",
-                excluded("grouped").get("first"));
-        assertEquals(
-                "its filters fall into 3 groups, which have to stay of one size",
-                excluded("grouped").get("operation"));
         Architecture tied = new ArchitectureBuilder("tied", new Shape(2, 4, 4))
                 .then("before", Convolution.of(2, 4, 1))
                 .then("norm", new GroupNorm(4, 2, 1e-5f))
@@ -73,6 +69,41 @@ class StructureTest {
         assertEquals(
                 "its nodes are tied to what norm (GroupNorm) makes",
                 Structure.of(tied).excluded().get("after"));
+    }
+
+    /** A group of a grouped convolution, with the channels that it reads, is one node: 2 channels before it, 3 behind. */
+    @Test
+    void groupsAreNodes() {
+        Structure structure =
+                OperationExamples.all().get("groups").architecture().structure();
+        PrunableLayer groups = structure.prunable().get(0);
+        assertEquals(3, groups.nodes());
+        assertEquals(List.of("wide", "up"), groups.makers());
+        assertEquals(
+                List.of(
+                        new DownstreamLayer("down", 3, List.of(0, 1, 2)),
+                        new DownstreamLayer("narrow", 27, List.of(0, 1, 2))),
+                groups.readers());
+        assertArrayEquals(
+                new int[] {0, 0, 1, 1, 2, 2}, structure.nodesIn("wide").get("wide"));
+        KeptNodes kept = KeptNodes.ALL.with("wide", new boolean[] {true, false, true});
+        assertArrayEquals(new int[] {0, 1, 2, 6, 7, 8}, structure.kept("grouped", kept));
+        assertEquals(
+                new GroupedConvolution(4, 6, 2, Window.of(3, 1, 1), false),
+                structure.cut(kept).layer("grouped").operation());
+    }
+
+    /** The shuffle puts the two filters of a group apart, and behind each of them are two more: four of 24, in two places. */
+    @Test
+    void shufflesBetweenGroupsTieThem() {
+        Structure structure = OperationExamples.all()
+                .get("groups behind a shuffle")
+                .architecture()
+                .structure();
+        assertEquals(6, structure.prunable().get(0).nodes());
+        DownstreamLayer reader = structure.prunable().get(0).readers().get(0);
+        assertEquals(4 * 9, reader.columnsPerNode());
+        assertEquals(List.of(0, 1, 6, 7), reader.order().subList(0, 4));
     }
 
     private static Map<String, String> excluded(String example) {
@@ -168,8 +199,30 @@ class StructureTest {
                 structure.excluded().get("conv"));
     }
 
+    /** The columns of each node are put together, those of other layers behind, with zeros where they end. */
     @Test
-    void aLayerThatIsReadThroughDifferentNumbersOfColumnsCannotBePruned() {
+    void aNodeThatIsReadInSeveralPlacesIsOneBlock() {
+        List<PrunableLayer> layers =
+                OperationExamples.all().get("read twice").architecture().prunable();
+        assertEquals(
+                new DownstreamLayer(
+                        "next",
+                        18,
+                        List.of(0, 1, 2, 3, 4, -1, -1),
+                        List.of(0, 9, 1, 10, 2, 11, 3, 12, 4, 13, 5, 6, 7, 8)),
+                layers.get(0).readers().get(1));
+        assertEquals(
+                new DownstreamLayer(
+                        "last", 2, List.of(0, 1, 2, 3, 4, 5), List.of(0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11)),
+                layers.get(2).readers().get(0));
+        DownstreamLayer other = layers.get(1).readers().get(0);
+        assertEquals(List.of(5, 6, 7, 8), other.order().subList(0, 4));
+        assertArrayEquals(new int[] {4, 5, 6, 7, 8, 0, 1, 2, 3, 9, 10, 11, 12, 13}, other.blockOfInput(14));
+        assertArrayEquals(new int[] {-1, -1, -1, -1, -1, 0, 1, 2, 3, -1, -1, -1, -1, -1}, other.nodeOfInput(14));
+    }
+
+    @Test
+    void aLayerIsReadThroughDifferentNumbersOfColumns() {
         Architecture architecture = new ArchitectureBuilder("uneven", new Shape(2, 4, 4))
                 .then("conv", Convolution.of(2, 3, 1))
                 .then("flat", new Flatten())
@@ -177,9 +230,21 @@ class StructureTest {
                 .add("both", new Concatenation(), "flat", "mean")
                 .then("last", new FullyConnected(51, 2))
                 .build();
+        DownstreamLayer reader =
+                Structure.of(architecture).prunable().get(0).readers().get(0);
+        assertEquals(17, reader.columnsPerNode());
+        assertEquals(IntStream.range(0, 16).boxed().toList(), reader.order().subList(0, 16));
+        assertEquals(48, reader.order().get(16));
+        PrunableLayer deep = OperationExamples.all()
+                .get("wide and deep")
+                .architecture()
+                .prunable()
+                .get(1);
         assertEquals(
-                "last reads nodes through different numbers of columns",
-                Structure.of(architecture).excluded().get("conv"));
+                List.of(0, 1, 2, 3, 4, -1),
+                deep.readers().get(0).nodes(),
+                "7 neurons of the other layer are one block");
+        assertEquals(List.of(-1, -1), deep.readers().get(0).order().subList(52, 54));
     }
 
     @Test
