@@ -1,13 +1,16 @@
 package org.mipp;
 
 import org.mipp.information.ConditionalMiEstimator;
+import org.mipp.information.EntropyEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.BinnedMi;
+import org.mipp.information.estimator.DiscreteEntropy;
 import org.mipp.information.estimator.DiscreteMi;
 import org.mipp.information.estimator.GaussianCopulaMi;
 import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.estimator.LossDifferenceMi;
+import org.mipp.information.estimator.NeighbourEntropy;
 import org.mipp.information.estimator.RenyiMi;
 import org.mipp.information.estimator.RossMi;
 import org.mipp.information.neural.CriticMi;
@@ -103,5 +106,20 @@ public final class Estimators {
     /** {@return a small network's contrast, InfoNCE: scatters least, but cannot exceed the logarithm of its batch} */
     public static CriticMi infoNce() {
         return InfoNce.DEFAULT;
+    }
+
+    /** {@return the entropy of frequencies, with Miller's correction: of labels, answers or counts} */
+    public static EntropyEstimator discreteEntropy() {
+        return new DiscreteEntropy(true);
+    }
+
+    /**
+     * Looks at nearest neighbours: the entropy of a density, which depends on the units of its numbers and may be below zero.
+     *
+     * @param k neighbours
+     * @return the estimator
+     */
+    public static EntropyEstimator neighbourEntropy(int k) {
+        return new NeighbourEntropy(k);
     }
 }

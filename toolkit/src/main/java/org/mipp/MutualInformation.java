@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.givenAll;
 
 import org.mipp.capture.Activations;
 import org.mipp.experiment.Estimation;
+import org.mipp.information.EntropyEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.benchmark.BenchmarkResult;
@@ -12,6 +13,7 @@ import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.gaussian.GaussianNodeInformation;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.information.measure.Measure;
+import org.mipp.information.measure.MeasureQuantity;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
 import org.mipp.selection.terc.ObservedInformation;
@@ -68,6 +70,33 @@ public final class MutualInformation {
      */
     public static Measurement measure(MiEstimator estimator, Matrix x, Matrix y) {
         return Measure.with(given(estimator, ESTIMATOR)).of(given(x, "a matrix x"), given(y, "a matrix y"));
+    }
+
+    /**
+     * Measures conditional mutual information: what Y tells about X beyond Z, how far that would move on another sample, and what chance
+     * alone gives, from 100 permutations among rows that have nearly the same Z.
+     *
+     * @param estimator any estimator; one that knows no condition is asked twice, by the chain rule
+     * @param x one row per sample, shape {@code [samples, dx]}
+     * @param y the same samples of the other variable, shape {@code [samples, dy]}
+     * @param z the same samples of what is known already, shape {@code [samples, dz]}
+     * @return the measurement in nats
+     */
+    public static Measurement measure(MiEstimator estimator, Matrix x, Matrix y, Matrix z) {
+        return Measure.with(given(estimator, ESTIMATOR))
+                .permutations(100)
+                .of(given(x, "a matrix x"), given(y, "a matrix y"), given(z, "a matrix z"));
+    }
+
+    /**
+     * Measures an entropy: how much there is to know of a variable, and how far that would move on another sample.
+     *
+     * @param estimator {@link Estimators#discreteEntropy} or {@link Estimators#neighbourEntropy}
+     * @param x one row per sample, shape {@code [samples, dx]}
+     * @return the measurement in nats
+     */
+    public static Measurement measure(EntropyEstimator estimator, Matrix x) {
+        return MeasureQuantity.entropy(given(estimator, ESTIMATOR), given(x, "a matrix x"));
     }
 
     /**

@@ -74,7 +74,16 @@ class ArchitectureRulesTest {
                 "run..");
         arrow("information.neural", "information", "linalg", "run..");
         arrow("information.task", "linalg", "run");
-        arrow("information.measure", "information", "information.task", "linalg", "run");
+        arrow("information.measure", "information", "information.neighbours", "information.task", "linalg", "run");
+        arrow("information.table", "linalg", "run");
+        arrow(
+                "information.ranking",
+                "information",
+                "information.table",
+                "information.estimator",
+                "information.measure",
+                "linalg",
+                "run");
         arrow("information.benchmark", "information", "information.estimator", "information.task", "linalg", "run..");
         arrow("selection", "capture", "network", "network.structure", "linalg", "run..");
         arrow("selection.budget", "selection", "capture", "network", "network.structure", "run");
@@ -226,8 +235,16 @@ class ArchitectureRulesTest {
     }
 
     @Test
-    void onlyFigureAndNotebookSeeTablesawAndCharts() {
-        onlyIn("tech.tablesaw..", "figure", "notebook");
+    void onlyFigureNotebookAndTablesInSeeTablesawAndCharts() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("figure"), inside("notebook"), inside("information.table"))
+                .and()
+                .doNotHaveSimpleName("DataTables") // the door hands tables on
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tech.tablesaw..")
+                .check(TOOLKIT);
         onlyIn("org.knowm.xchart..", "figure");
     }
 

@@ -27,9 +27,12 @@ import org.mipp.capture.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.information.ConditionalMiEstimator;
+import org.mipp.information.EntropyEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.gaussian.GaussianNodeInformation;
 import org.mipp.information.measure.Measure;
+import org.mipp.information.ranking.SelectionCriterion;
+import org.mipp.information.table.TableSamples;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -46,6 +49,8 @@ import org.mipp.surgery.Reconstruction;
 import org.mipp.surgery.StructureCheck;
 import org.mipp.training.TrainingLoss;
 import org.mipp.training.TrainingPlan;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /** In a notebook a variable is null when its cell failed: every verb says so, of every argument and of what is in it. */
 class NullArgumentsTest {
@@ -59,6 +64,7 @@ class NullArgumentsTest {
             Budgets.class,
             Methods.class,
             Datasets.class,
+            DataTables.class,
             Networks.class,
             Storage.class,
             Repairs.class,
@@ -79,6 +85,7 @@ class NullArgumentsTest {
             Map.entry(CaptureOptions.class, CaptureOptions.DEFAULT),
             Map.entry(GaussianNodeInformation.class, MutualInformation.gaussian()),
             Map.entry(MiEstimator.class, Estimators.ksg(3)),
+            Map.entry(EntropyEstimator.class, Estimators.discreteEntropy()),
             Map.entry(Matrix.class, Matrix.of(new double[][] {{1}, {2}})),
             Map.entry(Budget.class, Budgets.keep(0.5)),
             Map.entry(NetworkBudget.class, Budgets.macs(0.5)),
@@ -86,6 +93,10 @@ class NullArgumentsTest {
             Map.entry(SelectionMethod.class, Methods.mipp()),
             Map.entry(Reconstruction.class, Repairs.g()),
             Map.entry(CustomScores.Scores.class, (CustomScores.Scores) (network, layer) -> new double[0]),
+            Map.entry(Table.class, Table.create(DoubleColumn.create("nowhere", 1, 2))),
+            Map.entry(TableSamples.class, TableSamples.of(Table.create(DoubleColumn.create("nowhere", 1, 2)))),
+            Map.entry(SelectionCriterion.class, SelectionCriterion.JMI),
+            Map.entry(String[].class, new String[] {"nowhere"}),
             Map.entry(Path.class, Path.of("nowhere")),
             Map.entry(String.class, "nowhere"),
             Map.entry(int[].class, new int[] {1}),

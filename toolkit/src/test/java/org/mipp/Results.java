@@ -1,6 +1,7 @@
 package org.mipp;
 
 import java.util.List;
+import java.util.Optional;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
@@ -22,6 +23,12 @@ import org.mipp.information.gaussian.Regularisation;
 import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
+import org.mipp.information.ranking.ColumnRanking;
+import org.mipp.information.ranking.ColumnSelection;
+import org.mipp.information.ranking.PairwiseInformation;
+import org.mipp.information.ranking.RankColumns;
+import org.mipp.information.ranking.SelectColumns;
+import org.mipp.information.table.TableSamples;
 import org.mipp.information.task.Tasks;
 import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;
@@ -94,6 +101,12 @@ public final class Results {
             .sizes(100, 200)
             .run();
 
+    public static final TableSamples WINE = TableSamples.of(DataTables.table("../data/wine/wine.csv"));
+    public static final ColumnRanking RANKING =
+            RankColumns.towards("cultivar").permutations(39).of(WINE);
+    public static final ColumnSelection SELECTION =
+            SelectColumns.towards("cultivar", 4).of(WINE);
+    public static final PairwiseInformation PAIRS = PairwiseInformation.of(WINE, Optional.empty());
     public static final NeuralEstimate NEURAL = new NeuralEstimate(
             "MINE",
             0.4,

@@ -27,6 +27,28 @@ public final class CheckedEstimate {
     }
 
     /**
+     * Estimates I(X; Y | Z), as {@link Derived#conditional} does.
+     *
+     * @param estimator the estimator
+     * @param x shape {@code [samples, dx]}
+     * @param y shape {@code [samples, dy]}
+     * @param z what is known already, shape {@code [samples, dz]}
+     * @return the estimate in nats
+     * @throws IllegalArgumentException if the estimator refuses or returns no finite number
+     */
+    public static double of(MiEstimator estimator, Matrix x, Matrix y, Matrix z) {
+        String from = String.format(
+                Locale.ROOT,
+                " from %d samples of %d + %d columns given %d",
+                x.rows(),
+                x.columns(),
+                y.columns(),
+                z.columns());
+        String name = named(estimator.name());
+        return finite(name + ": ", from, WatchedCall.call(name, () -> Derived.conditional(estimator, x, y, z)));
+    }
+
+    /**
      * Estimates I(X; Y) for a table, where estimator and sample stand beside the reason of a failure.
      *
      * @param name what the estimator is called in the table

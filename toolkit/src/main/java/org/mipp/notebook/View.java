@@ -16,6 +16,7 @@ import org.mipp.figure.chart.Figure;
 import org.mipp.figure.estimator.BenchmarkFigure;
 import org.mipp.figure.estimator.MeasurementFigure;
 import org.mipp.figure.estimator.NeuralEstimateFigure;
+import org.mipp.figure.estimator.RankingFigure;
 import org.mipp.figure.network.ActivationsFigure;
 import org.mipp.figure.network.ExamplesFigure;
 import org.mipp.figure.network.LearningCurveFigure;
@@ -33,11 +34,15 @@ import org.mipp.figure.table.EstimatorTables;
 import org.mipp.figure.table.ExperimentTables;
 import org.mipp.figure.table.Html;
 import org.mipp.figure.table.PredictionsTable;
+import org.mipp.figure.table.RankingTables;
 import org.mipp.figure.table.Tables;
 import org.mipp.information.Information;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.neural.NeuralEstimate;
+import org.mipp.information.ranking.ColumnRanking;
+import org.mipp.information.ranking.ColumnSelection;
+import org.mipp.information.ranking.PairwiseInformation;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
 import org.mipp.selection.Masks;
@@ -132,6 +137,21 @@ record View<T>(
                         result -> result.failures().size() == result.runs().size()
                                 ? Optional.empty() // the caption says why
                                 : Optional.of(ExperimentFigure.of(result))),
+                both(
+                        ColumnRanking.class,
+                        ranking -> firstLine(ranking.toString()) + warnings(ranking.allWarnings()),
+                        RankingTables::of,
+                        RankingFigure::of),
+                both(
+                        ColumnSelection.class,
+                        selection -> firstLine(selection.toString()) + warnings(selection.allWarnings()),
+                        RankingTables::of,
+                        RankingFigure::of),
+                both(
+                        PairwiseInformation.class,
+                        pairs -> firstLine(pairs.toString()) + warnings(pairs.allWarnings()),
+                        RankingTables::of,
+                        RankingFigure::of),
                 both(Measurement.class, Measurement::toString, EstimatorTables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),
                 both(

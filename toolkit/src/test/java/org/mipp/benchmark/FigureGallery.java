@@ -19,6 +19,7 @@ import org.mipp.figure.chart.Figure;
 import org.mipp.figure.estimator.BenchmarkFigure;
 import org.mipp.figure.estimator.MeasurementFigure;
 import org.mipp.figure.estimator.NeuralEstimateFigure;
+import org.mipp.figure.estimator.RankingFigure;
 import org.mipp.figure.network.ActivationsFigure;
 import org.mipp.figure.network.ExamplesFigure;
 import org.mipp.figure.network.LearningCurveFigure;
@@ -92,6 +93,9 @@ final class FigureGallery {
         FIGURES.put("widths", () -> WidthsFigure.of(Results.RANDOM_MASKS));
         FIGURES.put("comparison", () -> ComparisonFigure.of(Results.COMPARISON));
         FIGURES.put("tradeoff", () -> TradeoffFigure.of(Results.TRADEOFF));
+        FIGURES.put("ranking", () -> RankingFigure.of(Results.RANKING));
+        FIGURES.put("selection", () -> RankingFigure.of(Results.SELECTION));
+        FIGURES.put("pairs", () -> RankingFigure.of(Results.PAIRS));
         FIGURES.put("measurement", () -> MeasurementFigure.of(Results.MEASUREMENT, Results.MEASUREMENT));
         FIGURES.put("benchmark", () -> BenchmarkFigure.of(Results.BENCHMARK));
         FIGURES.put("estimates", () -> BenchmarkFigure.estimates(Results.BENCHMARK));

@@ -35,8 +35,17 @@ class ViewSizesTest {
     private static final List<Object> WIDE = SizedResults.ofNodes(MANY);
 
     /** What has no nodes. */
-    private static final Set<String> OTHERS =
-            Set.of("Figure", "Table", "Dataset", "Images", "Measurement", "NeuralEstimate", "BenchmarkResult");
+    private static final Set<String> OTHERS = Set.of(
+            "Figure",
+            "Table",
+            "Dataset",
+            "Images",
+            "Measurement",
+            "NeuralEstimate",
+            "BenchmarkResult",
+            "ColumnRanking",
+            "ColumnSelection",
+            "PairwiseInformation");
 
     /** What draws or lists its nodes one by one. */
     private static final Set<String> NODE_BY_NODE = Set.of(

@@ -5,12 +5,14 @@ import static org.mipp.run.Checks.argument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mipp.figure.Palette;
 import org.mipp.figure.PlotlyText;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;
 import org.mipp.figure.chart.Trace;
+import org.mipp.information.Unit;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.measure.NullDistribution;
 
@@ -39,9 +41,9 @@ public final class MeasurementFigure {
      */
     public static Figure of(List<Measurement> measurements) {
         argument(!measurements.isEmpty(), "measurement figure: expected at least one measurement, got none");
-        List<String> places = PlotlyText.places(
-                measurements.stream().map(Measurement::estimator).toList());
-        Panels panels = new Panels("Mutual information, estimated", 1, 1).panel("", "", "nats");
+        List<String> places =
+                PlotlyText.places(measurements.stream().map(Measurement::label).toList());
+        Panels panels = new Panels(title(measurements), 1, 1).panel("", "", units(measurements));
         addChance(panels, places, measurements);
         addTruth(panels, places, measurements);
         panels.add(Trace.points(
@@ -50,6 +52,18 @@ public final class MeasurementFigure {
                 .hover(measurements.stream().map(Measurement::toString).toList())
                 .grouped(intervalName(measurements), true));
         return panels.figure();
+    }
+
+    private static String title(List<Measurement> measurements) {
+        boolean information = measurements.stream().allMatch(one -> one.dimY() > 0 && one.unit() != Unit.SHARE);
+        return information ? "Mutual information, estimated" : "Estimates";
+    }
+
+    private static String units(List<Measurement> measurements) {
+        return measurements.stream()
+                .map(measurement -> measurement.unit().toString())
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private static void addChance(Panels panels, List<String> places, List<Measurement> measurements) {

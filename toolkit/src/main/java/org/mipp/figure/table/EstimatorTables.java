@@ -6,6 +6,7 @@ import static org.mipp.figure.table.Columns.whole;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.benchmark.BenchmarkSummary;
 import org.mipp.information.benchmark.EstimatorScore;
@@ -84,14 +85,14 @@ public final class EstimatorTables {
      * Lists measurements.
      *
      * @param measurements of any estimators
-     * @return one row each, in nats
+     * @return one row each, in its own unit
      */
     public static Table of(Measurement... measurements) {
         List<Measurement> rows = List.of(measurements);
         return Table.create(
                 "measurements",
-                text("estimator", rows, Measurement::estimator),
-                number("estimate, nats", rows, Measurement::estimate),
+                text("estimator", rows, Measurement::label),
+                number("estimate, " + units(rows), rows, Measurement::estimate),
                 number("from", rows, row -> row.interval().map(Interval::low).orElse(Double.NaN)),
                 number("to", rows, row -> row.interval().map(Interval::high).orElse(Double.NaN)),
                 number("chance stays below", rows, row -> row.chance()
@@ -105,7 +106,17 @@ public final class EstimatorTables {
                         .orElse("")),
                 number("truth", rows, row -> row.truth().orElse(Double.NaN)),
                 whole("N", rows, row -> row.provenance().samples()),
-                text("columns", rows, row -> row.dimX() + " x " + row.dimY()),
+                text("columns", rows, EstimatorTables::columns),
                 number("seconds", rows, row -> row.provenance().seconds()));
+    }
+
+    /** The unit of all, or the units in the order of the rows. */
+    private static String units(List<Measurement> rows) {
+        return rows.stream().map(row -> row.unit().toString()).distinct().collect(Collectors.joining(" or "));
+    }
+
+    private static String columns(Measurement row) {
+        String of = row.dimY() == 0 ? String.valueOf(row.dimX()) : row.dimX() + " x " + row.dimY();
+        return row.dimZ() == 0 ? of : of + " given " + row.dimZ();
     }
 }

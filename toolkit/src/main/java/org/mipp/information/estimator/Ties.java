@@ -46,15 +46,30 @@ final class Ties {
      * @return the same values, those that are tied moved; the same arrays if none is
      */
     static double[][] spread(int n, int k, long seed, double[]... variables) {
+        double[][] reach = reaches(n, variables);
+        return Arrays.stream(reach).allMatch(half -> half.length == 0)
+                ? variables
+                : spread(n, seed, reach, widths(n, k, SampleColumns.beside(n, variables)), variables);
+    }
+
+    /** Spreads equal values over all of their intervals, as for a density of its own. */
+    static double[] evenly(int n, long seed, double[] variable) {
+        double[][] reach = reaches(n, variable);
+        double[] all = new double[reach.length];
+        Arrays.fill(all, 1);
+        return spread(n, seed, reach, all, variable)[0];
+    }
+
+    /** By column; empty for one without ties. */
+    private static double[][] reaches(int n, double[]... variables) {
         double[] joint = SampleColumns.beside(n, variables);
         int columns = joint.length / n;
-        double[][] reach = IntStream.range(0, columns)
+        return IntStream.range(0, columns)
                 .mapToObj(j -> reach(column(joint, columns, j)))
                 .toArray(double[][]::new);
-        if (Arrays.stream(reach).allMatch(half -> half.length == 0)) {
-            return variables;
-        }
-        double[] width = widths(n, k, joint);
+    }
+
+    private static double[][] spread(int n, long seed, double[][] reach, double[] width, double[]... variables) {
         double[][] spread = new double[variables.length][];
         for (int v = 0, j = 0; v < variables.length; v++) {
             spread[v] = variables[v].clone();

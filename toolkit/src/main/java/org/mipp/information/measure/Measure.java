@@ -9,19 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.mipp.information.CheckedEstimate;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.NullAwareEstimator;
 import org.mipp.information.SeededMiEstimator;
+import org.mipp.information.Unit;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.linalg.MeanAndVariance;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RandomOrder;
-import org.mipp.run.RefusedException;
 
 /**
  * How to measure mutual information with an estimator, its uncertainty and what chance gives included:
@@ -156,15 +154,33 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
             warnings.addAll(EstimateWarnings.of(estimate, estimator.ceiling(x.rows()), chance));
             return new Measurement(
                     estimator.name(),
+                    Unit.NATS,
                     estimate,
                     interval,
                     chance,
                     OptionalDouble.empty(),
                     x.columns(),
                     y.columns(),
+                    0,
                     warnings,
                     new Provenance(seed, x.rows(), "cpu()", progress.seconds()));
         }
+    }
+
+    /**
+     * Measures I(X; Y | Z), what Y tells about X beyond Z. Chance is what the estimator gives with the rows of X permuted among
+     * neighbours in Z ({@link LocalPermutation}), which keeps what X and Y each have to do with Z; a closed form is not used, so that
+     * there is no threshold without permutations.
+     *
+     * @param x one row per sample, shape {@code [samples, dx]}
+     * @param y the same samples of the other variable, shape {@code [samples, dy]}
+     * @param z the same samples of what is known already, shape {@code [samples, dz]}; where no column varies it is I(X; Y)
+     * @return the measurement
+     * @throws IllegalArgumentException if the numbers of rows differ, or the estimator refuses or returns no finite number
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Measurement of(Matrix x, Matrix y, Matrix z) {
+        return ConditionalMeasurement.of(this, x, y, z);
     }
 
     static double estimate(MiEstimator estimator, Matrix x, Matrix y, Progress progress) {
@@ -175,30 +191,23 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
 
     private Optional<Interval> interval(
             Sample sample, double estimate, SplittableRandom random, Progress progress, List<String> warnings) {
-        if (repeats == 0) {
-            return Optional.empty();
-        }
-        int n = sample.samples();
-        double[] estimates = new double[repeats];
-        boolean seeded = estimator instanceof SeededMiEstimator;
-        try {
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                int[] rows = Resampling.half(n, random);
-                MiEstimator reseeded =
-                        estimator instanceof SeededMiEstimator own ? own.withSeed(random.nextLong()) : estimator;
-                estimates[repeat] =
-                        estimate(reseeded, sample.x().rows(rows), sample.y().rows(rows), progress);
-            }
-        } catch (RefusedException e) { // enough samples for an estimate, but not half of them
-            warnings.add("no interval, because half of the samples are too few: " + e.getMessage());
-            return Optional.empty();
-        }
-        double half = Math.floorDiv(n, 2);
-        double reach = TDistribution.of(repeats - 1).inverseCumulativeProbability((1 + level) / 2)
-                * MeanAndVariance.of(estimates).deviation()
-                * Math.sqrt(half / (n - half));
-        String how = repeats + " random halves" + (seeded ? ", each with a seed of its own" : "");
-        return Optional.of(new Interval(estimate - reach, estimate + reach, level, how));
+        return halves().of(sample.samples(), estimate, random, seedsOfHalves(), warnings, rows -> {
+            MiEstimator reseeded = reseeded(random);
+            return estimate(reseeded, sample.x().rows(rows), sample.y().rows(rows), progress);
+        });
+    }
+
+    HalvesInterval halves() {
+        return new HalvesInterval(repeats, level);
+    }
+
+    /** The estimator with another seed, if it takes one. */
+    MiEstimator reseeded(SplittableRandom random) {
+        return estimator instanceof SeededMiEstimator own ? own.withSeed(random.nextLong()) : estimator;
+    }
+
+    String seedsOfHalves() {
+        return estimator instanceof SeededMiEstimator ? ", each with a seed of its own" : "";
     }
 
     private Optional<NullDistribution> chance(

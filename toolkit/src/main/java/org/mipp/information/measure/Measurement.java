@@ -4,30 +4,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.mipp.information.Unit;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 
 /**
- * An estimate of mutual information with what is needed to judge it.
+ * An estimate of mutual information, or of an entropy, with what is needed to judge it.
  *
- * @param estimator its name with its parameters
- * @param estimate in nats; may be negative
+ * @param estimator its name with its parameters; of an entropy or a share also what is estimated
+ * @param unit of all information here; nats unless one asks for others
+ * @param estimate may be negative
  * @param interval how far it would move on another sample; absent if not asked for or the sample is too small
  * @param chance what the estimator gives where there is nothing to find; absent if not asked for
  * @param truth the exact value, where it is known
  * @param dimX columns of X
- * @param dimY columns of Y
+ * @param dimY columns of Y; 0 for an entropy
+ * @param dimZ columns of what was known already; 0 for none
  * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, seconds
  */
 public record Measurement(
         String estimator,
+        Unit unit,
         double estimate,
         Optional<Interval> interval,
         Optional<NullDistribution> chance,
         OptionalDouble truth,
         int dimX,
         int dimY,
+        int dimZ,
         List<String> warnings,
         Provenance provenance) {
 
@@ -39,17 +44,54 @@ public record Measurement(
     /**
      * Adds what is known of the truth.
      *
-     * @param nats the exact information
+     * @param nats the exact information, in the unit of this
      * @return the same measurement beside the truth
      */
     public Measurement beside(double nats) {
         return new Measurement(
-                estimator, estimate, interval, chance, OptionalDouble.of(nats), dimX, dimY, warnings, provenance);
+                estimator,
+                unit,
+                estimate,
+                interval,
+                chance,
+                OptionalDouble.of(nats),
+                dimX,
+                dimY,
+                dimZ,
+                warnings,
+                provenance);
+    }
+
+    /** {@return the estimator's name, and that something was known already} */
+    public String label() {
+        return estimator + (dimZ == 0 ? "" : " given z");
+    }
+
+    /** {@return the same in bits; a share stays what it is} */
+    public Measurement bits() {
+        if (unit != Unit.NATS) {
+            return this;
+        }
+        double factor = unit.in(Unit.BITS);
+        return new Measurement(
+                estimator,
+                Unit.BITS,
+                factor * estimate,
+                interval.map(
+                        range -> new Interval(factor * range.low(), factor * range.high(), range.level(), range.how())),
+                chance.map(line ->
+                        new NullDistribution(factor * line.threshold(), line.level(), line.pValue(), line.how())),
+                truth.isPresent() ? OptionalDouble.of(factor * truth.getAsDouble()) : truth,
+                dimX,
+                dimY,
+                dimZ,
+                warnings,
+                provenance);
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %.4f nats", estimator, estimate)
+        return String.format(Locale.ROOT, "%s: %.4f %s", label(), estimate, unit)
                 + interval.map(range -> String.format(
                                 Locale.ROOT,
                                 ", %.0f %% interval %.4f to %.4f",

@@ -3,8 +3,8 @@
  * sample would have led, and what chance alone gives.
  *
  * <p>Start with {@link org.mipp.information.measure.Measure}. {@link org.mipp.information.measure.InjectedNoiseNull} does
- * for single nodes what permutations do for a whole layer. This room knows {@code information}, {@code linalg} and
- * {@code run}.
+ * for single nodes what permutations do for a whole layer. This room knows {@code information}, {@code
+ * information.neighbours}, {@code information.task}, {@code linalg} and {@code run}.
  */
 @NullMarked
 package org.mipp.information.measure;
