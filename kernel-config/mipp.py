@@ -119,6 +119,9 @@ class Installer:
         put(server, json.dumps({**others, **json.loads((HERE / "jupyter" / "server.json").read_text())}, indent=2))
         put(self.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "mipp.json",
             (HERE / "jupyter" / "lab.json").read_text())
+        for file in ("package.json", "static/figures.js"):
+            put(self.prefix / "share" / "jupyter" / "labextensions" / "mipp-figures" / file,
+                (HERE / "jupyter" / "figures" / file).read_text())
         specification = json.loads(specification)
         specification["argv"] = in_utf8("{resource_dir}") + specification["argv"]
         put(self.kernels / "mipp" / UTF8, (HERE / UTF8).read_text())

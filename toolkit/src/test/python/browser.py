@@ -3,11 +3,12 @@
     python browser.py saved FOLDER NOTEBOOK ...   shows the saved outputs of tutorials that nobody has trusted
     python browser.py live FOLDER NOTEBOOK ...    runs notebooks by 'Run All Cells' first, shortened as execute.py --smoke does
 
-A tutorial has as many figures as its committed copy. Of every figure the still picture is there; under the mouse it turns
-into a Plotly graph with all its traces, each of them with marks; and over a mark it names a value. No cell is wider than the
-page, and texts can be read: saved notebooks in the light theme, live ones in the dark one. Screenshots go into the folder,
-and copies of the notebooks, with what they showed, beside them. Run by BrowserIT in the project's virtual environment; exit
-status 0 if all is well.
+A tutorial has as many figures as its committed copy, each with a still picture in the file. In sight every figure is at once
+a Plotly graph with all its traces, each of them with marks, as wide as its cell and in the colours of the theme; and over a
+mark it names a value. Looking at a notebook does not change it. No cell is wider than the page, and texts can be read: saved
+notebooks in the light theme, live ones in the dark one. Screenshots of two widths go into the folder, and copies of the
+notebooks, with what they showed, beside them. Run by BrowserIT in the project's virtual environment; exit status 0 if all is
+well.
 """
 
 import itertools
@@ -21,13 +22,14 @@ import nbformat
 from nbconvert.preprocessors import ClearOutputPreprocessor
 from selenium.common.exceptions import TimeoutException
 
-from lab import WIDTH, Lab, wait
+from lab import WIDER, WIDTH, Lab, wait
 
 PROJECT = Path(__file__).resolve().parents[4]
 sys.path.insert(0, str(PROJECT / "kernel-config"))
 from execute import shorten
 
 PLOTLY = "application/vnd.plotly.v1+json"
+STILL = "image/png"
 THEMES = {"saved": "JupyterLab Light", "live": "JupyterLab Dark"}
 LIVE_SECONDS = 1800  # for all cells of a notebook
 HOVER_SECONDS = 60  # for a value under the mouse
@@ -89,6 +91,14 @@ return [...document.querySelectorAll('.jp-OutputArea-output :is(p, th, td, pre, 
     const [a, b] = [parse(getComputedStyle(element).color), behind(element)].map(light).sort((x, y) => y - x);
     return (a + 0.05) / (b + 0.05) < 4.5; }).map(element => element.innerText.slice(0, 40))"""
 
+# What is wrong with the size or the colours of a graph, in words.
+MISFIT = """
+const [graph, dark] = arguments, full = graph._fullLayout, room = graph.clientWidth;
+if (graph.layout.autosize && Math.abs(full.width - room) > 1) return `is ${full.width} pixels wide in a cell of ${room}`;
+const paper = parseInt(getComputedStyle(graph.querySelector('.main-svg')).backgroundColor.match(/[0-9]+/)[0]);
+if ((paper < 128) !== dark) return `is on paper of ${paper} in a ${dark ? 'dark' : 'light'} theme`;
+return null"""
+
 failures = []
 
 
@@ -113,7 +123,10 @@ def figures(outputs):
 
 
 def check_figures(lab, notebook, fewest):
-    expected = figures(saved_outputs(lab.notebooks / notebook))
+    outputs = saved_outputs(lab.notebooks / notebook)
+    expected = figures(outputs)
+    stills = [output["data"].get(STILL) for output in outputs if PLOTLY in output.get("data", {})]
+    check(all(stills), f"{notebook}: {len(stills)} figures have their still pictures in the file")
     enough = len(expected) >= max(fewest, 1)
     check(enough, f"{notebook}: {len(expected)} figures, at least {max(fewest, 1)} (kernel-config/run update saves them)")
     if not expected:
@@ -131,23 +144,20 @@ def check_figures(lab, notebook, fewest):
 def problem_of(lab, figure, traces):
     """What is wrong with a figure; nothing if all is well."""
     lab.js("arguments[0].scrollIntoView({block: 'center'})", figure)
-    wait("the still picture", lambda: lab.js("return arguments[0].querySelector('img.plot-img').naturalWidth > 99", figure))
-    graph = wait("a live graph under the mouse", lambda: live_graph(lab, figure))
+    graph = wait("a live graph in sight", lambda: lab.js(
+        "return arguments[0].calcdata && arguments[0].querySelector('.main-svg') ? arguments[0] : null", figure))
     drawn = lab.js("return arguments[0].calcdata.length", graph)
     if drawn != traces:
         return f"has {drawn} traces"
+    misfit = lab.js(MISFIT, graph, lab.dark)
+    if misfit:
+        return misfit
     undrawn = lab.js(UNDRAWN, graph)
     if undrawn:
         return f"has traces without marks: {undrawn}"
     if lab.js("return arguments[0].data.every(trace => trace.hoverinfo === 'skip')", graph):
         return None  # a picture
     return None if hovered(lab, graph) else "tells no value under the mouse"
-
-
-def live_graph(lab, figure):
-    """The Plotly graph that a figure becomes under the mouse, once it is drawn."""
-    lab.mouse_to(*lab.js("const b = arguments[0].getBoundingClientRect(); return [b.left + 80, b.top + b.height / 2]", figure))
-    return lab.js("return arguments[0].calcdata && arguments[0].querySelector('.main-svg') ? arguments[0] : null", figure)
 
 
 def hovered(lab, graph):
@@ -205,6 +215,7 @@ def look(word, lab, notebook, fewest):
     faint = lab.js(FAINT)
     check(not faint, f"{notebook}: texts stand out from their background, theme {THEMES[word]} {faint or ''}")
     check_figures(lab, notebook, fewest)
+    check(not lab.js("return document.querySelector('.jp-mod-dirty')"), f"{notebook}: looking at it has not changed it")
 
 
 def main(word, folder, *notebooks):
@@ -219,7 +230,8 @@ def main(word, folder, *notebooks):
             try:
                 look(word, lab, notebook.name, fewest)
             finally:
-                lab.screenshot(folder / f"{notebook.stem}-{word}.png")
+                for width in (WIDTH, WIDER):
+                    lab.screenshot(folder / f"{notebook.stem}-{word}-{width}.png", width)
                 lab.end_kernels()
             print(f"        {notebook.name}: {time.monotonic() - begun:.0f} s", flush=True)
     sys.exit(1 if failures else 0)

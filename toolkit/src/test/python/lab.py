@@ -18,6 +18,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
 WIDTH, HEIGHT = 1280, 900
+WIDER = 1440
 TOKEN = "test"
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # all cells are there, not only those in sight
@@ -33,6 +34,7 @@ class Lab:
     def __init__(self, notebooks, theme="JupyterLab Light"):
         self.home = Path(tempfile.mkdtemp(prefix="lab"))
         self.notebooks = Path(notebooks)
+        self.dark = theme.endswith("Dark")
         for name, setting in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
             file = self.home / "settings" / "@jupyterlab" / (name + ".jupyterlab-settings")
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +108,13 @@ class Lab:
             "return document.querySelector(`.lm-Menu-item[data-command='${arguments[0]}']`)", command))
         entry.click()
 
+    def run_cell(self, cell):
+        """Runs a cell by a click into it and the keyboard."""
+        cell.find_element("css selector", ".cm-content").click()
+        for kind in ("rawKeyDown", "keyUp"):
+            self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {
+                "type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "modifiers": 2})
+
     def end_kernels(self):
         """Shuts down what runs, so that the next notebook has the machine for itself."""
         for session in self.request("GET", "api/sessions"):
@@ -117,12 +126,12 @@ class Lab:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=SECONDS) as answer:
             return json.loads(answer.read() or "null")
 
-    def screenshot(self, file):
+    def screenshot(self, file, width=WIDTH):
         """The whole notebook in one picture."""
         tall = self.js("""const scrolled = document.querySelector('.jp-WindowedPanel-outer');
             scrolled.scrollTop = 0; return scrolled.scrollHeight - scrolled.clientHeight""")
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": WIDTH, "height": min(HEIGHT + tall, 16_000), "deviceScaleFactor": 1, "mobile": False})
+            "width": width, "height": min(HEIGHT + tall, 16_000), "deviceScaleFactor": 1, "mobile": False})
         self.driver.execute_async_script(  # the cells are laid out anew, and painted
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))")
         self.driver.save_screenshot(str(file))

@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.givenAll;
 
 import java.util.Map;
 import org.mipp.selection.Budget;
+import org.mipp.selection.KeptInLayer;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.OutputLoss;
 import org.mipp.surgery.OutputDivergence;
@@ -16,6 +17,11 @@ import org.mipp.surgery.OutputDivergence;
  * selectMasks(acts, confidence(0.95));
  * selectMasks(acts, keep(0.5));
  * selectMasks(acts, parameters(0.25));
+ * selectMasks(acts, macs(0.25));
+ * selectMasks(acts, nodes(0.25));
+ * selectMasks(acts, unexplained(0.05));
+ * selectMasks(acts, lose(0.1));
+ * selectMasks(acts, measured(macs(0.25), divergence()));
  * }</pre>
  */
 public final class Budgets {
@@ -53,6 +59,17 @@ public final class Budgets {
         givenAll(nodes.keySet(), "the name of a layer");
         givenAll(nodes.values(), "a number of nodes");
         return new Budget.KeptCounts(nodes);
+    }
+
+    /**
+     * Keeps so many nodes of one layer, and all of the others: {@code selectMasks(acts, keep("fc1", 10))}.
+     *
+     * @param layer the layer's name
+     * @param nodes how many of its nodes stay, at least 1
+     * @return the budget
+     */
+    public static Budget keep(String layer, int nodes) {
+        return new KeptInLayer(given(layer, "the name of a layer"), nodes);
     }
 
     /**

@@ -28,6 +28,10 @@ import tech.tablesaw.api.Table;
  * rank(wine, "cultivar");
  * select(wine, "cultivar", 4);
  * pairwise(wine);
+ * completeSamples(wine);
+ * entropy(wine, "cultivar");
+ * conditionalEntropy(wine, "cultivar", "hue");
+ * normalised(wine, "hue", "alcohol");
  * measure(ksg(5), samples(wine, "hue"), samples(wine, "alcohol", "ash"));
  * }</pre>
  *

@@ -19,6 +19,10 @@ import org.mipp.network.weights.DatasetFile;
  *
  * <pre>{@code
  * var digits = mnist();
+ * var clothes = fashionMnist();
+ * var things = cifar10();
+ * var many = cifar100();
+ * var mine = dataset("mine.npz");
  * digits.sample(2_000);
  * deform(digits, 1);
  * }</pre>

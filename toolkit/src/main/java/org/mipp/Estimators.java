@@ -27,6 +27,12 @@ import org.mipp.information.neural.Smile;
  * measure(ksg(5), x, y);
  * benchmark(ksg(3), binned(8));
  * selectMasks(acts, terc(gaussianMi()));
+ * benchmark(copulaMi(), renyi(), lossDifference());
+ * benchmark(mine(), smile(), infoNce());
+ * measure(ross(3), x, y);
+ * discrete().estimate(x, y);
+ * measure(discreteEntropy(), x);
+ * measure(neighbourEntropy(3), x);
  * }</pre>
  */
 public final class Estimators {

@@ -4,19 +4,32 @@ import static org.mipp.run.Checks.given;
 
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
+import org.mipp.data.Images;
+import org.mipp.experiment.Exploration;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.information.gaussian.Regularisation;
+import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.training.ChangedAnswers;
+import org.mipp.training.Confusion;
 
 /**
  * Why a network keeps what it keeps: reasons of removals, information before and after them, and the pixels that are needed.
  *
- * <p>A layer's removals: {@link #explain explain(masks, "fc1")}. The whole network: {@link #flow flow(masks)}. Its inputs:
- * {@link #selectPixels selectPixels(acts, keep(0.25))}.
+ * <pre>{@code
+ * explain(masks, "fc1");          // a layer's removals
+ * explain(masks);                 // all of them
+ * flow(masks);                    // the whole network
+ * selectPixels(acts, keep(0.25)); // its inputs
+ * confusion(small, digits);       // which class is taken for which
+ * changes(lenet, small, digits);  // the images that became wrong or right
+ * explore(lenet, acts);           // a slider over budgets
+ * }</pre>
  */
 public final class Explanations {
 
@@ -40,6 +53,17 @@ public final class Explanations {
     }
 
     /**
+     * Explains the removal paths of all layers: {@code explain(masks)}.
+     *
+     * @param masks chosen by a method that has removal paths
+     * @return every path with its reasons
+     * @throws IllegalArgumentException if the masks have no removal paths
+     */
+    public static ExplainedPaths explain(Masks masks) {
+        return ExplainedPaths.of(given(masks, MASKS));
+    }
+
+    /**
      * Estimates what every layer tells the next one, all of it and what masks preserve of it.
      *
      * @param masks which nodes stay, by any method
@@ -59,5 +83,68 @@ public final class Explanations {
     public static PixelSelection selectPixels(Activations activations, Budget budget) {
         return PixelSelection.of(
                 given(activations, ACTIVATIONS), new ClosedFormTerc(Regularisation.DEFAULT), given(budget, BUDGET));
+    }
+
+    /**
+     * Counts what a network takes the test images of each class for.
+     *
+     * @param network at any stage
+     * @param data with labels
+     * @return the confusion matrix and the accuracy of each class
+     * @throws IllegalArgumentException if the images have no labels
+     */
+    public static Confusion confusion(NetworkStage network, Dataset data) {
+        return confusion(network, given(data, "a data set").test());
+    }
+
+    /**
+     * Counts what a network takes images of each class for.
+     *
+     * @param network at any stage
+     * @param images with labels
+     * @return the confusion matrix and the accuracy of each class
+     * @throws IllegalArgumentException if the images have no labels
+     */
+    public static Confusion confusion(NetworkStage network, Images images) {
+        return Confusion.of(given(network, "a network"), given(images, "images"));
+    }
+
+    /**
+     * Finds the test images that became wrong or right: {@code changes(lenet, small, digits)}.
+     *
+     * @param before a network
+     * @param after what became of it
+     * @param data whose test images are looked at
+     * @return the images with both answers
+     * @throws IllegalArgumentException if the networks have different numbers of classes
+     */
+    public static ChangedAnswers changes(NetworkStage before, NetworkStage after, Dataset data) {
+        return changes(before, after, given(data, "a data set").test());
+    }
+
+    /**
+     * Finds the images that became wrong or right.
+     *
+     * @param before a network
+     * @param after what became of it
+     * @param images to look at; without labels all that changed are shown
+     * @return the images with both answers
+     * @throws IllegalArgumentException if the networks have different numbers of classes
+     */
+    public static ChangedAnswers changes(NetworkStage before, NetworkStage after, Images images) {
+        return ChangedAnswers.of(given(before, "a network"), given(after, "a network"), given(images, "images"));
+    }
+
+    /**
+     * Prunes a network at twelve budgets, for a figure with a slider: what stays, accuracy cut and repaired, which nodes went
+     * last.
+     *
+     * @param network one whose data are known, trained here or evaluated
+     * @param activations captured from it
+     * @return the network at every budget
+     * @throws IllegalArgumentException if the data are not known
+     */
+    public static Exploration explore(NetworkStage network, Activations activations) {
+        return Exploration.of(given(network, "a network"), given(activations, ACTIVATIONS), Methods.mipp());
     }
 }

@@ -32,6 +32,10 @@ import org.mipp.training.TrainingPlan;
  * <pre>{@code
  * selectMasks(acts, terc(ksg(5)));
  * compare(small).against(random(0), l1Norm());
+ * compare(small).against(mipp(), normalisedL1Norm(), l2Norm(), normalisedL2Norm(), slimming(), thiNet());
+ * compare(small).against(taylor(), snip(), grasp(), sospH(), synFlow(), iterSnip(), iterGrasp(), prosPr());
+ * compare(small).against(labelTargets(), reinitialisedMipp(0));
+ * compare(small).against(sparseSlimming(epochs(1)), imp(epochs(1)), oto(epochs(1)), publishedTerc(5));
  * }</pre>
  */
 public final class Methods {

@@ -39,6 +39,11 @@ import org.mipp.training.TrainingPlan;
  * var small  = prune(lenet, masks);
  * var tuned  = retrain(small, digits, epochs(1));
  * compare(lenet, small, tuned);
+ * tradeoff(lenet, acts, List.of(keep(0.5), keep(0.2)), List.of(mipp(), l1Norm()));
+ * experiment(lenet5(), digits).methods(mipp(), l1Norm()).budgets(keep(0.5)).seeds(3).run();
+ * train(reinitialise(small, 0), digits, epochs(1));
+ * device();
+ * progress(false);
  * }</pre>
  *
  * <p>Every result is an immutable value that prints itself; in a notebook with this toolkit's kernel it shows its table or

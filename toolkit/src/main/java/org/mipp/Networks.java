@@ -22,6 +22,9 @@ import org.mipp.training.Predictions;
  * <pre>{@code
  * var lenet = train(lenet5(), mnist(), epochs(3));
  * predict(lenet, mnist().test().first(20));
+ * var deep = mlp(mnist(), 100, 50);
+ * var clothes = evaluate(fashionResNet(), fashionMnist());
+ * var nets = List.of(resnet18(1_000), resnet34(1_000), resnet50(1_000), vgg16(1_000), mobilenetV2(1_000));
  * }</pre>
  */
 public final class Networks {

@@ -17,6 +17,9 @@ import org.mipp.data.picture.TinyImageNet;
  * <pre>{@code
  * var photos = pictures("photos", 3, 224);
  * pictures("photos", PictureOptions.of(3, 224).heldOut(0.1, 1).refusing());
+ * var all = allPictures(Path.of("photos"), PictureOptions.of(3, 224));
+ * var large = imageNet("imagenet");
+ * var tiny = tinyImageNet("tiny-imagenet-200");
  * inClassOrder(photos, Path.of("LOC_synset_mapping.txt"));
  * }</pre>
  */

@@ -3,17 +3,27 @@ package org.mipp;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.givenAll;
 
+import java.util.List;
+import org.mipp.data.Images;
 import org.mipp.figure.chart.Figure;
+import org.mipp.figure.network.NodePictures;
 import org.mipp.figure.pruning.MaskStripsFigure;
 import org.mipp.figure.pruning.SharingFigure;
+import org.mipp.figure.pruning.SideBySideFigure;
+import org.mipp.information.Information;
 import org.mipp.selection.Masks;
 
 /**
  * Figures that put several results into one. A single result needs none of these: it shows its own figure, in a notebook as
  * soon as a cell ends with it.
  *
- * <p>Masks of several methods: {@link #strips strips(mine, theirs)}. What a measured budget rests on: {@link #sharing
- * sharing(masks)}.
+ * <pre>{@code
+ * strips(mine, theirs); // masks of several methods
+ * sharing(masks);       // what a measured budget rests on
+ * filters(masks, "conv1");                            // which filters stay
+ * featureMaps(masks, "conv1", digits.test().first(1)); // and what they make of an image
+ * sideBySide("fc1", estimateMi(acts, gaussian()), estimateMi(acts, ksg(3)));
+ * }</pre>
  */
 public final class Pictures {
 
@@ -40,5 +50,43 @@ public final class Pictures {
      */
     public static Figure sharing(Masks masks) {
         return SharingFigure.of(given(masks, "masks"));
+    }
+
+    /**
+     * Draws the incoming weights of a layer's nodes as pictures, with those marked that stay.
+     *
+     * @param masks which nodes stay
+     * @param layer the layer's name
+     * @return the figure
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public static Figure filters(Masks masks, String layer) {
+        return NodePictures.filters(given(masks, "masks"), given(layer, "the name of a layer"));
+    }
+
+    /**
+     * Draws what every filter of a layer makes of an image, with those marked that stay.
+     *
+     * @param masks which nodes stay
+     * @param layer the layer's name
+     * @param images of which the first is taken
+     * @return the figure
+     * @throws IllegalArgumentException if there is no such layer, or its nodes are not filters
+     */
+    public static Figure featureMaps(Masks masks, String layer, Images images) {
+        return NodePictures.featureMaps(
+                given(masks, "masks"), given(layer, "the name of a layer"), given(images, "images"));
+    }
+
+    /**
+     * Draws what two or more estimators say of the nodes of one layer.
+     *
+     * @param layer the layer's name
+     * @param estimates of that layer, two or more
+     * @return the figure
+     * @throws IllegalArgumentException if there are fewer than two, or one lacks the layer
+     */
+    public static Figure sideBySide(String layer, Information... estimates) {
+        return SideBySideFigure.of(given(layer, "the name of a layer"), List.of(givenAll(estimates, "an estimate")));
     }
 }

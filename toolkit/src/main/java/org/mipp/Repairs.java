@@ -17,6 +17,8 @@ import org.mipp.training.EvaluatedNetwork;
  * What is done after a cut, by short names.
  *
  * <pre>{@code
+ * prune(lenet, masks, g());
+ * var same = scaled(lenet5(), digits.sample(500));
  * prune(lenet, masks, blocks(3));               // a trained network: no labels, no training
  * var small = prune(lenet5(), masks, scale());  // before training
  * retrain(readOut(small, digits), digits, epochs(1));

@@ -9,7 +9,14 @@ import org.mipp.training.Training;
 import org.mipp.training.TrainingLoss;
 import org.mipp.training.TrainingPlan;
 
-/** The verbs of retraining on what a network says, for which no image needs a label. */
+/**
+ * The verbs of retraining on what a network says, for which no image needs a label.
+ *
+ * <pre>{@code
+ * retrain(small, photos, onOutputsOf(net), epochs(3));
+ * experiment(net, photos).retraining(epochs(1).loss(onItsOwnOutputs()));
+ * }</pre>
+ */
 public final class Retraining {
 
     private Retraining() {}

@@ -21,6 +21,11 @@ import org.mipp.run.Workers;
 /**
  * Captures in shares, by several processes or machines: each does {@code capture(net, images, shard(3, 16))} with its own number,
  * and {@code merge} of the files is what one capture of all images would have been.
+ *
+ * <pre>{@code
+ * capture(net, images, shard(3, 16).to("third.shard"));
+ * var acts = merge("first.shard", "second.shard");
+ * }</pre>
  */
 public final class Shards {
 

@@ -3,6 +3,7 @@ package org.mipp;
 import static org.mipp.run.Checks.given;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.mipp.capture.Activations;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
@@ -11,6 +12,7 @@ import org.mipp.network.onnx.OnnxFile;
 import org.mipp.network.onnx.OnnxInput;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.weights.NetworkFile;
+import org.mipp.run.SavedFile;
 import org.mipp.selection.Masks;
 import org.mipp.selection.MasksFile;
 
@@ -34,10 +36,12 @@ public final class Storage {
      *
      * @param file a name that ends in {@code .safetensors} or {@code .onnx}; replaced only once the new file is complete
      * @param network the network, at any stage
+     * @return what was written, and how large it is
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
-    public static void save(Path file, NetworkStage network) {
+    public static SavedFile save(Path file, NetworkStage network) {
         NetworkFormats.save(given(file, "a file"), given(network, "a network").network());
+        return written(file, network);
     }
 
     /**
@@ -47,10 +51,16 @@ public final class Storage {
      * @param file a path that ends in {@code .safetensors} or {@code .onnx}, from the folder that the program or notebook runs
      *     in; replaced only once the new file is complete
      * @param network the network, at any stage
+     * @return what was written, and how large it is
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
-    public static void save(String file, NetworkStage network) {
-        save(Path.of(given(file, "a file")), network);
+    public static SavedFile save(String file, NetworkStage network) {
+        return save(Path.of(given(file, "a file")), network);
+    }
+
+    private static SavedFile written(Path file, NetworkStage stage) {
+        long parameters = stage.network().architecture().parameterCount();
+        return SavedFile.of(file, String.format(Locale.ROOT, "%s, %,d parameters", stage.label(), parameters));
     }
 
     /**
@@ -132,13 +142,15 @@ public final class Storage {
      * @param file a path that ends in {@code .onnx}
      * @param network a network that was loaded from the other file, at any stage
      * @param original the path of the other file
+     * @return what was written, and how large it is
      * @throws IllegalArgumentException if the name ends otherwise, or the other file has other images or classes
      */
-    public static void save(String file, NetworkStage network, String original) {
+    public static SavedFile save(String file, NetworkStage network, String original) {
         OnnxFile.save(
                 Path.of(given(file, "a file")),
                 given(network, "a network").network(),
                 Path.of(given(original, "the original file")));
+        return written(Path.of(file), network);
     }
 
     /**
@@ -147,10 +159,12 @@ public final class Storage {
      *
      * @param file a path that ends in {@code .json}
      * @param masks which nodes stay
+     * @return what was written, and how large it is
      * @throws IllegalArgumentException if the name ends otherwise or the folder does not exist
      */
-    public static void save(String file, Masks masks) {
+    public static SavedFile save(String file, Masks masks) {
         MasksFile.save(Path.of(given(file, "a file")), given(masks, "masks"));
+        return SavedFile.of(Path.of(file), "masks of " + masks.masks().size() + " layers");
     }
 
     /**

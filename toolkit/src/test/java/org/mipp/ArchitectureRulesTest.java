@@ -119,13 +119,14 @@ class ArchitectureRulesTest {
         arrow("experiment", family("baseline..", "selection..", "information.."));
         arrow("figure", "run");
         arrow("figure.still", "figure", "run");
-        arrow("figure.table", results("run"));
+        arrow("help", "run");
+        arrow("figure.table", results("help", "run"));
         arrow("figure.chart", "figure", "figure.still", "figure.table", "run");
         arrow("figure.network", results("figure", "figure.chart"));
         arrow("figure.pruning", results("figure", "figure.chart"));
         arrow("figure.estimator", results("figure", "figure.chart"));
         arrow("notebook.variables", "figure.table", "run");
-        arrow("notebook", results("figure..", "notebook.variables"));
+        arrow("notebook", results("figure..", "notebook.variables", "help"));
     }
 
     /** What competitors may know, and more. */

@@ -68,6 +68,7 @@ class NullArgumentsTest {
             Networks.class,
             Storage.class,
             Repairs.class,
+            Help.class,
             Estimators.class);
 
     /** One value of every type that a verb takes; a type that is missing here fails the test. */

@@ -22,6 +22,7 @@ import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.explain.Redundancy;
 import org.mipp.training.TrainedNetwork;
@@ -51,6 +52,8 @@ public final class SizedResults {
                 masks,
                 Mipp.selectMasks(captured, Methods.random(0), Budgets.keep(0.5)),
                 Explanations.explain(masks, "fc1"),
+                Explanations.explain(masks),
+                captured.layer("fc1"),
                 Explanations.flow(masks),
                 Mipp.prune(trained, masks),
                 Explanations.selectPixels(Mipp.capture(Networks.mlp(pixel, 1), pixel.train()), Budgets.keep(0.5)),
@@ -80,6 +83,8 @@ public final class SizedResults {
                 path(captured, nodes),
                 few,
                 explained(path(captured, nodes)),
+                new ExplainedPaths(List.of(explained(path(captured, nodes)))),
+                captured.layers().get(0),
                 new InformationFlow(
                         "MIPP",
                         List.of(new InformationFlow.Between("fc1", "fc2", 9e3, 8e3, 7e3, OptionalDouble.empty())),

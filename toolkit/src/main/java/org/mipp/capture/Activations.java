@@ -77,6 +77,17 @@ public record Activations(
         return only(layer -> List.of(names).contains(layer.name()));
     }
 
+    /**
+     * Finds one layer: {@code acts.layer("conv1").activations()}.
+     *
+     * @param name of the layer
+     * @return what was captured of it
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public LayerActivations layer(String name) {
+        return only(name).layers().get(0);
+    }
+
     @Override
     public String toString() {
         String name = TextColumn.of(8, layers.stream().map(layer -> layer.name()));

@@ -1,6 +1,8 @@
 package org.mipp.capture;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.structure.PrunableLayer;
 
@@ -36,6 +38,18 @@ public record LayerActivations(PrunableLayer layer, List<Link> links, Matrix act
             }
         }
         return alive;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d nodes, %d dead, %,d rows of activations, read by %s",
+                name(),
+                layer.nodes(),
+                dead(),
+                activations.rows(),
+                layer.readers().stream().map(reader -> reader.map()).collect(Collectors.joining(", ")));
     }
 
     /** {@return how many nodes never varied wherever they were read: they tell no layer anything} */

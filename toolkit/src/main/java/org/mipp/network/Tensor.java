@@ -4,11 +4,17 @@ import static org.mipp.run.Checks.argument;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** An immutable array of 32-bit floats with a shape, on the Java heap: a parameter at rest. */
 public final class Tensor {
 
     private static final int UNKNOWN = -2;
+    private static final int SHOWN = 8; // values in its text
 
     private final Shape shape;
     private final float[] values;
@@ -113,8 +119,25 @@ public final class Tensor {
         return 31 * shape.hashCode() + Arrays.hashCode(values);
     }
 
+    /** Its shape, its range and its first values. */
     @Override
     public String toString() {
-        return "Tensor " + shape;
+        String first = IntStream.range(0, Math.min(SHOWN, values.length))
+                .mapToObj(place -> String.format(Locale.ROOT, "%.4g", values[place]))
+                .collect(Collectors.joining(", "));
+        double[] finite = IntStream.range(0, values.length)
+                .mapToDouble(place -> values[place])
+                .filter(Double::isFinite)
+                .toArray();
+        DoubleSummaryStatistics range = DoubleStream.of(finite).summaryStatistics();
+        String words = finite.length == 0
+                ? "no finite value"
+                : String.format(
+                        Locale.ROOT,
+                        "from %.4g to %.4g, mean %.4g",
+                        range.getMin(),
+                        range.getMax(),
+                        range.getAverage());
+        return "Tensor " + shape + ", " + words + ": [" + first + (values.length > SHOWN ? ", ...]" : "]");
     }
 }

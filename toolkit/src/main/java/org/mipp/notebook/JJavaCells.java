@@ -20,9 +20,13 @@ final class JJavaCells implements CellVariables.Cells {
     private final AtomicInteger executionCount;
     private final ClassLoader loader;
     private final Method className;
+    private final Runnable printed; // sends what was printed
+    private @Nullable ShiftTab shiftTab; // until it answers
 
-    private JJavaCells(BaseKernel kernel) throws ReflectiveOperationException {
+    private JJavaCells(BaseKernel kernel, ShiftTab shiftTab) throws ReflectiveOperationException {
         this.kernel = kernel;
+        this.shiftTab = shiftTab;
+        this.printed = GatheredPrint.in(kernel);
         Field count = BaseKernel.class.getDeclaredField("executionCount");
         count.setAccessible(true);
         executionCount = (AtomicInteger) count.get(kernel);
@@ -34,14 +38,15 @@ final class JJavaCells implements CellVariables.Cells {
     }
 
     /**
-     * Lets variables outlive edits in a kernel's notebook.
+     * Lets variables outlive edits in a kernel's notebook, gathers what cells print, and answers Shift-Tab.
      *
      * @throws ReflectiveOperationException if this version of JJava is another
      * @throws RuntimeException if the kernel was started without {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}
      */
     static void keepVariablesOf(BaseKernel kernel) throws ReflectiveOperationException {
         JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-        ExecutionWatch.install(shell, new CellVariables(shell, new JJavaCells(kernel)));
+        ShiftTab shiftTab = new ShiftTab(shell, MippExtension.imports());
+        ExecutionWatch.install(shell, new CellVariables(shell, new JJavaCells(kernel, shiftTab)));
     }
 
     @Override
@@ -66,6 +71,26 @@ final class JJavaCells implements CellVariables.Cells {
         } else {
             cell.defer(last);
         }
+    }
+
+    /** The first cell shows the way to the front end, which nothing else does. */
+    @Override
+    public void begins() {
+        DefaultReplyEnvironment cell = CellOutputs.cellOf(kernel.getIO().display);
+        if (shiftTab != null && cell != null) {
+            try {
+                shiftTab.answerIn(cell);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                System.err.println(
+                        "MIPP toolkit: Shift-Tab shows signatures only, because this JJava is another: " + e);
+            }
+            shiftTab = null;
+        }
+    }
+
+    @Override
+    public void ends() {
+        printed.run();
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class MippExtension implements Extension {
             "import static org.mipp.Methods.*;",
             "import static org.mipp.Budgets.*;",
             "import static org.mipp.Repairs.*;",
+            "import static org.mipp.Help.*;",
             "import org.mipp.*;",
             "import org.mipp.baseline.activation.*;",
             "import org.mipp.baseline.control.*;",

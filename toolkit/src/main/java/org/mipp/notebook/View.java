@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
+import org.mipp.capture.LayerActivations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.Exploration;
 import org.mipp.experiment.PixelSelection;
 import org.mipp.experiment.PrunedNetwork;
 import org.mipp.experiment.Tradeoff;
@@ -18,7 +20,10 @@ import org.mipp.figure.estimator.MeasurementFigure;
 import org.mipp.figure.estimator.NeuralEstimateFigure;
 import org.mipp.figure.estimator.RankingFigure;
 import org.mipp.figure.network.ActivationsFigure;
+import org.mipp.figure.network.ChangesFigure;
+import org.mipp.figure.network.ConfusionFigure;
 import org.mipp.figure.network.ExamplesFigure;
+import org.mipp.figure.network.ExplorationFigure;
 import org.mipp.figure.network.LearningCurveFigure;
 import org.mipp.figure.network.NetworkFigure;
 import org.mipp.figure.network.PredictionsFigure;
@@ -27,15 +32,19 @@ import org.mipp.figure.pruning.ExperimentFigure;
 import org.mipp.figure.pruning.InformationFigure;
 import org.mipp.figure.pruning.InformationFlowFigure;
 import org.mipp.figure.pruning.PixelsFigure;
+import org.mipp.figure.pruning.ReasonsFigure;
 import org.mipp.figure.pruning.RemovalPathFigure;
 import org.mipp.figure.pruning.ReplayFigure;
 import org.mipp.figure.pruning.TradeoffFigure;
+import org.mipp.figure.table.ConfusionTable;
 import org.mipp.figure.table.EstimatorTables;
 import org.mipp.figure.table.ExperimentTables;
+import org.mipp.figure.table.HelpTables;
 import org.mipp.figure.table.Html;
 import org.mipp.figure.table.PredictionsTable;
 import org.mipp.figure.table.RankingTables;
 import org.mipp.figure.table.Tables;
+import org.mipp.help.HelpPage;
 import org.mipp.information.Information;
 import org.mipp.information.benchmark.BenchmarkResult;
 import org.mipp.information.measure.Measurement;
@@ -47,7 +56,10 @@ import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
 import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
+import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
+import org.mipp.training.ChangedAnswers;
+import org.mipp.training.Confusion;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.Predictions;
 import org.mipp.training.TrainedNetwork;
@@ -75,6 +87,7 @@ record View<T>(
                 figure(Figure.class, value -> "", value -> value),
                 figure(tech.tablesaw.plotly.components.Figure.class, value -> "", Figure::of),
                 table(Table.class, value -> "", value -> value),
+                new View<>(HelpPage.class, HelpPage::text, HelpTables::of, page -> Optional.empty()),
                 figure(Dataset.class, Dataset::toString, data -> ExamplesFigure.of(data.train())),
                 figure(Images.class, Images::toString, ExamplesFigure::of),
                 both(
@@ -92,6 +105,12 @@ record View<T>(
                         predictions -> firstLine(predictions.toString()),
                         PredictionsTable::of,
                         PredictionsFigure::of),
+                both(Confusion.class, confusion -> "", ConfusionTable::of, ConfusionFigure::of),
+                figure(ChangedAnswers.class, ChangedAnswers::toString, ChangesFigure::of),
+                figure(
+                        Exploration.class,
+                        exploration -> warnings(exploration.warnings()).strip(),
+                        ExplorationFigure::of),
                 table(Structure.class, structure -> "", Tables::of),
                 figure(TrainedNetwork.class, TrainedNetwork::toString, LearningCurveFigure::of),
                 both(
@@ -114,6 +133,8 @@ record View<T>(
                         flow -> firstLine(flow.toString()) + warnings(flow.warnings()),
                         InformationFlowFigure::of),
                 figure(ExplainedPath.class, path -> firstLine(path.toString()), ReplayFigure::of),
+                figure(ExplainedPaths.class, ExplainedPaths::toString, ReasonsFigure::of),
+                figure(LayerActivations.class, LayerActivations::toString, ActivationsFigure::of),
                 both(
                         PixelSelection.class,
                         selection -> firstLine(selection.toString()) + warnings(selection.warnings()),

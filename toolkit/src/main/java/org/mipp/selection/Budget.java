@@ -70,7 +70,7 @@ public sealed interface Budget extends RuledBudget permits Budget.PerLayer, Netw
     }
 
     /** A budget that fixes how many nodes stay, so that any ranking of nodes can follow it. */
-    sealed interface Widths extends PerLayer permits KeptFraction, KeptCounts, RuledWidths {
+    sealed interface Widths extends PerLayer permits KeptFraction, KeptCounts, KeptInLayer, RuledWidths {
 
         /**
          * Says how many nodes of a layer stay.

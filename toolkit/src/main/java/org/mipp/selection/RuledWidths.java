@@ -30,7 +30,8 @@ public record RuledWidths(Widths budget, WidthRule rule) implements Budget.Width
     public int kept(PrunableLayer layer) {
         int wanted = budget.kept(layer);
         argument(
-                !(budget instanceof KeptCounts) || wanted >= rule.least() * layer.nodes(),
+                !(budget instanceof KeptCounts || budget instanceof KeptInLayer)
+                        || wanted >= rule.least() * layer.nodes(),
                 "nodes to keep in %s: expected at least %s of its %d nodes, as the floor says, got %d; keep more, or lower the"
                         + " floor",
                 layer.name(),

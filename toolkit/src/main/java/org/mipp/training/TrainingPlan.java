@@ -66,20 +66,17 @@ public record TrainingPlan(
         return new TrainingPlan(epochs, count, batchSize, optimiser, schedule, augmentation, loss, checkpoint, seed);
     }
 
-    /**
-     * {@return the plan with other batches}
-     *
-     * @param count images per step
-     */
+    /** {@return the plan with so many images per step, as {@link #batchSize(int)} gives it} */
+    public TrainingPlan batch(int count) {
+        return batchSize(count);
+    }
+
+    /** {@return the plan with so many images per step} */
     public TrainingPlan batchSize(int count) {
         return new TrainingPlan(epochs, images, count, optimiser, schedule, augmentation, loss, checkpoint, seed);
     }
 
-    /**
-     * {@return the plan with another learning rate}
-     *
-     * @param step the optimiser's step size, before it falls
-     */
+    /** {@return the plan with another learning rate, the optimiser's step size before it falls} */
     public TrainingPlan learningRate(double step) {
         return schedule(new Schedule(step, schedule.warmUp(), schedule.decay()));
     }

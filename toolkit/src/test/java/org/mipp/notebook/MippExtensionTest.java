@@ -31,6 +31,7 @@ class MippExtensionTest {
 
     /** Rooms whose types are public for the rooms inside them only: a cell has no use for them. */
     private static final Set<String> FRAMES = Set.of(
+            "org.mipp.help",
             "org.mipp.notebook",
             "org.mipp.notebook.variables",
             "org.mipp.baseline",

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.mipp.Examples;
+import org.mipp.Explanations;
+import org.mipp.Help;
 import org.mipp.Networks;
 import org.mipp.Results;
 import org.mipp.figure.chart.FigureTest;
@@ -31,6 +33,16 @@ final class ShownResults {
                 Arguments.of("masks by a budget of the network", Results.SHARED_MASKS, true, true),
                 Arguments.of("masks without path", Results.RANDOM_MASKS, true, true),
                 Arguments.of("explained path", Results.EXPLAINED, true, true),
+                Arguments.of("explained paths", Explanations.explain(Results.MASKS), true, true),
+                Arguments.of("layer", Results.ACTIVATIONS.layers().get(0), true, true),
+                Arguments.of("confusion", Explanations.confusion(Results.TRAINED, Examples.digits()), true, true),
+                Arguments.of(
+                        "changes",
+                        Explanations.changes(Results.TRAINED, Results.PRUNED, Examples.digits()),
+                        true,
+                        true),
+                Arguments.of("exploration", Explanations.explore(Results.TRAINED, Results.ACTIVATIONS), false, true),
+                Arguments.of("all verbs", Help.help(), true, false),
                 Arguments.of("information flow", Results.FLOW, true, true),
                 Arguments.of("pixels", Results.PIXELS, true, true),
                 Arguments.of(

@@ -45,7 +45,11 @@ class ViewSizesTest {
             "BenchmarkResult",
             "ColumnRanking",
             "ColumnSelection",
-            "PairwiseInformation");
+            "PairwiseInformation",
+            "HelpPage",
+            "Confusion",
+            "ChangedAnswers",
+            "Exploration");
 
     /** What draws or lists its nodes one by one. */
     private static final Set<String> NODE_BY_NODE = Set.of(

@@ -48,7 +48,7 @@ class ViewTest {
 
     /** What is passed on to other verbs, or is a word or two: it prints as text. */
     private static final Set<String> SETTINGS =
-            Set.of("TrainingPlan", "Experiment", "GaussianNodeInformation", "ComputeDevice", "void");
+            Set.of("TrainingPlan", "Experiment", "GaussianNodeInformation", "ComputeDevice", "SavedFile", "void");
 
     private static final List<Class<?>> FRONT_DOORS = List.of(
             Mipp.class,

@@ -22,7 +22,8 @@ import org.mipp.figure.still.StillPicture;
  * because JSON has none.
  *
  * @param data the traces
- * @param layout axes, titles, size; {@code width} and {@code height} are set if they were not
+ * @param layout axes, titles, size; {@code width} and {@code height} are set if they were not. With {@code autosize} the width is
+ *     that of the still picture, and a front end may take the width of its cell
  */
 public record Figure(List<Map<String, Object>> data, Map<String, Object> layout) {
 
@@ -37,7 +38,10 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
     public Figure {
         data = data.stream().map(Figure::copy).toList();
         Map<String, Object> sized = new LinkedHashMap<>(copy(layout));
-        sized.putIfAbsent("width", WIDTH);
+        if (!sized.containsKey("width")) {
+            sized.put("width", WIDTH);
+            sized.put("autosize", true);
+        }
         sized.putIfAbsent("height", HEIGHT);
         layout = Collections.unmodifiableMap(sized);
     }
@@ -54,7 +58,7 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
     }
 
     /**
-     * Changes the layout.
+     * Changes the layout. With a {@code width} the figure is so wide wherever it is shown, unless {@code autosize} is set after it.
      *
      * @param key of the layout, for example {@code "title"}
      * @param value its new value
@@ -63,6 +67,9 @@ public record Figure(List<Map<String, Object>> data, Map<String, Object> layout)
     public Figure withLayout(String key, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(layout);
         changed.put(key, value);
+        if (key.equals("width")) {
+            changed.remove("autosize");
+        }
         return new Figure(data, changed);
     }
 

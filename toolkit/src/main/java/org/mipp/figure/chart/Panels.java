@@ -153,6 +153,7 @@ public final class Panels {
         int top = 70 + LINE * notes.size();
         layout.put("title", title());
         layout.put("width", columns > 2 ? WIDEST : WIDTH);
+        layout.put("autosize", true);
         layout.put("height", ROW * rows + LINE * notes.size() + (rows == 1 ? 90 : 60));
         layout.put("annotations", annotations);
         layout.put("showlegend", legend);

@@ -59,6 +59,7 @@ public final class BenchmarkFigure {
         return panels.figure()
                 .withLayout("plot_bgcolor", Palette.LIGHT)
                 .withLayout("width", width(columns.size()))
+                .withLayout("autosize", true)
                 .withLayout("height", 220 + Math.max(LEAST, ROW * rows.size()));
     }
 

@@ -38,6 +38,19 @@ public final class ActivationsFigure {
     }
 
     /**
+     * Draws one layer: nodes from the most to the least active, and how large activations are that are not 0.
+     *
+     * @param layer captured from a network
+     * @return the figure
+     */
+    public static Figure of(LayerActivations layer) {
+        Panels panels = new Panels("What " + layer.name() + " did", 2, 2);
+        addActivity(panels, layer);
+        addDistribution(panels, layer, Palette.BLUE);
+        return panels.figure();
+    }
+
+    /**
      * Draws one panel per layer: how large the activations are that are not 0, of all nodes together.
      *
      * @param activations captured from a network

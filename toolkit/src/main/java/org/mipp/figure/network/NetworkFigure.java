@@ -98,6 +98,7 @@ public final class NetworkFigure {
         return panels.axis("y", "range", List.of(lowest, NetworkPlan.HEIGHT / 2.0 + lines.lift()))
                 .figure()
                 .withLayout("width", plan.width() + 80)
+                .withLayout("autosize", true)
                 .withLayout("height", ABOVE + columns + below)
                 .withLayout("margin", Map.of("l", 40, "r", 40, "t", ABOVE, "b", below))
                 .withLayout(

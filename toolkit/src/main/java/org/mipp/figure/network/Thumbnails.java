@@ -58,6 +58,7 @@ record Thumbnails(Trace trace, int width, int height) {
             }
         }
         Trace trace = Trace.heatmap(lines)
+                .asPicture()
                 .with("colorscale", List.of(List.of(0, "#FFFFFF"), List.of(1, "#000000")))
                 .with("showscale", false)
                 .with("hoverinfo", "skip");

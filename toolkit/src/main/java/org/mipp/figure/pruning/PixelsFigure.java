@@ -76,6 +76,7 @@ public final class PixelsFigure {
         panels.axis("y", "autorange", "reversed").axis("y", "scaleanchor", anchor);
         int last = scale.colours().size() - 1;
         panels.add(Trace.heatmap(map)
+                .asPicture()
                 .with("zmin", 0) // also where every pixel varies, or stays
                 .with("zmax", scale.most())
                 .with(

@@ -85,7 +85,8 @@ final class StillImage {
         }
         int columns = image.getWidth();
         int lines = image.getHeight();
-        double cell = Math.min((width - 2.0 * GAP) / columns, (double) (height - top - GAP) / lines);
+        double room = Math.min((width - 2.0 * GAP) / columns, (double) (height - top - GAP) / lines);
+        double cell = room >= 1 && room < 1.15 ? 1 : room; // pixel by pixel: sharp, and a small file
         int wide = (int) (cell * columns);
         int high = (int) (cell * lines);
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, interpolation);

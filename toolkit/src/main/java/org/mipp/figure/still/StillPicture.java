@@ -47,7 +47,7 @@ public final class StillPicture {
         this.graphics = graphics;
         for (Map<String, Object> trace : figure.data()) {
             String suffix = String.valueOf(trace.getOrDefault("xaxis", "x")).substring(1);
-            panels.computeIfAbsent(suffix, key -> new ArrayList<>()).add(trace);
+            panels.computeIfAbsent(suffix, key -> new ArrayList<>()).addAll(StillStates.split(trace));
         }
     }
 

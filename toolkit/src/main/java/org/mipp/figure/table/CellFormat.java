@@ -17,7 +17,7 @@ import tech.tablesaw.columns.Column;
 record CellFormat(Column<?> column, boolean number, int decimals) {
 
     private static final int DIGITS = 4;
-    private static final int LONGEST = 60; // characters of a text
+    static final int LONGEST = 60; // characters of a text
     private static final double LARGE = 1e12; // beyond that powers of ten are easier to read
     private static final double UNREADABLE = 1e-4;
 
@@ -40,13 +40,13 @@ record CellFormat(Column<?> column, boolean number, int decimals) {
         return column.name();
     }
 
-    String text(int row) {
+    String text(int row, int longest) {
         if (column.isMissing(row)) {
             return "";
         }
         return column instanceof NumericColumn<?> numbers && number
                 ? text(numbers.getDouble(row))
-                : shortened(String.valueOf(column.get(row)));
+                : shortened(String.valueOf(column.get(row)), longest);
     }
 
     private String text(double value) {
@@ -64,7 +64,7 @@ record CellFormat(Column<?> column, boolean number, int decimals) {
     }
 
     /** A text that leaves room for others: long ones lose their end. */
-    static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 }

@@ -15,6 +15,7 @@ public final class Html {
 
     private static final int MOST_ROWS = 50;
     private static final int MOST_COLUMNS = 30;
+    private static final int LONGEST_PROSE = 240; // characters of a text in a table of texts alone
     private static final String HEAD = "padding:2px 8px;white-space:normal;text-align:"; // breaks where it is too long
     private static final String CELL = "padding:2px 8px;white-space:nowrap;text-align:";
     private static final String TEXT = "padding:2px 8px;white-space:normal;text-align:";
@@ -31,12 +32,15 @@ public final class Html {
         List<CellFormat> columns =
                 table.columns().stream().limit(MOST_COLUMNS).map(CellFormat::of).toList();
         int rows = Math.min(table.rowCount(), MOST_ROWS);
+        boolean prose = columns.stream().noneMatch(CellFormat::number);
+        int longest = prose ? LONGEST_PROSE : CellFormat.LONGEST;
         String head = columns.stream()
-                .map(column -> cell("th", HEAD, column, CellFormat.shortened(column.name())))
+                .map(column -> cell("th", HEAD, column, CellFormat.shortened(column.name(), CellFormat.LONGEST)))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
         String body = IntStream.range(0, rows)
                 .mapToObj(row -> columns.stream()
-                        .map(column -> cell("td", column.number() ? CELL : TEXT, column, spread(column.text(row))))
+                        .map(column ->
+                                cell("td", column.number() ? CELL : TEXT, column, spread(column.text(row, longest))))
                         .collect(Collectors.joining("", "<tr>", "</tr>")))
                 .collect(Collectors.joining());
         return "<table><thead>" + head + "</thead><tbody>" + body + "</tbody></table>" + left(table, rows);

@@ -41,6 +41,12 @@ public final class CellVariables implements ExecutionWatch.Watcher {
         /** Does something when the running cell has ended. */
         void atEnd(Runnable last);
 
+        /** Comes before a snippet is executed. */
+        void begins();
+
+        /** Comes after a snippet was executed. */
+        void ends();
+
         /** Shows a note under the running cell. */
         void show(String note);
     }
@@ -74,6 +80,15 @@ public final class CellVariables implements ExecutionWatch.Watcher {
 
     @Override
     public Consumer<Boolean> begins(String className) {
+        cells.begins();
+        Consumer<Boolean> end = beginsToExecute(className);
+        return succeeded -> {
+            cells.ends();
+            end.accept(succeeded);
+        };
+    }
+
+    private Consumer<Boolean> beginsToExecute(String className) {
         Map<String, VariablePlace> before = Map.copyOf(places);
         carryOver();
         String name = places.keySet().stream()

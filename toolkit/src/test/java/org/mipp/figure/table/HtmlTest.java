@@ -63,7 +63,11 @@ class HtmlTest {
 
     @Test
     void longTextsAreShortened() {
-        assertEquals(List.of("n".repeat(59) + "…"), cells(StringColumn.create("x", "n".repeat(300))));
+        String many = "n".repeat(300);
+        assertEquals(
+                List.of("n".repeat(59) + "…", "1.000"),
+                cells(Table.create(StringColumn.create("x", many), DoubleColumn.create("y", 1.0))));
+        assertEquals(List.of("n".repeat(239) + "…"), cells(StringColumn.create("alone they may be sentences", many)));
         String html = Html.of(Table.create(DoubleColumn.create("n".repeat(300), 1.0)));
         assertFalse(html.contains("n".repeat(60)), html);
     }
@@ -81,7 +85,11 @@ class HtmlTest {
     }
 
     private static List<String> cells(Column<?> column) {
-        String html = Html.of(Table.create("table", column));
+        return cells(Table.create("table", column));
+    }
+
+    private static List<String> cells(Table table) {
+        String html = Html.of(table);
         return Pattern.compile("<td[^>]*>([^<]*)</td>")
                 .matcher(html)
                 .results()
