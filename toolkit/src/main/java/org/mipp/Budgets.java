@@ -8,6 +8,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.KeptInLayer;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.OutputLoss;
+import org.mipp.surgery.MeasuredLatency;
 import org.mipp.surgery.OutputDivergence;
 
 /**
@@ -19,12 +20,15 @@ import org.mipp.surgery.OutputDivergence;
  * selectMasks(acts, parameters(0.25));
  * selectMasks(acts, macs(0.25));
  * selectMasks(acts, nodes(0.25));
+ * selectMasks(acts, latency(0.5));
  * selectMasks(acts, unexplained(0.05));
  * selectMasks(acts, lose(0.1));
  * selectMasks(acts, measured(macs(0.25), divergence()));
  * }</pre>
  */
 public final class Budgets {
+
+    private static final int USUAL_BATCH = 32;
 
     private Budgets() {}
 
@@ -152,6 +156,28 @@ public final class Budgets {
      */
     public static NetworkBudget nodes(double share) {
         return NetworkBudget.share(NetworkBudget.Resource.NODES, share);
+    }
+
+    /**
+     * Cuts the whole network down to a share of the time that it takes on this machine for 32 images at once.
+     *
+     * @param share above 0, at most 1
+     * @return the budget, see {@link MeasuredLatency}
+     */
+    public static NetworkBudget latency(double share) {
+        return latency(share, USUAL_BATCH);
+    }
+
+    /**
+     * Cuts the whole network down to a share of the time that it takes on this machine: {@code measured(latency(0.5, 1))}. The
+     * layers are measured first, at a few widths; {@code compare(net, small)} shows what came out, with its spread.
+     *
+     * @param share above 0, at most 1
+     * @param batch images at once
+     * @return the budget, see {@link MeasuredLatency}
+     */
+    public static NetworkBudget latency(double share, int batch) {
+        return NetworkBudget.share(new MeasuredLatency(batch), share);
     }
 
     /**

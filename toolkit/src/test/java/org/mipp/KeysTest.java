@@ -63,7 +63,8 @@ class KeysTest {
             Budgets.unexplained(0.1),
             Budgets.lose(2.5),
             Budgets.macs(1000L),
-            Budgets.parameters(0.25).weighted(NetworkBudget.Weighting.LOSS));
+            Budgets.parameters(0.25).weighted(NetworkBudget.Weighting.LOSS),
+            Budgets.latency(0.5));
 
     @Test
     void budgetsAreKnownByThis() {
@@ -77,6 +78,8 @@ class KeysTest {
                 "measured":[],"rule":{"is":"WidthRule","least":0.0,"multiple":1}}
                 {"is":"NetworkBudget","version":1,"resource":"PARAMETERS","target":0.25,"relative":true,"weighting":"LOSS",\
                 "measured":[],"rule":{"is":"WidthRule","least":0.0,"multiple":1}}
+                {"is":"NetworkBudget","version":1,"resource":{"is":"MeasuredLatency","batch":32},"target":0.5,"relative":true,\
+                "weighting":"LOSS_PER_COST","measured":[],"rule":{"is":"WidthRule","least":0.0,"multiple":1}}
                 """);
     }
 

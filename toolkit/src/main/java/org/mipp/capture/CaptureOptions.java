@@ -22,7 +22,9 @@ public record CaptureOptions(int convolutionRows, int parts, int sampleRows, lon
      */
     public static final CaptureOptions DEFAULT = new CaptureOptions(0, 0, 0, 0, 0);
 
-    private static final long LEAST_ROWS = 20_000;
+    /** Positions of a convolution that are looked at, if its columns do not ask for more. */
+    public static final int LEAST_ROWS = 20_000;
+
     private static final long ROWS_PER_COLUMN = 10;
     private static final long MOST_VALUES =
             1L << 28; // floats of one convolution, which the repair keeps for its rounds

@@ -39,7 +39,7 @@ import org.mipp.network.structure.KeptNodes;
  * @param rule which widths layers may have
  */
 public record NetworkBudget(
-        Resource resource,
+        NetworkCost resource,
         double target,
         boolean relative,
         Weighting weighting,
@@ -48,7 +48,7 @@ public record NetworkBudget(
         implements Budget {
 
     /** What a network costs. */
-    public enum Resource {
+    public enum Resource implements NetworkCost {
         /** Numbers that it learns. */
         PARAMETERS("parameters", Architecture::parameterCount, CutCosts::parameters),
         /** Multiply-accumulate operations for one sample. */
@@ -66,23 +66,12 @@ public record NetworkBudget(
             this.afterCut = afterCut;
         }
 
-        /**
-         * Counts what is left after a cut.
-         *
-         * @param costs of a network
-         * @param kept the nodes that stay
-         * @return how much of this resource the cut network needs
-         */
+        @Override
         public long of(CutCosts costs, KeptNodes kept) {
             return afterCut.applyAsLong(costs, kept);
         }
 
-        /**
-         * Counts.
-         *
-         * @param architecture of a network
-         * @return how much of this resource it needs
-         */
+        @Override
         public long of(Architecture architecture) {
             return cost.applyAsLong(architecture);
         }
@@ -125,7 +114,7 @@ public record NetworkBudget(
     }
 
     /** A budget that is shared out by what removals cost the maps that read a layer, with any widths. */
-    public NetworkBudget(Resource resource, double target, boolean relative, Weighting weighting) {
+    public NetworkBudget(NetworkCost resource, double target, boolean relative, Weighting weighting) {
         this(resource, target, relative, weighting, Optional.empty(), WidthRule.NONE);
     }
 
@@ -136,7 +125,7 @@ public record NetworkBudget(
      * @param most how much of it may be left, at least 1
      * @return the budget
      */
-    public static NetworkBudget of(Resource resource, long most) {
+    public static NetworkBudget of(NetworkCost resource, long most) {
         return new NetworkBudget(resource, most, false, Weighting.LOSS_PER_COST);
     }
 
@@ -147,7 +136,7 @@ public record NetworkBudget(
      * @param share above 0, at most 1
      * @return the budget
      */
-    public static NetworkBudget share(Resource resource, double share) {
+    public static NetworkBudget share(NetworkCost resource, double share) {
         return new NetworkBudget(resource, share, true, Weighting.LOSS_PER_COST);
     }
 

@@ -40,16 +40,18 @@ public final class Repair {
     private final Network original;
     private final Network cut;
     private final Masks masks;
+    private final boolean rectified;
     private final Images images;
     private final Structure structure;
     private final KeptNodes kept;
     private final Map<String, DownstreamLayer> readers = new HashMap<>(); // linear maps that read prunable nodes
 
-    private Repair(Network original, Network cut, Masks masks) {
+    private Repair(Network original, Network cut, Masks masks, boolean rectified) {
         Architecture architecture = original.architecture();
         this.original = original;
         this.cut = cut;
         this.masks = masks;
+        this.rectified = rectified;
         this.images = masks.activations().images();
         this.structure = architecture.structure();
         this.kept = masks.kept();
@@ -68,8 +70,13 @@ public final class Repair {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Network install(Network original, Network cut, Masks masks) {
-        Network repaired = new Repair(original, cut, masks).run();
+        Network repaired = new Repair(original, cut, masks, true).run();
         return BatchNormAnchor.set(original, repaired, masks.activations().images());
+    }
+
+    /** What a trial needs: by least squares alone, batch norms as they come out. */
+    static Network trial(Network original, Network cut, Masks masks) {
+        return new Repair(original, cut, masks, false).run();
     }
 
     private Network run() {
@@ -122,7 +129,7 @@ public final class Repair {
                 cut.architecture(),
                 layer,
                 readers.get(layer.name()).neighbours(),
-                downstream.rectified() && late,
+                rectified && downstream.rectified() && late,
                 masks.activations().options(),
                 images.size(),
                 inSmall.live().manager(),

@@ -56,7 +56,7 @@ final class TrialMemory implements AutoCloseable {
     }
 
     private static SettingsKey about(TrialImages split, double temperature) {
-        return SettingsKey.of("trials", 1)
+        return SettingsKey.of("trials", 2)
                 .with("weights", split.activations().stage().network().fingerprint())
                 .with("images", fingerprint(split.activations().images()))
                 .with("repairedBy", split.repairing())

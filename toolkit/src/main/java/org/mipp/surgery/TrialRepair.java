@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
+import org.mipp.capture.CaptureOptions;
 import org.mipp.capture.LayerActivations;
 import org.mipp.capture.Link;
 import org.mipp.data.Images;
@@ -22,7 +23,7 @@ import org.mipp.selection.Masks;
 
 /**
  * Repairs a network of which one layer alone was cut, by the images that repair: {@code B = (S_kk + ridge)^-1 S_ky} from
- * moments where one map reads the layer, the whole g where several do.
+ * moments where one map reads the layer, the whole g, by least squares alone, where several do.
  */
 final class TrialRepair {
 
@@ -57,9 +58,16 @@ final class TrialRepair {
         return reader(trial).map(map -> refitted(cut, trial, map)).orElseGet(() -> {
             Activations all = split.activations();
             Images repairing = all.images().first(split.repairing());
-            Activations fewer = new Activations(all.stage(), repairing, all.options(), all.layers(), all.provenance());
-            return Repair.install(dense, cut, masks(fewer, trial));
+            Activations fewer =
+                    new Activations(all.stage(), repairing, few(all.options()), all.layers(), all.provenance());
+            return Repair.trial(dense, cut, masks(fewer, trial));
         });
+    }
+
+    /** No more positions than usual: widths are compared, which does not take the best fit. */
+    private static CaptureOptions few(CaptureOptions options) {
+        boolean many = options.convolutionRows() > CaptureOptions.LEAST_ROWS;
+        return many ? new CaptureOptions(0, options.parts(), 0, options.seed(), options.leaf()) : options;
     }
 
     private static Masks masks(Activations activations, Mask trial) {

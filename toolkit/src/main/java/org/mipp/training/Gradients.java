@@ -64,7 +64,7 @@ public record Gradients(Network network, Images images, double temperature) {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public Map<String, double[]> mean() {
-        try (LiveNetwork live = LiveNetwork.open(network)) {
+        try (LiveNetwork live = LiveNetwork.learning(network, DataType.FLOAT32)) {
             return mean(live);
         }
     }
@@ -79,7 +79,7 @@ public record Gradients(Network network, Images images, double temperature) {
      */
     public void perBatch(int size, Consumer<Map<String, double[]>> use) {
         positive(size, "images per batch");
-        try (LiveNetwork live = LiveNetwork.open(network)) {
+        try (LiveNetwork live = LiveNetwork.learning(network, DataType.FLOAT32)) {
             batches(live, size, false, () -> {
                 use.accept(read(live));
                 zero(live);
@@ -103,7 +103,7 @@ public record Gradients(Network network, Images images, double temperature) {
 
     Map<String, double[]> hessianTimes(Map<String, double[]> vector, double relative) {
         Map<String, double[]> at = new LinkedHashMap<>();
-        try (LiveNetwork live = LiveNetwork.open(network, DataType.FLOAT64)) {
+        try (LiveNetwork live = LiveNetwork.learning(network, DataType.FLOAT64)) {
             network.architecture()
                     .parameters()
                     .keySet()
@@ -190,7 +190,7 @@ public record Gradients(Network network, Images images, double temperature) {
      */
     public static Map<String, double[]> ofLogitSum(Network network) {
         try (Progress progress = Progress.of("gradient of " + network.label(), 1);
-                LiveNetwork live = LiveNetwork.open(network, DataType.FLOAT64)) {
+                LiveNetwork live = LiveNetwork.learning(network, DataType.FLOAT64)) {
             NDArray ones = live.manager()
                     .ones(new Shape(1).addAll(network.architecture().input()), DataType.FLOAT64);
             backward(live, progress, () -> live.forward(ones).sum());

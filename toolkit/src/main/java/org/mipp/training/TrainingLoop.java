@@ -96,7 +96,7 @@ final class TrainingLoop {
         BatchMemory.requireRoomToLearn(begin.network().architecture(), Math.min(plan.batchSize(), images.size()));
         long first = from + begin.taken();
         try (Progress progress = Progress.of("training " + label, to - first);
-                LiveNetwork live = LiveNetwork.open(begin.network());
+                LiveNetwork live = LiveNetwork.learning(begin.network(), DataType.FLOAT32);
                 BatchLoss loss = BatchLoss.open(plan.loss(), live);
                 Model model = Model.newInstance("training", live.device())) {
             model.setBlock(live.block());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -295,7 +296,7 @@ class GradientsTest {
 
     @Test
     void readingAGradientLeavesNothingOnTheDevice() {
-        try (LiveNetwork live = LiveNetwork.open(LOGISTIC)) {
+        try (LiveNetwork live = LiveNetwork.learning(LOGISTIC, DataType.FLOAT32)) {
             int before = live.manager().getManagedArrays().size();
             Gradients.read(live);
             assertEquals(before, live.manager().getManagedArrays().size());

@@ -36,41 +36,42 @@ public final class LiveNetwork implements AutoCloseable {
     private final NetworkBlock block;
     private final ParameterStore store;
 
-    private LiveNetwork(Network network, NDManager manager, DataType precision) {
+    private LiveNetwork(Network network, NDManager manager, DataType precision, boolean learns) {
         this.network = network;
         this.manager = manager;
         this.precision = precision;
         this.block = network.block();
+        if (!learns) {
+            block.freezeParameters(
+                    true); // else the engine records every pass, in threads other than the one that loaded it
+        }
         block.initialize(
                 manager, precision, new Shape(1).addAll(network.architecture().input()));
         this.store = new ParameterStore(manager, false);
     }
 
     /**
-     * Brings a network to life.
+     * Brings a network to life, to compute with the weights that it has: no gradients by them are known.
      *
      * @param network the network
      * @return it, on DJL's default device
      * @throws NotFiniteException if a weight is NaN or infinite
      */
     public static LiveNetwork open(Network network) {
-        return open(network, DataType.FLOAT32);
+        return open(network, DataType.FLOAT32, false);
     }
 
-    /**
-     * Brings a network to life in other than single precision, for which its inputs have to be of that type too.
-     *
-     * @param network the network
-     * @param precision of its parameters
-     * @return it, on DJL's default device
-     * @throws NotFiniteException if a weight is NaN or infinite
-     */
-    public static LiveNetwork open(Network network, DataType precision) {
+    /** Brings a network to life for gradients by its parameters, in a precision that its inputs have too; else the same. */
+    public static LiveNetwork learning(Network network, DataType precision) {
+        return open(network, precision, true);
+    }
+
+    private static LiveNetwork open(Network network, DataType precision, boolean learns) {
         network.requireFinite();
         NDManager manager = NDManager.newBaseManager();
         try {
             HostMemory.prepare(manager);
-            return new LiveNetwork(network, manager, precision);
+            return new LiveNetwork(network, manager, precision, learns);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

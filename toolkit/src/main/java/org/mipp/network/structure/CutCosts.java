@@ -94,6 +94,22 @@ public final class CutCosts {
                 .sum();
     }
 
+    /**
+     * Counts channels.
+     *
+     * @param layer the layer, or {@link Architecture#INPUT}
+     * @param kept the nodes that stay
+     * @return how many channels (or columns) of its output stay
+     */
+    public int channels(String layer, KeptNodes kept) {
+        return Math.toIntExact(staying(layer, kept));
+    }
+
+    /** {@return the whole network} */
+    public Architecture architecture() {
+        return architecture;
+    }
+
     private long sum(KeptNodes kept, boolean parameters) {
         long sum = 0;
         for (int i = 0; i < prices.size(); i++) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.CutCosts;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Progress;
 import org.mipp.run.Provenance;
@@ -113,7 +114,7 @@ final class BackwardSweep {
         for (long aim = whole.most(architecture); ; ) {
             Swept last = sweep(layers, units, search, Stop.by(sharing.widths(aim)), Optional.empty());
             KeptNodes kept = Masks.kept(last.masks());
-            long excess = whole.resource().of(architecture.structure().cut(kept)) - whole.most(architecture);
+            long excess = whole.resource().of(CutCosts.of(architecture.structure()), kept) - whole.most(architecture);
             if (excess <= 0) {
                 return masks(last, seconds);
             }
