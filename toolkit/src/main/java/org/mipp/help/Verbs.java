@@ -17,7 +17,7 @@ public final class Verbs {
 
     static {
         STEPS.put("a network", List.of("Networks", "Storage.load"));
-        STEPS.put("data", List.of("Datasets", "PictureDatasets", "DataTables"));
+        STEPS.put("data", List.of("Datasets", "PictureDatasets"));
         STEPS.put(
                 "train and judge",
                 List.of(
@@ -29,6 +29,7 @@ public final class Verbs {
                         "Mipp.progress"));
         STEPS.put("take down activations", List.of("Mipp.capture", "Shards"));
         STEPS.put("estimate information", List.of("MutualInformation", "Estimators"));
+        STEPS.put("ask a table", List.of("DataTables"));
         STEPS.put("choose what stays", List.of("Mipp.selectMasks", "Budgets", "Methods"));
         STEPS.put("cut and repair", List.of("Mipp.prune", "Repairs"));
         STEPS.put("retrain", List.of("Mipp.retrain", "Retraining", "Mipp.reinitialise"));

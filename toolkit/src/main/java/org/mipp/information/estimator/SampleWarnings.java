@@ -80,12 +80,7 @@ final class SampleWarnings {
         for (int v = 0; v < variables.length; v++) {
             Matrix variable = variables[v];
             long tied = tied(variable);
-            addIf(
-                    tied > 0,
-                    "%s has %d of %d columns in which values are tied, so their ranks are shared.",
-                    NAMES[v],
-                    tied,
-                    variable.columns());
+            addIf(tied > 0, "%s has %s, so their ranks are shared.", NAMES[v], tiedValues(tied, variable));
         }
         return this;
     }
@@ -113,11 +108,15 @@ final class SampleWarnings {
         long tied = tied(variables[v]);
         addIf(
                 tied > 0,
-                "%s has %d of %d columns in which values are tied; they are spread at random, at most half way to the next"
-                        + " value.",
+                "%s has %s; they are spread at random, at most half way to the next value.",
                 NAMES[v],
-                tied,
-                variables[v].columns());
+                tiedValues(tied, variables[v]));
+    }
+
+    private static String tiedValues(long tied, Matrix variable) {
+        return variable.columns() == 1
+                ? "tied values"
+                : String.format("%d of %d columns in which values are tied", tied, variable.columns());
     }
 
     private void longTails(int v) {

@@ -221,10 +221,8 @@ class KsgMiTest {
         Matrix die = Matrix.fill(100, 1, (i, j) -> i % 50);
         assertEquals(
                 List.of(
-                        "x has 1 of 1 columns in which values are tied; they are spread at random, at most half way to the"
-                                + " next value.",
-                        "y has 1 of 1 columns in which values are tied; they are spread at random, at most half way to the"
-                                + " next value.",
+                        "x has tied values; they are spread at random, at most half way to the next value.",
+                        "y has tied values; they are spread at random, at most half way to the next value.",
                         "x has 1 of 1 columns of whole numbers only, but this estimator is for continuous variables.",
                         "y has 1 of 1 columns of whole numbers only, but this estimator is for continuous variables.",
                         "50 of 100 samples are exact copies of others, which a density does not produce."),
