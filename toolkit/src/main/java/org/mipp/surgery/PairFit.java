@@ -15,6 +15,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Constants;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.run.Progress;
 
@@ -163,8 +164,8 @@ final class PairFit {
         NDArray wanted = wanted(full).stopGradient();
         GradientLock.take(progress, () -> {
             try (GradientCollector collector = small.manager().getEngine().newGradientCollector()) {
-                collector.backward(
-                        run.finish(value, forward).sub(wanted).square().sum().mul(0.5));
+                collector.backward(Constants.times(
+                        run.finish(value, forward).sub(wanted).square().sum(), 0.5));
             }
         });
         return value.getGradient();

@@ -9,6 +9,7 @@ import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.FiniteLogits;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Constants;
 import org.mipp.network.structure.Architecture;
 
 /** The divergence from a teacher's outputs, asked of it batch by batch, in evaluation mode. */
@@ -56,14 +57,13 @@ record DistillationLoss(TrainingLoss.Outputs settings, LiveNetwork teacher, Live
         public NDArray loss(NDArray logits) {
             float temperature = (float) settings.temperature(); // doubles would make the loss one
             float share = (float) settings.labels();
-            NDArray said = logits.div(temperature).logSoftmax(1);
-            NDArray divergence =
-                    wanted.exp().mul(wanted.sub(said)).sum(new int[] {1}).mean().mul(temperature * temperature);
+            NDArray said = Constants.over(logits, temperature).logSoftmax(1);
+            NDArray mean = wanted.exp().mul(wanted.sub(said)).sum(new int[] {1}).mean();
+            NDArray divergence = Constants.times(mean, temperature * temperature);
             return share == 0
                     ? divergence
-                    : divergence
-                            .mul(1 - share)
-                            .add(LabelLoss.crossEntropy(labels, logits).mul(share));
+                    : Constants.times(divergence, 1 - share)
+                            .add(Constants.times(LabelLoss.crossEntropy(labels, logits), share));
         }
     }
 }

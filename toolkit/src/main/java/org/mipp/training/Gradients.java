@@ -19,6 +19,7 @@ import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Constants;
 import org.mipp.run.Progress;
 
 /**
@@ -168,12 +169,12 @@ public record Gradients(Network network, Images images, double temperature) {
                     NDArray input = LiveNetwork.toInput(live.upload(some, batch));
                     NDArray target = live.uploadLabels(some, batch);
                     double weight = share ? (double) target.size() / images.size() : 1;
-                    backward(live, progress, () -> Loss.softmaxCrossEntropyLoss()
-                            .evaluate(
-                                    new NDList(target),
-                                    new NDList(live.forward(input.toType(live.precision(), false))
-                                            .div(temperature)))
-                            .mul(weight));
+                    backward(live, progress, () -> {
+                        NDArray logits = live.forward(input.toType(live.precision(), false));
+                        NDArray loss = Loss.softmaxCrossEntropyLoss()
+                                .evaluate(new NDList(target), new NDList(Constants.over(logits, temperature)));
+                        return Constants.times(loss, weight);
+                    });
                     progress.advance(target.size());
                 }
                 afterEach.run();

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import org.mipp.data.Images;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.Constants;
 
 /** The cross-entropy with labels, of which a share may be spread over all classes. */
 record LabelLoss(double smoothing, LiveNetwork live) implements BatchLoss {
@@ -24,7 +25,7 @@ record LabelLoss(double smoothing, LiveNetwork live) implements BatchLoss {
             }
             float share = (float) smoothing; // a double would make the loss one
             NDArray even = logits.logSoftmax(1).mean().neg(); // the cross-entropy with all classes alike
-            return sharp.mul(1 - share).add(even.mul(share));
+            return Constants.times(sharp, 1 - share).add(Constants.times(even, share));
         }
     }
 

@@ -42,7 +42,8 @@ public record LocalResponseNorm(int size, float alpha, float beta, float k) impl
                     NDArray squares = images.square().reshape(shape.get(0), 1, shape.get(1), -1);
                     NDArray means = Pool.avgPool2d(
                             squares, new Shape(size, 1), new Shape(1, 1), new Shape(size / 2, 0), false, true);
-                    return images.div(means.reshape(shape).mul(alpha).add(k).pow(beta));
+                    return images.div(Constants.power(
+                            Constants.times(means.reshape(shape), alpha).add(k), beta));
                 },
                 "localResponseNorm");
     }

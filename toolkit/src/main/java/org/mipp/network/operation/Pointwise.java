@@ -33,14 +33,15 @@ public record Pointwise(Kind kind, float alpha, float beta) implements ChannelWi
         LEAKY_RELU(1) {
             @Override
             NDArray of(NDArray x, float alpha, float beta) {
-                return x.maximum(0).addi(x.minimum(0).muli(alpha));
+                return Constants.larger(x, 0).addi(Constants.times(Constants.smaller(x, 0), alpha));
             }
         },
         /** x, or {@code alpha (exp(x) - 1)} below zero (Clevert, Unterthiner, Hochreiter, arXiv:1511.07289). */
         ELU(1) {
             @Override
             NDArray of(NDArray x, float alpha, float beta) {
-                return x.maximum(0).addi(x.minimum(0).exp().subi(1).muli(alpha));
+                return Constants.larger(x, 0)
+                        .addi(Constants.times(Constants.smaller(x, 0).exp().sub(1), alpha));
             }
         },
         /** {@code x sigmoid(x)}, also called swish (Ramachandran, Zoph, Le, arXiv:1710.05941). */
@@ -54,14 +55,14 @@ public record Pointwise(Kind kind, float alpha, float beta) implements ChannelWi
         HARD_SWISH(0) {
             @Override
             NDArray of(NDArray x, float alpha, float beta) {
-                return x.div(6).addi(0.5f).clip(0, 1).mul(x);
+                return Constants.over(x, 6).addi(0.5f).clip(0, 1).mul(x);
             }
         },
         /** {@code min(max(alpha x + beta, 0), 1)}; PyTorch's has 1/6 and 1/2. */
         HARD_SIGMOID(2) {
             @Override
             NDArray of(NDArray x, float alpha, float beta) {
-                return x.mul(alpha).addi(beta).clip(0, 1);
+                return Constants.times(x, alpha).addi(beta).clip(0, 1);
             }
         },
         /** x times the normal distribution function at x (Hendrycks, Gimpel, arXiv:1606.08415). */
@@ -75,8 +76,10 @@ public record Pointwise(Kind kind, float alpha, float beta) implements ChannelWi
         GELU_TANH(0) {
             @Override
             NDArray of(NDArray x, float alpha, float beta) {
-                NDArray inner = x.pow(3).muli(0.044715f).addi(x).muli((float) Math.sqrt(2 / Math.PI));
-                return inner.tanh().add(1).mul(x).mul(0.5f);
+                NDArray cubed =
+                        Constants.times(Constants.power(x, 3), 0.044715f).add(x);
+                NDArray inner = Constants.times(cubed, (float) Math.sqrt(2 / Math.PI));
+                return Constants.times(inner.tanh().add(1).mul(x), 0.5f);
             }
         },
         /** {@code 1 / (1 + exp(-x))}. */
