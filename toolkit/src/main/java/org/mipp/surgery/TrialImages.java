@@ -12,19 +12,23 @@ import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
 
 /**
- * The captured images split into two disjoint sets: the first, by which trials are repaired, and some of the others, over
- * which losses are taken.
+ * The captured images split into two disjoint sets: those by which trials are repaired, and some of the others, over which
+ * losses are taken.
  *
  * @param activations what was captured of all images
- * @param repairing how many images, from the first on, repair
+ * @param from the first image that repairs
+ * @param to behind the last image that repairs
  * @param measuring the images that measure
  */
-record TrialImages(Activations activations, int repairing, Images measuring) {
+record TrialImages(Activations activations, int from, int to, Images measuring) {
 
     private static final int LEAST = 32; // of each set
 
-    /** Splits where captured parts of the images end, if that leaves enough to repair; else in the middle or later. */
-    static TrialImages of(Activations activations, int wanted) {
+    /**
+     * Splits where captured parts of the images end, if that leaves enough to repair, else in the middle or later; once so that
+     * the images before repair and those behind measure, and once the other way round, so that all have a say.
+     */
+    static List<TrialImages> both(Activations activations, int wanted) {
         Images all = activations.images();
         argument(
                 all.size() >= 2 * LEAST,
@@ -37,7 +41,9 @@ record TrialImages(Activations activations, int repairing, Images measuring) {
         int border = ends(activations).stream()
                 .filter(end -> end <= most && end >= most / 2)
                 .reduce(most, (before, end) -> end);
-        return new TrialImages(activations, border, all.range(border, border + measured));
+        return List.of(
+                new TrialImages(activations, 0, border, all.range(border, border + measured)),
+                new TrialImages(activations, border, all.size(), all.first(Math.min(measured, border))));
     }
 
     /** After how many images each captured part ends. */
@@ -53,18 +59,25 @@ record TrialImages(Activations activations, int repairing, Images measuring) {
 
     /** What was captured of the images that repair: of parts if these end there, else captured anew. */
     List<LayerActivations> captured() {
-        int parts = ends(activations).indexOf(repairing) + 1;
-        return parts > 0
+        List<Integer> ends = ends(activations);
+        int first = from == 0 ? 0 : ends.indexOf(from) + 1;
+        int last = ends.indexOf(to) + 1;
+        return last > first && (first > 0 || from == 0)
                 ? activations.layers().stream()
-                        .map(layer -> firstParts(layer, parts))
+                        .map(layer -> parts(layer, first, last))
                         .toList()
-                : Capture.of(activations.stage(), activations.images().first(repairing), activations.options())
+                : Capture.of(activations.stage(), repairing(), activations.options())
                         .layers();
     }
 
-    private static LayerActivations firstParts(LayerActivations layer, int parts) {
+    /** The images that repair. */
+    Images repairing() {
+        return activations.images().range(from, to);
+    }
+
+    private static LayerActivations parts(LayerActivations layer, int first, int last) {
         List<Link> links = layer.links().stream()
-                .map(link -> new Link(link.reader(), link.parts().subList(0, parts), link.sample()))
+                .map(link -> new Link(link.reader(), link.parts().subList(first, last), link.sample()))
                 .toList();
         return new LayerActivations(layer.layer(), links, layer.activations());
     }

@@ -27,7 +27,7 @@ final class TrialMemory implements AutoCloseable {
     private static final int REMEMBERED = 16; // networks and sets of images
 
     private static final RecordLedger.Kind<Trial> KIND =
-            new RecordLedger.Kind<>("losses of trials at the outputs", 1, Trial.class, Trial::key);
+            new RecordLedger.Kind<>("losses of trials at the outputs", 2, Trial.class, Trial::key);
 
     private static final Map<String, Map<List<Object>, Double>> MEMORY =
             Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
@@ -48,7 +48,7 @@ final class TrialMemory implements AutoCloseable {
         ledger.ifPresent(file -> file.records().forEach(trial -> known.put(trial.key(), trial.loss())));
     }
 
-    /** Opens what is known of a network on a split of images. */
+    /** Opens what is known of a network on a split of images, and on the same split the other way round. */
     static TrialMemory open(TrialImages split, double temperature, Optional<Path> file) {
         SettingsKey about = about(split, temperature);
         Map<List<Object>, Double> known = MEMORY.computeIfAbsent(about.toString(), title -> new ConcurrentHashMap<>());
@@ -56,10 +56,10 @@ final class TrialMemory implements AutoCloseable {
     }
 
     private static SettingsKey about(TrialImages split, double temperature) {
-        return SettingsKey.of("trials", 2)
+        return SettingsKey.of("trials", 3)
                 .with("weights", split.activations().stage().network().fingerprint())
                 .with("images", fingerprint(split.activations().images()))
-                .with("repairedBy", split.repairing())
+                .with("splitAt", split.to())
                 .with("measuredBy", split.measuring().size())
                 .with("temperature", temperature)
                 .with("capture", split.activations().options());
@@ -77,14 +77,14 @@ final class TrialMemory implements AutoCloseable {
     }
 
     /** The loss of a trial that has been finished before. */
-    Optional<Double> loss(Mask trial) {
-        return Optional.ofNullable(known.get(key(trial.layer(), trial.kept())));
+    Optional<Double> loss(TrialImages split, Mask trial) {
+        return Optional.ofNullable(known.get(key(split.from(), trial.layer(), trial.kept())));
     }
 
     /** Notes a finished trial, if it is new. */
-    void add(Mask trial, double loss) {
-        if (known.put(key(trial.layer(), trial.kept()), loss) == null) {
-            ledger.ifPresent(file -> file.append(new Trial(trial.layer(), trial.kept(), finite(loss))));
+    void add(TrialImages split, Mask trial, double loss) {
+        if (known.put(key(split.from(), trial.layer(), trial.kept()), loss) == null) {
+            ledger.ifPresent(file -> file.append(new Trial(split.from(), trial.layer(), trial.kept(), finite(loss))));
         }
     }
 
@@ -92,8 +92,8 @@ final class TrialMemory implements AutoCloseable {
         return Double.isFinite(loss) ? List.of(loss) : List.of();
     }
 
-    private static List<Object> key(String layer, List<Integer> kept) {
-        return List.of(layer, kept);
+    private static List<Object> key(int repairedFrom, String layer, List<Integer> kept) {
+        return List.of(repairedFrom, layer, kept);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class TrialMemory implements AutoCloseable {
     }
 
     /** A finished trial as it stands in the file; one whose outputs were not finite has no number of nats. */
-    private record Trial(String layer, List<Integer> kept, List<Double> nats) {
+    private record Trial(int repairedFrom, String layer, List<Integer> kept, List<Double> nats) {
 
         Trial {
             argument(nats.size() <= 1, "%d losses", nats.size());
@@ -115,7 +115,7 @@ final class TrialMemory implements AutoCloseable {
         }
 
         List<Object> key() {
-            return TrialMemory.key(layer, kept);
+            return TrialMemory.key(repairedFrom, layer, kept);
         }
     }
 }

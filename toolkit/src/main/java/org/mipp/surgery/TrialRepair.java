@@ -57,7 +57,7 @@ final class TrialRepair {
         Network cut = Cut.apply(dense, List.of(trial));
         return reader(trial).map(map -> refitted(cut, trial, map)).orElseGet(() -> {
             Activations all = split.activations();
-            Images repairing = all.images().first(split.repairing());
+            Images repairing = split.repairing();
             Activations fewer =
                     new Activations(all.stage(), repairing, few(all.options()), all.layers(), all.provenance());
             return Repair.trial(dense, cut, masks(fewer, trial));

@@ -57,15 +57,22 @@ class OutputDivergenceTest {
     @Test
     void aTrialIsTheDivergenceOfTheRepairedNetworkOnImagesThatDidNotRepairIt() {
         List<Mask> trials = List.of(first(LENET, "conv1", 3), first(LENET, "conv2", 8), first(LENET, "fc1", 20));
-        TrialImages split = TrialImages.of(CAPTURED, 100);
-        assertEquals(500, split.repairing(), "two batches of 250: where a captured part ends");
-        assertEquals(DIGITS.range(500, 600).pixels(), split.measuring().pixels());
-        TrialRepair repair = new TrialRepair(split, trials);
+        List<TrialImages> both = TrialImages.both(CAPTURED, 100);
+        assertEquals(
+                DIGITS.first(500).pixels(), both.get(0).repairing().pixels(), "two batches of 250: a part ends there");
+        assertEquals(DIGITS.range(500, 600).pixels(), both.get(0).measuring().pixels());
+        assertEquals(DIGITS.range(500, 600).pixels(), both.get(1).repairing().pixels());
+        assertEquals(DIGITS.first(100).pixels(), both.get(1).measuring().pixels());
         List<Double> losses = LOSS.of(CAPTURED, trials);
         for (int i = 0; i < trials.size(); i++) {
-            double slow = slowDivergence(LENET, repair.of(trials.get(i)), split.measuring());
+            double slow = 0;
+            double cut = 0;
+            for (TrialImages split : both) {
+                Network repaired = new TrialRepair(split, trials).of(trials.get(i));
+                slow += slowDivergence(LENET, repaired, split.measuring()) / 2;
+                cut += slowDivergence(LENET, Cut.apply(LENET, List.of(trials.get(i))), split.measuring()) / 2;
+            }
             assertEquals(slow, losses.get(i), 1e-5 * slow + 1e-9);
-            double cut = slowDivergence(LENET, Cut.apply(LENET, List.of(trials.get(i))), split.measuring());
             assertTrue(losses.get(i) < cut, "the repair helps: " + losses.get(i) + " " + cut);
         }
     }
@@ -75,7 +82,7 @@ class OutputDivergenceTest {
         Images noise = GraphExamples.noise(200, 1).withoutLabels();
         Network network = telling(GraphExamples.residual(CifarResNet.Shortcut.PROJECTION, 4), noise);
         Activations captured = Capture.of(network, noise, CaptureOptions.DEFAULT.parts(1));
-        TrialImages split = TrialImages.of(captured, 100);
+        TrialImages split = TrialImages.both(captured, 100).get(0);
         for (PrunableLayer layer : network.architecture().prunable()) {
             Mask trial = first(network, layer.name(), layer.nodes() - 1);
             TrialRun run = new TrialRun(split, 1);
@@ -141,13 +148,13 @@ class OutputDivergenceTest {
         Path file = folder.resolve("losses");
         List<Mask> some = List.of(first(LENET, "fc1", 7), first(LENET, "fc1", 9));
         List<Double> losses = LOSS.resumeFrom(file).of(CAPTURED, some);
-        assertEquals(3, Files.readAllLines(file).size());
+        assertEquals(1 + 2 * 2, Files.readAllLines(file).size(), "each is measured on both halves");
         String text = Files.readString(file);
-        Files.writeString(file, text.replace(losses.get(0).toString(), "123.5"));
+        Files.writeString(file, text.replaceAll("(0,1,2,3,4,5,6\\],\"nats\":\\[)[^\\]]+", "$1123.5"));
         List<Mask> more = List.of(first(LENET, "fc1", 7), first(LENET, "fc1", 9), first(LENET, "fc1", 11));
         List<Double> resumed = LOSS.resumeFrom(file).of(CAPTURED, more);
         assertEquals(List.of(123.5, losses.get(1)), resumed.subList(0, 2));
-        assertEquals(4, Files.readAllLines(file).size());
+        assertEquals(1 + 2 * 3, Files.readAllLines(file).size());
         Network other = Examples.with(LENET, "fc3.bias", 0, 1);
         String message = assertThrows(IllegalArgumentException.class, () -> LOSS.resumeFrom(file)
                         .of(Capture.of(other, DIGITS, CaptureOptions.DEFAULT), some))
@@ -186,11 +193,11 @@ class OutputDivergenceTest {
         measuring.join();
         assertNotNull(end.get(), "interrupted");
         List<String> kept = Files.readAllLines(file);
-        assertTrue(kept.size() >= 3 && kept.size() <= trials.size(), kept.size() + " lines");
+        assertTrue(kept.size() >= 3 && kept.size() <= 2 * trials.size(), kept.size() + " lines");
         assertEquals(trials.size(), loss.of(CAPTURED, trials).size());
         List<String> all = Files.readAllLines(file);
         assertEquals(kept, all.subList(0, kept.size()));
-        assertEquals(trials.size() + 1, all.size());
+        assertEquals(2 * trials.size() + 1, all.size());
     }
 
     @Test
