@@ -171,7 +171,7 @@ record View<T>(
                 both(
                         PairwiseInformation.class,
                         pairs -> firstLine(pairs.toString()) + warnings(pairs.allWarnings()),
-                        RankingTables::of,
+                        RankingTables::strongest,
                         RankingFigure::of),
                 both(Measurement.class, Measurement::toString, EstimatorTables::of, MeasurementFigure::of),
                 figure(NeuralEstimate.class, NeuralEstimate::toString, NeuralEstimateFigure::of),

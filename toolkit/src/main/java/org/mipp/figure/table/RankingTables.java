@@ -75,4 +75,19 @@ public final class RankingTables {
         }
         return table;
     }
+
+    /**
+     * Lists pairs of columns.
+     *
+     * @param pairwise of a table
+     * @return one row per pair, the one that tells most first
+     */
+    public static Table strongest(PairwiseInformation pairwise) {
+        List<PairwiseInformation.Pair> pairs = pairwise.pairs();
+        return Table.create(
+                "pairs",
+                text("column", pairs, PairwiseInformation.Pair::x),
+                text("and", pairs, PairwiseInformation.Pair::y),
+                number("tell each other, " + pairwise.unit(), pairs, PairwiseInformation.Pair::information));
+    }
 }
