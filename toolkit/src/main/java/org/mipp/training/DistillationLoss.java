@@ -42,7 +42,10 @@ record DistillationLoss(TrainingLoss.Outputs settings, LiveNetwork teacher, Live
         NDArray outputs = FiniteLogits.of(teacher, input);
         NDArray labels = settings.labels() > 0 ? live.uploadLabels(chosen, owner) : outputs.argMax(1);
         return new OutputTarget(
-                settings, outputs.div((float) settings.temperature()).logSoftmax(1), outputs.argMax(1), labels);
+                settings,
+                Constants.over(outputs, (float) settings.temperature()).logSoftmax(1),
+                outputs.argMax(1),
+                labels);
     }
 
     @Override

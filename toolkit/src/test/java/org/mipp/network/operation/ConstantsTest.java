@@ -1,13 +1,18 @@
 package org.mipp.network.operation;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,27 @@ class ConstantsTest {
                 others.add(other);
             }
         }
+    }
+
+    /** Sums keep nothing for the backward pass; everything else would look at memory that is gone. */
+    @Test
+    void operationsAndLossesLeaveArithmeticWithNumbersToConstants() {
+        Set<String> kept = Set.of("mul", "muli", "div", "divi", "pow", "powi", "maximum", "minimum");
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.mipp.network.operation", "org.mipp.training")
+                .should()
+                .callMethodWhere(describe(
+                        "NDArray's with a Number, but sums",
+                        call -> call.getTargetOwner().isEquivalentTo(NDArray.class)
+                                && kept.contains(call.getName())
+                                && call.getTarget()
+                                        .getRawParameterTypes()
+                                        .get(0)
+                                        .isEquivalentTo(Number.class)))
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.mipp.network.operation", "org.mipp.training"));
     }
 
     @ParameterizedTest
