@@ -58,7 +58,17 @@ class ArchitectureRulesTest {
         arrow("network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("network.zoo", "network", "network.structure", "network.operation", "data", "run");
         arrow("network.weights", "network", "network.structure", "network.operation", "data", "run");
-        arrow("network.onnx", "network.weights", "network", "network.structure", "network.operation", "run");
+        arrow("network.onnx.model", "run");
+        arrow("network.onnx.read", "network.onnx.model", "network", "network.structure", "network.operation", "run");
+        arrow("network.onnx.write", "network.onnx.model", "network", "network.structure", "network.operation", "run");
+        arrow(
+                "network.onnx",
+                "network.onnx..",
+                "network.weights",
+                "network",
+                "network.structure",
+                "network.operation",
+                "run");
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("training", "network..", "data", "run");
         arrow("capture", "network..", "data", "linalg", "run");

@@ -1,5 +1,6 @@
 package org.mipp.capture;
 
+import org.mipp.network.onnx.Runtime;
 import ai.djl.engine.Engine;
 import java.io.DataInput;
 import java.io.DataOutput;

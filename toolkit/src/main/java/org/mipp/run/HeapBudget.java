@@ -1,5 +1,7 @@
 package org.mipp.run;
 
+import org.mipp.network.onnx.Runtime;
+
 import static org.mipp.run.Checks.argument;
 
 /**

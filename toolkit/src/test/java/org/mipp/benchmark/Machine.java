@@ -1,5 +1,6 @@
 package org.mipp.benchmark;
 
+import org.mipp.network.onnx.Runtime;
 import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;

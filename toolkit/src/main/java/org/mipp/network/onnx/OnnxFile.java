@@ -3,6 +3,13 @@ package org.mipp.network.onnx;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.refusedIn;
 
+import org.mipp.network.onnx.model.Door;
+import org.mipp.network.onnx.model.ExternalData;
+import org.mipp.network.onnx.model.GraphUses;
+import org.mipp.network.onnx.model.ModelParser;
+import org.mipp.network.onnx.model.OnnxModel;
+import org.mipp.network.onnx.read.GraphReading;
+import org.mipp.network.onnx.write.OnnxWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -126,7 +133,9 @@ public final class OnnxFile {
                     OLDEST,
                     NEWEST,
                     model.opset());
-            return GraphReading.read(model, name(file), input, budget);
+            GraphUses uses = GraphUses.of(model, input.output());
+            Door door = Door.of(model, uses, input.shape());
+            return GraphReading.read(model, uses, name(file), door, input.normalisation(), budget);
         } catch (RefusedException e) {
             throw refusedIn(file.toString(), e);
         }

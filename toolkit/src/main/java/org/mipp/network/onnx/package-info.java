@@ -1,10 +1,9 @@
 /**
  * Networks as ONNX files (https://onnx.ai), which PyTorch, Keras and others write and every runtime reads.
  *
- * <p>Open {@link org.mipp.network.onnx.OnnxFile} first. Reading: {@code WireReader} and {@code ModelParser} make an
- * {@code OnnxModel} of bytes; {@code GraphReading} walks its nodes, each read by the {@code NodeReader} that
- * {@code NodeReaders} lists for its type, into the layers of a {@code NetworkDraft}. Writing: {@code OperationWriters} lists
- * who turns an operation into nodes. A new operation is one line in each of the two lists.
+ * <p>Open {@link org.mipp.network.onnx.OnnxFile} first. Three rooms do its work: {@code model} makes what a file says of its
+ * bytes, {@code read} makes a network of that, {@code write} makes bytes of a network. A new operation is one line in
+ * {@code NodeReaders} and one in {@code OperationWriters}.
  */
 @NullMarked
 package org.mipp.network.onnx;

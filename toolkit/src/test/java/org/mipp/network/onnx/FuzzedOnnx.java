@@ -1,5 +1,6 @@
 package org.mipp.network.onnx;
 
+import org.mipp.network.onnx.model.WireWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

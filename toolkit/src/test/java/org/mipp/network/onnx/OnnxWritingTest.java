@@ -125,20 +125,6 @@ class OnnxWritingTest {
     }
 
     @Test
-    void everyOperationHasAWriter() {
-        List<Class<?>> missing = leaves(Operation.class)
-                .filter(type -> !OperationWriters.knows(type))
-                .toList();
-        assertEquals(List.of(), missing, "add a line to OperationWriters, and one to NodeReaders");
-    }
-
-    private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(OnnxWritingTest::leaves)
-                : Stream.of(type);
-    }
-
-    @Test
     void columnsOfAFlattenedImageStayWhereTheyWere() throws Exception {
         Network network = Initialisation.of(
                 new ArchitectureBuilder("flat", new Shape(3, 4, 5))
