@@ -9,7 +9,7 @@ import org.mipp.selection.KeptInLayer;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.OutputLoss;
 import org.mipp.surgery.MeasuredLatency;
-import org.mipp.surgery.OutputDivergence;
+import org.mipp.surgery.trial.OutputDivergence;
 
 /**
  * When to stop pruning, by short names: per layer or for the whole network.

@@ -119,7 +119,10 @@ class ArchitectureRulesTest {
                 "network.operation",
                 "linalg",
                 "run");
-        arrow("surgery", "selection", "capture", "linalg", "network..", "data", "run..");
+        arrow("surgery.repair", surgeons());
+        arrow("surgery.block", surgeons("surgery.repair"));
+        arrow("surgery", surgeons("surgery.repair", "surgery.block"));
+        arrow("surgery.trial", surgeons("surgery", "surgery.repair", "run.ledger"));
         arrow("baseline", family());
         arrow("baseline.magnitude", family("baseline"));
         arrow("baseline.saliency", family("baseline"));
@@ -139,11 +142,16 @@ class ArchitectureRulesTest {
         arrow("notebook", results("figure..", "notebook.variables", "help"));
     }
 
+    /** What those who change networks may know, and more. */
+    private static String[] surgeons(String... more) {
+        return concat(new String[] {"selection", "capture", "linalg", "network..", "data", "run"}, more);
+    }
+
     /** What competitors may know, and more. */
     private static String[] family(String... more) {
         return concat(
                 new String[] {
-                    "surgery",
+                    "surgery..",
                     "training",
                     "selection",
                     "selection.budget",
@@ -161,7 +169,7 @@ class ArchitectureRulesTest {
         return concat(
                 new String[] {
                     "experiment",
-                    "surgery",
+                    "surgery..",
                     "selection..",
                     "information..",
                     "capture",

@@ -3,10 +3,10 @@ package org.mipp.experiment;
 import org.mipp.network.Network;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.selection.Masks;
-import org.mipp.surgery.BatchNormRecalibration;
-import org.mipp.surgery.BlockRepair;
+import org.mipp.surgery.repair.BatchNormRecalibration;
+import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.ReadOut;
-import org.mipp.surgery.Repair;
+import org.mipp.surgery.repair.Repair;
 import org.mipp.surgery.Rescaling;
 import org.mipp.surgery.SignalScale;
 

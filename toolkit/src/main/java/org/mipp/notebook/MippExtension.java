@@ -74,6 +74,9 @@ public final class MippExtension implements Extension {
             "import org.mipp.selection.explain.*;",
             "import org.mipp.selection.terc.*;",
             "import org.mipp.surgery.*;",
+            "import org.mipp.surgery.block.*;",
+            "import org.mipp.surgery.repair.*;",
+            "import org.mipp.surgery.trial.*;",
             "import org.mipp.training.*;");
 
     /** Made by JJava, possibly several times: does nothing yet. */

@@ -3,6 +3,7 @@ package org.mipp.surgery;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 
+import org.mipp.surgery.repair.FloatMatrices;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package org.mipp.surgery;
 
 import static org.mipp.run.Checks.positive;
 
+import org.mipp.surgery.block.BlockRepair;
+import org.mipp.surgery.repair.Repair;
 import java.util.List;
 import java.util.Locale;
 import org.mipp.network.Network;

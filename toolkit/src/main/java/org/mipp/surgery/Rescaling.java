@@ -1,5 +1,6 @@
 package org.mipp.surgery;
 
+import org.mipp.surgery.repair.Repair;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package org.mipp.surgery;
 
 import static org.mipp.run.Checks.given;
 
+import org.mipp.surgery.block.BatchForward;
+import org.mipp.surgery.repair.ChannelStatistics;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -21,7 +21,7 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
-import org.mipp.surgery.Repair;
+import org.mipp.surgery.repair.Repair;
 import org.mipp.training.Evaluation;
 import org.mipp.training.Schedule;
 import org.mipp.training.Training;

@@ -23,7 +23,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
-import org.mipp.surgery.Repair;
+import org.mipp.surgery.repair.Repair;
 import org.mipp.training.Evaluation;
 
 /**

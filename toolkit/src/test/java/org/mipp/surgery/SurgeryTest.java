@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.surgery.repair.Repair;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;

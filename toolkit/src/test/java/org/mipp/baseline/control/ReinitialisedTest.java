@@ -21,7 +21,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
-import org.mipp.surgery.Repair;
+import org.mipp.surgery.repair.Repair;
 
 class ReinitialisedTest {
 
