@@ -6,7 +6,7 @@ import static org.mipp.run.Checks.givenAll;
 import java.util.List;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Comparison;

@@ -71,7 +71,9 @@ class ArchitectureRulesTest {
                 "run");
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("training", "network..", "data", "run");
-        arrow("capture", "network..", "data", "linalg", "run");
+        arrow("capture.moments", "network..", "linalg", "run");
+        arrow("capture.shard", "capture.moments", "network..", "data", "linalg", "run");
+        arrow("capture", "capture..", "network..", "data", "linalg", "run");
         arrow("information", "linalg", "run..");
         arrow("information.gaussian", "information", "linalg", "run");
         arrow("information.neighbours", "run");
@@ -103,6 +105,7 @@ class ArchitectureRulesTest {
                 "selection.budget",
                 "information..",
                 "capture",
+                "capture.moments",
                 "network",
                 "network.structure",
                 "network.operation",
@@ -114,6 +117,7 @@ class ArchitectureRulesTest {
                 "selection.terc",
                 "information..",
                 "capture",
+                "capture.moments",
                 "network",
                 "network.structure",
                 "network.operation",
@@ -144,7 +148,7 @@ class ArchitectureRulesTest {
 
     /** What those who change networks may know, and more. */
     private static String[] surgeons(String... more) {
-        return concat(new String[] {"selection", "capture", "linalg", "network..", "data", "run"}, more);
+        return concat(new String[] {"selection", "capture..", "linalg", "network..", "data", "run"}, more);
     }
 
     /** What competitors may know, and more. */
@@ -155,7 +159,7 @@ class ArchitectureRulesTest {
                     "training",
                     "selection",
                     "selection.budget",
-                    "capture",
+                    "capture..",
                     "linalg",
                     "network..",
                     "data",
@@ -172,7 +176,7 @@ class ArchitectureRulesTest {
                     "surgery..",
                     "selection..",
                     "information..",
-                    "capture",
+                    "capture..",
                     "training",
                     "network..",
                     "data",

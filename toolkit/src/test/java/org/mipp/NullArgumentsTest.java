@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.mipp.baseline.control.CustomScores;
 import org.mipp.capture.Activations;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.information.ConditionalMiEstimator;

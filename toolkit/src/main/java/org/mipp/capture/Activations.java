@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.givenAll;
 
+import org.mipp.capture.moments.CaptureOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

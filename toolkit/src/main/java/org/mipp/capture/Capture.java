@@ -2,6 +2,14 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.LinkCapture;
+import org.mipp.capture.moments.Reading;
+import org.mipp.capture.shard.CapturedShard;
+import org.mipp.capture.shard.Shard;
+import org.mipp.capture.shard.ShardFile;
+import org.mipp.capture.shard.ShardKey;
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.mipp.capture;
 
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.LinkCapture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashSet;

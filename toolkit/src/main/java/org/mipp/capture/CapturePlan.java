@@ -1,5 +1,8 @@
 package org.mipp.capture;
 
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.MomentsAccumulator;
+import org.mipp.capture.moments.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.mipp.linalg.SecondMoments;

@@ -1,5 +1,6 @@
 package org.mipp.capture;
 
+import org.mipp.capture.moments.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package org.mipp.capture;
 
+import org.mipp.capture.moments.Link;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;

@@ -2,6 +2,9 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.capture.moments.BlockOrder;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.MomentsAccumulator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -2,7 +2,6 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.network.onnx.Runtime;
 import java.util.Locale;
 import org.mipp.network.engine.FreeMemory;
 import org.mipp.run.Progress;

@@ -2,6 +2,14 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.LinkCapture;
+import org.mipp.capture.moments.Reading;
+import org.mipp.capture.shard.ImageSample;
+import org.mipp.capture.shard.Shard;
+import org.mipp.capture.shard.ShardFile;
+import org.mipp.capture.shard.ShardKey;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

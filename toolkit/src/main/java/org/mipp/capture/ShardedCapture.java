@@ -3,6 +3,8 @@ package org.mipp.capture;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.shard.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

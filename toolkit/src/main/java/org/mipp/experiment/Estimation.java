@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;

@@ -1,6 +1,5 @@
 package org.mipp.linalg;
 
-import org.mipp.network.onnx.Runtime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.openblas.global.openblas;

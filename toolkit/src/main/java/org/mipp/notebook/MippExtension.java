@@ -40,6 +40,8 @@ public final class MippExtension implements Extension {
             "import org.mipp.baseline.saliency.*;",
             "import org.mipp.baseline.training.*;",
             "import org.mipp.capture.*;",
+            "import org.mipp.capture.moments.*;",
+            "import org.mipp.capture.shard.*;",
             "import org.mipp.data.*;",
             "import org.mipp.data.picture.*;",
             "import org.mipp.experiment.*;",

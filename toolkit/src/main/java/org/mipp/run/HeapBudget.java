@@ -1,6 +1,5 @@
 package org.mipp.run;
 
-import org.mipp.network.onnx.Runtime;
 
 import static org.mipp.run.Checks.argument;
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.mipp.capture.MomentsAccumulator;
+import org.mipp.capture.moments.MomentsAccumulator;
 import org.mipp.data.Images;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.mipp.capture.Contributions;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;

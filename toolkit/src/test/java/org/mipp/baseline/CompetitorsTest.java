@@ -30,7 +30,7 @@ import org.mipp.baseline.saliency.SynFlow;
 import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;

@@ -14,7 +14,7 @@ import org.mipp.baseline.magnitude.L2Norm;
 import org.mipp.baseline.magnitude.Slimming;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.zoo.CifarResNet;

@@ -12,7 +12,7 @@ import org.mipp.baseline.control.RandomSelection;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;
 import org.mipp.selection.NetworkBudget;

@@ -20,7 +20,7 @@ import org.mipp.baseline.saliency.Snip;
 import org.mipp.baseline.saliency.Sosp;
 import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Network;

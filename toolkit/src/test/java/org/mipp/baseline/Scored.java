@@ -3,7 +3,7 @@ package org.mipp.baseline;
 import java.util.Map;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;

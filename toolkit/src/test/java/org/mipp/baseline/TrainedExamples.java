@@ -7,7 +7,7 @@ import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;

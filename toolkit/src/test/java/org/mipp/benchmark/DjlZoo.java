@@ -26,7 +26,7 @@ import org.mipp.Budgets;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Masking;

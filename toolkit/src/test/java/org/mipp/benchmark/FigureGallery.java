@@ -13,7 +13,7 @@ import org.mipp.Examples;
 import org.mipp.Results;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.LayerActivations;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.estimator.BenchmarkFigure;

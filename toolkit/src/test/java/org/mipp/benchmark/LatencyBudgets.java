@@ -7,7 +7,7 @@ import org.mipp.Budgets;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Images;
 import org.mipp.network.Initialisation;

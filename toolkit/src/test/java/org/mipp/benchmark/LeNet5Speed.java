@@ -3,7 +3,7 @@ package org.mipp.benchmark;
 import java.util.Locale;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;

@@ -1,6 +1,5 @@
 package org.mipp.benchmark;
 
-import org.mipp.network.onnx.Runtime;
 import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;

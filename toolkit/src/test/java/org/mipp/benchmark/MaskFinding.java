@@ -14,7 +14,7 @@ import org.mipp.baseline.saliency.SynFlow;
 import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;

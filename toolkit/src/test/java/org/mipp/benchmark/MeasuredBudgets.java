@@ -9,7 +9,7 @@ import org.mipp.Budgets;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.data.Mnist;

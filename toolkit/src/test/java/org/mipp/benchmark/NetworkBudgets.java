@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Mnist;
 import org.mipp.experiment.PrunedNetwork;

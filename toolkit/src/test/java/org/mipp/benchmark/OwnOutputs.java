@@ -10,7 +10,7 @@ import java.util.Map;
 import org.mipp.Budgets;
 import org.mipp.Retraining;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;

@@ -1,6 +1,5 @@
 package org.mipp.benchmark;
 
-import org.mipp.network.onnx.Runtime;
 import ai.djl.ndarray.types.Shape;
 import java.awt.Color;
 import java.awt.Font;

@@ -10,7 +10,7 @@ import org.mipp.baseline.control.RandomSelection;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;

@@ -2,7 +2,7 @@ package org.mipp.benchmark;
 
 import ai.djl.ndarray.types.Shape;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.MomentsAccumulator;
+import org.mipp.capture.moments.Positions;
+import org.mipp.capture.moments.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

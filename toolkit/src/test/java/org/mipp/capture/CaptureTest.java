@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.MapRows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

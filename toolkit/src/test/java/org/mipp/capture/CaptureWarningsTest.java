@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.capture.moments.CaptureOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;

@@ -3,6 +3,8 @@ package org.mipp.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Link;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;

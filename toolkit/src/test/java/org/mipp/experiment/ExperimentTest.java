@@ -11,7 +11,7 @@ import org.mipp.GraphExamples;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.Information;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.gaussian.GaussianNodeInformation;

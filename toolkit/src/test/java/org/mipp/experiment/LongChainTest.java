@@ -14,7 +14,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.PastStage;

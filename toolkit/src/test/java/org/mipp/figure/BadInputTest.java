@@ -18,7 +18,7 @@ import org.mipp.Results;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.experiment.Comparison;
 import org.mipp.experiment.Estimation;
 import org.mipp.experiment.Tradeoff;

@@ -19,7 +19,7 @@ import org.mipp.Storage;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;

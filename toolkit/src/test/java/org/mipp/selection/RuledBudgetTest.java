@@ -15,7 +15,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.estimator.GaussianMi;
 
 /** Floors and rounding on budgets that each layer follows by itself. */

@@ -12,7 +12,7 @@ import org.mipp.GraphExamples;
 import org.mipp.Repairs;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.experiment.PrunedNetwork;

@@ -12,7 +12,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.CutCosts;
 import org.mipp.network.structure.KeptNodes;

@@ -17,7 +17,7 @@ import org.mipp.baseline.activation.ThiNet;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;

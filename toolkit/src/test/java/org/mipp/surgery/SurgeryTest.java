@@ -15,7 +15,7 @@ import org.mipp.Examples;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.Matrix;

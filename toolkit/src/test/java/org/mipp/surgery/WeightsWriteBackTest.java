@@ -15,7 +15,7 @@ import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;

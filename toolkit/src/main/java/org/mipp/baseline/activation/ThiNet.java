@@ -8,7 +8,7 @@ import org.mipp.baseline.Candidates;
 import org.mipp.baseline.Ranking;
 import org.mipp.capture.Contributions;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
 import org.mipp.network.structure.PrunableLayer;

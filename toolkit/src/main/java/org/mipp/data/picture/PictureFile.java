@@ -2,7 +2,6 @@ package org.mipp.data.picture;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.network.onnx.Runtime;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

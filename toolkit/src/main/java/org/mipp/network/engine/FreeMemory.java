@@ -1,6 +1,5 @@
 package org.mipp.network.engine;
 
-import org.mipp.network.onnx.Runtime;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;

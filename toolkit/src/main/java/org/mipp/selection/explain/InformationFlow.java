@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.RedundancyScan;
 import org.mipp.information.gaussian.Regularisation;

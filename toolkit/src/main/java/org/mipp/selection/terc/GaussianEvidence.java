@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.gaussian.BackwardElimination;
 import org.mipp.information.gaussian.ConditionalNull;
 import org.mipp.information.gaussian.GaussianModel;

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.MiEstimator;

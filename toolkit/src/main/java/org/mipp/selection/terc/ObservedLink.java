@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.LayerSample;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Link;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.Matrix;
 

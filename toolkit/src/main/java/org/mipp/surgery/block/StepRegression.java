@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.mipp.capture.MomentsAccumulator;
+import org.mipp.capture.moments.MomentsAccumulator;
 import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;

@@ -2,7 +2,7 @@ package org.mipp.surgery.repair;
 
 import java.util.Collection;
 import org.mipp.capture.MemoryNeed;
-import org.mipp.capture.MomentsAccumulator;
+import org.mipp.capture.moments.MomentsAccumulator;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;

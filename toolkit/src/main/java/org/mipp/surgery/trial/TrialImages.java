@@ -7,7 +7,7 @@ import java.util.List;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.Link;
+import org.mipp.capture.moments.Link;
 import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
 

@@ -13,7 +13,7 @@ import org.mipp.GraphExamples;
 import org.mipp.baseline.saliency.Taylor;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;

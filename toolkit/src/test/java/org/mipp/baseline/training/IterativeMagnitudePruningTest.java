@@ -22,7 +22,7 @@ import org.mipp.baseline.Candidates;
 import org.mipp.baseline.TrainedExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Network;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;

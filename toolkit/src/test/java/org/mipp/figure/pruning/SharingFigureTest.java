@@ -13,7 +13,7 @@ import org.mipp.Methods;
 import org.mipp.Pictures;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.figure.chart.Figure;
 import org.mipp.selection.LossCurve;
 import org.mipp.selection.Masks;

@@ -28,7 +28,7 @@ import org.mipp.OperationExamples;
 import org.mipp.Storage;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.network.Masking;

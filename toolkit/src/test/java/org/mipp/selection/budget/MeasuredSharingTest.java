@@ -20,7 +20,7 @@ import org.mipp.GraphExamples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.LossCurve;

@@ -12,7 +12,7 @@ import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;

@@ -12,7 +12,7 @@ import org.mipp.Results;
 import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
 import org.mipp.network.zoo.CifarResNet;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;

@@ -11,7 +11,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.LabelCapture;
 import org.mipp.capture.LayerActivations;
 import org.mipp.data.ImageArrays;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mipp.Examples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.LayerActivations;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.GaussianMi;

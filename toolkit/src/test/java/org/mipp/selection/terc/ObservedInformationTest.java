@@ -12,7 +12,7 @@ import org.mipp.GraphExamples;
 import org.mipp.MutualInformation;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.MiEstimator;

@@ -22,7 +22,7 @@ import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.estimator.KernelWidth;

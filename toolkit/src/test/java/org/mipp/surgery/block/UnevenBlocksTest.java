@@ -25,7 +25,7 @@ import org.mipp.MutualInformation;
 import org.mipp.OperationExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.information.Information;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;

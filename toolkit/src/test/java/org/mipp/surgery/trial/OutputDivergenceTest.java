@@ -22,7 +22,7 @@ import org.mipp.GraphExamples;
 import org.mipp.Methods;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.CaptureOptions;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;

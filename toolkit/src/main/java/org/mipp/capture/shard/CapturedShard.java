@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.shard;
 
 import java.nio.file.Path;
 import java.util.Locale;

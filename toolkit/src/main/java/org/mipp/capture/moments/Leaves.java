@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import java.util.List;
 import org.mipp.linalg.SecondMoments;
@@ -14,7 +14,7 @@ import org.mipp.network.structure.Architecture;
  * @param leaf images of a leaf
  * @param parts how many sums are kept apart
  */
-record Leaves(int images, int batch, int leaf, int parts) {
+public record Leaves(int images, int batch, int leaf, int parts) {
 
     private static final int BATCH = 250;
     private static final int MOST_LEAVES = 20;
@@ -22,7 +22,7 @@ record Leaves(int images, int batch, int leaf, int parts) {
     private static final long SMALL = 64L << 20; // bytes of moments of which parts are kept unasked
     private static final long ADDED = 4L << 30; // bytes that are added in all: large moments go into few leaves
 
-    static Leaves of(Architecture architecture, List<Reading> readings, int images, CaptureOptions options) {
+    public static Leaves of(Architecture architecture, List<Reading> readings, int images, CaptureOptions options) {
         int batch = BatchMemory.atOnce(architecture, BATCH);
         long bytes = readings.stream()
                 .mapToLong(reading -> SecondMoments.bytes(reading.columns()))
@@ -38,15 +38,15 @@ record Leaves(int images, int batch, int leaf, int parts) {
         return (int) (((long) count + size - 1) / size);
     }
 
-    int count() {
+    public int count() {
         return ceiling(images, leaf);
     }
 
-    int from(int number) {
+    public int from(int number) {
         return (int) Math.min(images, (long) number * leaf);
     }
 
-    int part(int number) {
+    public int part(int number) {
         return (int) ((long) number * parts / count());
     }
 

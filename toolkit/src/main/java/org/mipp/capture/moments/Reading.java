@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import ai.djl.ndarray.types.Shape;
 import org.mipp.network.operation.LinearMap;
@@ -15,9 +15,9 @@ import org.mipp.network.structure.PrunableLayer;
  * @param before the layer whose output the map reads
  * @param inputShape the shape of that, for one image
  */
-record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, String before, Shape inputShape) {
+public record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, String before, Shape inputShape) {
 
-    static Reading of(PrunableLayer layer, DownstreamLayer reader, Architecture architecture) {
+    public static Reading of(PrunableLayer layer, DownstreamLayer reader, Architecture architecture) {
         String before = architecture.layer(reader.map()).input();
         return new Reading(
                 layer,
@@ -28,7 +28,7 @@ record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, Strin
     }
 
     /** Columns of inputs and targets together. */
-    long columns() {
+    public long columns() {
         return (long) reader.columns() + map.outputs();
     }
 }

@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.shard;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,7 +12,7 @@ import org.mipp.data.Images;
  * Some images that travel with shards, so that repair, estimators and losses have something to look at where the source is not
  * at hand: every so-many-th by its number, whoever captures it.
  */
-final class ImageSample {
+public final class ImageSample {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_IMAGES = 2000;
@@ -51,7 +51,7 @@ final class ImageSample {
     }
 
     /** Reads the kind once, then the images of all shards, in their order. */
-    static final class Collected {
+    public static final class Collected {
 
         private final String name;
         private final ImageShape shape;
@@ -61,7 +61,7 @@ final class ImageSample {
         private byte[] pixels = {};
         private int[] labels = {};
 
-        Collected(DataInput kind) throws IOException {
+        public Collected(DataInput kind) throws IOException {
             name = kind.readUTF();
             shape = new ImageShape(kind.readInt(), kind.readInt(), kind.readInt());
             classes = kind.readInt();
@@ -69,7 +69,7 @@ final class ImageSample {
             labelled = kind.readBoolean();
         }
 
-        void add(DataInput in) throws IOException {
+        public void add(DataInput in) throws IOException {
             int count = in.readInt();
             int before = labels.length;
             labels = Arrays.copyOf(labels, before + count);
@@ -80,7 +80,7 @@ final class ImageSample {
             }
         }
 
-        Images images() {
+        public Images images() {
             String words = labels.length == all ? name : name + ", " + labels.length + " of " + all;
             Images images = new Images(words, shape.channels(), shape.height(), shape.width(), classes, pixels, labels);
             return labelled ? images : images.withoutLabels();

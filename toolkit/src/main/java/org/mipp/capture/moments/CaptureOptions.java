@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;

@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.shard;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
@@ -48,17 +48,17 @@ public record Shard(int number, int of, Optional<Path> file) {
     }
 
     /** Where it goes. */
-    Path place(String network) {
+    public Path place(String network) {
         return file.orElseGet(() ->
                 Path.of(network.replaceAll("[^A-Za-z0-9._-]+", "-") + "-shard-" + number + "-of-" + of + ".mipp"));
     }
 
     /** The first of its leaves; that of the next shard is the first after them. */
-    int firstLeaf(int leaves) {
+    public int firstLeaf(int leaves) {
         return (int) ((long) leaves * (number - 1) / of);
     }
 
-    int endOfLeaves(int leaves) {
+    public int endOfLeaves(int leaves) {
         return (int) ((long) leaves * number / of);
     }
 

@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -8,12 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import org.mipp.network.structure.DownstreamLayer;
 
 /** What a map reads, its inputs put in the order of the reader's blocks. */
-final class BlockOrder {
+public final class BlockOrder {
 
     private BlockOrder() {}
 
     /** Channels of images or columns of vectors, shape {@code [images, inputs, ...]}: as they are where blocks are in order. */
-    static NDArray of(DownstreamLayer reader, NDArray inputs) {
+    public static NDArray of(DownstreamLayer reader, NDArray inputs) {
         if (reader.inOrder()) {
             return inputs;
         }

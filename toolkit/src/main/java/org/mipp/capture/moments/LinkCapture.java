@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -17,7 +17,7 @@ import org.mipp.network.structure.PrunableLayer;
 import org.mipp.run.RefusedException;
 
 /** What is taken down of one linear map that reads a prunable layer while batches go by. */
-final class LinkCapture {
+public final class LinkCapture {
 
     private static final int ACTIVATIONS = 1000; // rows of activations kept for figures
     private static final long VALUES = 1L << 23; // of patches that are collected at once
@@ -39,7 +39,7 @@ final class LinkCapture {
      * @param parts how many sums to keep apart
      * @param glimpse whether to keep activations to look at
      */
-    LinkCapture(Reading reading, Leaves leaves, int parts, CaptureOptions options, boolean glimpse) {
+    public LinkCapture(Reading reading, Leaves leaves, int parts, CaptureOptions options, boolean glimpse) {
         this.reading = reading;
         this.options = options;
         this.glimpse = glimpse;
@@ -54,26 +54,26 @@ final class LinkCapture {
         }
     }
 
-    boolean of(PrunableLayer layer) {
+    public boolean of(PrunableLayer layer) {
         return reading.layer().equals(layer);
     }
 
     /** Whether activations to look at are kept here. */
-    boolean glimpses() {
+    public boolean glimpses() {
         return glimpse;
     }
 
     /** The map after which there is something to add. */
-    String map() {
+    public String map() {
         return reading.reader().map();
     }
 
-    void beginLeaf(NDManager memory) {
+    public void beginLeaf(NDManager memory) {
         leaf = new MomentsAccumulator(memory);
     }
 
     /** Adds a batch, some images at a time, so that no more patches are collected than fit. */
-    void add(Map<String, NDArray> outputs, int firstImage, int count, NDManager memory) {
+    public void add(Map<String, NDArray> outputs, int firstImage, int count, NDManager memory) {
         NDArray in = outputs.get(reading.before());
         NDArray out = outputs.get(reading.reader().map());
         boolean patches = reading.map() instanceof Convolution;
@@ -114,7 +114,7 @@ final class LinkCapture {
         return x.get(new NDIndex(":, {}", x.getManager().create(columns)));
     }
 
-    void endLeaf(int part) {
+    public void endLeaf(int part) {
         if (leaf != null) {
             try (MomentsAccumulator done = leaf) {
                 done.addTo(sums.get(part));
@@ -125,7 +125,7 @@ final class LinkCapture {
         }
     }
 
-    Link result() {
+    public Link result() {
         return new Link(
                 reading.reader(),
                 sums.stream().map(MomentsSum::moments).toList(),
@@ -135,12 +135,12 @@ final class LinkCapture {
     }
 
     /** The rows of shards, in their order, cut to as many as one capture keeps. */
-    static Matrix glimpse(List<double[]> rows) {
+    public static Matrix glimpse(List<double[]> rows) {
         return Matrix.of(rows.stream().limit(ACTIVATIONS).toArray(double[][]::new));
     }
 
     /** Activations of every node of the layer, to look at. */
-    Matrix activations() {
+    public Matrix activations() {
         return activations.matrix();
     }
 }

@@ -1,6 +1,7 @@
-package org.mipp.capture;
+package org.mipp.capture.shard;
 
-import org.mipp.network.onnx.Runtime;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Leaves;
 import ai.djl.engine.Engine;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,9 +22,9 @@ import org.mipp.network.Network;
  * @param of how many shards there are
  * @param machine engine, threads and processor, on which the last bits depend
  */
-record ShardKey(String network, String images, CaptureOptions options, Leaves leaves, int of, String machine) {
+public record ShardKey(String network, String images, CaptureOptions options, Leaves leaves, int of, String machine) {
 
-    static ShardKey of(Network network, Images images, CaptureOptions options, Leaves leaves, int of) {
+    public static ShardKey of(Network network, Images images, CaptureOptions options, Leaves leaves, int of) {
         byte[] ends = new byte[2 * images.shape().pixels()];
         images.read(0, ends, 0);
         images.read(images.size() - 1, ends, images.shape().pixels());
@@ -46,7 +47,7 @@ record ShardKey(String network, String images, CaptureOptions options, Leaves le
     }
 
     /** In what another shard differs so that it cannot belong here; empty if it can. */
-    Optional<String> foreign(ShardKey other) {
+    public Optional<String> foreign(ShardKey other) {
         List<String> own = List.of("network " + network, images, options.toString(), leaves.toString(), "of " + of);
         List<String> its = List.of(
                 "network " + other.network,
@@ -82,7 +83,7 @@ record ShardKey(String network, String images, CaptureOptions options, Leaves le
         out.writeUTF(machine);
     }
 
-    static ShardKey read(DataInput in) throws IOException {
+    public static ShardKey read(DataInput in) throws IOException {
         return new ShardKey(
                 in.readUTF(),
                 in.readUTF(),

@@ -1,5 +1,8 @@
-package org.mipp.capture;
+package org.mipp.capture.shard;
 
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.LinkCapture;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -23,9 +26,9 @@ import org.mipp.run.Interrupts;
  * Files of shards: a key, the network, some images, then for each linear map the moments of every leaf and what is kept of the
  * activations. Big-endian, as Java writes. A file appears once it is complete.
  */
-final class ShardFile {
+public final class ShardFile {
 
-    static final long MAGIC = 0x6d697070_73683031L; // "mippsh01"
+    public static final long MAGIC = 0x6d697070_73683031L; // "mippsh01"
 
     private ShardFile() {}
 
@@ -35,7 +38,7 @@ final class ShardFile {
      * @param from the first of its images
      * @param to the first after them
      */
-    static void write(
+    public static void write(
             Path file,
             Shard shard,
             ShardKey key,
@@ -77,7 +80,7 @@ final class ShardFile {
         }
     }
 
-    static Network readNetwork(DataInput in) throws IOException {
+    public static Network readNetwork(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         Path copy = Files.createTempFile("mipp", ".safetensors");
@@ -89,7 +92,7 @@ final class ShardFile {
         }
     }
 
-    static void skipNetwork(DataInput in) throws IOException {
+    public static void skipNetwork(DataInput in) throws IOException {
         int left = in.readInt();
         while (left > 0) {
             int skipped = in.skipBytes(left);
@@ -115,7 +118,7 @@ final class ShardFile {
     }
 
     /** Adds one leaf's moments, row by row as they are read. */
-    static void addTo(MomentsSum sum, int columns, DataInput in) throws IOException {
+    public static void addTo(MomentsSum sum, int columns, DataInput in) throws IOException {
         long samples = in.readLong();
         long independent = in.readLong();
         double[] mean = new double[columns];
@@ -143,7 +146,7 @@ final class ShardFile {
     }
 
     /** Adds a matrix's rows to others; whether there was one. */
-    static boolean readRows(List<double[]> rows, DataInput in) throws IOException {
+    public static boolean readRows(List<double[]> rows, DataInput in) throws IOException {
         int count = in.readInt();
         int columns = in.readInt();
         for (int i = 0; i < count; i++) {

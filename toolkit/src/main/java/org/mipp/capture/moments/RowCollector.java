@@ -1,4 +1,4 @@
-package org.mipp.capture;
+package org.mipp.capture.moments;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
