@@ -15,8 +15,8 @@ import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.terc.ClosedFormTerc;
-import org.mipp.training.ChangedAnswers;
-import org.mipp.training.Confusion;
+import org.mipp.training.judge.ChangedAnswers;
+import org.mipp.training.judge.Confusion;
 
 /**
  * Why a network keeps what it keeps: reasons of removals, information before and after them, and the pixels that are needed.

@@ -14,7 +14,7 @@ import org.mipp.network.zoo.ImageNetVgg;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.network.zoo.Mlp;
 import org.mipp.network.zoo.MobileNetV2;
-import org.mipp.training.Predictions;
+import org.mipp.training.judge.Predictions;
 
 /**
  * Networks by short names, and what they take images for.

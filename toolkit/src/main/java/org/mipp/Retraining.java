@@ -6,7 +6,7 @@ import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
-import org.mipp.training.TrainingLoss;
+import org.mipp.training.loss.TrainingLoss;
 import org.mipp.training.TrainingPlan;
 
 /**

@@ -70,7 +70,9 @@ class ArchitectureRulesTest {
                 "network.operation",
                 "run");
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
-        arrow("training", "network..", "data", "run");
+        arrow("training.judge", "network..", "data", "run");
+        arrow("training.loss", "network..", "data");
+        arrow("training", "training..", "network..", "data", "run");
         arrow("capture.moments", "network..", "linalg", "run");
         arrow("capture.shard", "capture.moments", "network..", "data", "linalg", "run");
         arrow("capture", "capture..", "network..", "data", "linalg", "run");
@@ -156,7 +158,7 @@ class ArchitectureRulesTest {
         return concat(
                 new String[] {
                     "surgery..",
-                    "training",
+                    "training..",
                     "selection",
                     "selection.budget",
                     "capture..",
@@ -177,7 +179,7 @@ class ArchitectureRulesTest {
                     "selection..",
                     "information..",
                     "capture..",
-                    "training",
+                    "training..",
                     "network..",
                     "data",
                     "linalg",

@@ -41,7 +41,7 @@ import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.weights.Weights;
 import org.mipp.network.weights.WeightsFile;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * Changes bytes and numbers of small files of every format, at random, reads them, and prints a line for each format: how many

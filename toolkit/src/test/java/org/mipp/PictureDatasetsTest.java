@@ -21,7 +21,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.picture.PictureOptions;
 import org.mipp.network.Network;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /** What is asked of images in memory gets the same answer from pictures in a folder. */
 class PictureDatasetsTest {

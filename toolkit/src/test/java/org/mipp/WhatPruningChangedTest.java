@@ -22,9 +22,9 @@ import org.mipp.figure.network.ConfusionFigure;
 import org.mipp.figure.network.ExplorationFigure;
 import org.mipp.figure.table.ConfusionTable;
 import org.mipp.selection.Masks;
-import org.mipp.training.ChangedAnswers;
-import org.mipp.training.Confusion;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.ChangedAnswers;
+import org.mipp.training.judge.Confusion;
+import org.mipp.training.judge.Evaluation;
 
 /** Confusion, changed answers, pictures of nodes, estimators side by side, and the slider over budgets. */
 class WhatPruningChangedTest {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.network.NetworkStage;
 import org.mipp.run.Progress;
-import org.mipp.training.Latency;
-import org.mipp.training.LatencyContest;
+import org.mipp.training.judge.Latency;
+import org.mipp.training.judge.LatencyContest;
 
 /** Measures the rows of a comparison in turn, on one image and on a batch. */
 final class ComparisonLatencies {

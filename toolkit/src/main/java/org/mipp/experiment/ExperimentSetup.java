@@ -8,7 +8,7 @@ import org.mipp.network.structure.Architecture;
 import org.mipp.selection.Budget;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.training.TrainingLoss;
+import org.mipp.training.loss.TrainingLoss;
 
 /** What all runs of an {@link Experiment} rest on: network, data, protocol, and the method whose widths others follow. */
 final class ExperimentSetup {

@@ -16,7 +16,7 @@ import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Reconstruction;
 import org.mipp.training.EvaluatedStage;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * A network after pruning: cut to the nodes that stay, and repaired without labels or training.

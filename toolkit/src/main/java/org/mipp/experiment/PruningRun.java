@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
-import org.mipp.training.Latency;
+import org.mipp.training.judge.Latency;
 
 /**
  * One network, pruned once by one method, and how well it did at every step.

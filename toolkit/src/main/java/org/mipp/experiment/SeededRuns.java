@@ -20,7 +20,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.training.EvaluatedStage;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /** The runs of an {@link Experiment} that share a seed: they start from the same weights and the same captured images. */
 final class SeededRuns {

@@ -79,7 +79,9 @@ public final class MippExtension implements Extension {
             "import org.mipp.surgery.block.*;",
             "import org.mipp.surgery.repair.*;",
             "import org.mipp.surgery.trial.*;",
-            "import org.mipp.training.*;");
+            "import org.mipp.training.*;",
+            "import org.mipp.training.judge.*;",
+            "import org.mipp.training.loss.*;");
 
     /** Made by JJava, possibly several times: does nothing yet. */
     public MippExtension() {}

@@ -58,10 +58,10 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
-import org.mipp.training.ChangedAnswers;
-import org.mipp.training.Confusion;
+import org.mipp.training.judge.ChangedAnswers;
+import org.mipp.training.judge.Confusion;
 import org.mipp.training.EvaluatedNetwork;
-import org.mipp.training.Predictions;
+import org.mipp.training.judge.Predictions;
 import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
 

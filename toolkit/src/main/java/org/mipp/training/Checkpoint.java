@@ -2,6 +2,7 @@ package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.training.loss.TrainingLoss;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;

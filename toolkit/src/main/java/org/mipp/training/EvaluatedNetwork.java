@@ -1,5 +1,6 @@
 package org.mipp.training;
 
+import org.mipp.training.judge.Evaluation;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.run.Notes;

@@ -1,5 +1,6 @@
 package org.mipp.training;
 
+import org.mipp.training.judge.Evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package org.mipp.training;
 
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.loss.TrainingLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

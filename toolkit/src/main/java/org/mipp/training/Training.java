@@ -2,6 +2,7 @@ package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.training.judge.Evaluation;
 import java.util.function.Function;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;

@@ -1,5 +1,6 @@
 package org.mipp.training;
 
+import org.mipp.training.loss.BatchLoss;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
+import org.mipp.training.loss.TrainingLoss;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

@@ -28,7 +28,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /** Scores made of derivatives, against derivatives written down by hand and against differences of losses. */
 class SaliencyTest {

@@ -26,7 +26,7 @@ import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * ResNet-20 on CIFAR-10 without labels and without training: repaired layer by layer and block by block, at the widths that

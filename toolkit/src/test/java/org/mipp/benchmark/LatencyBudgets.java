@@ -17,8 +17,8 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.Vgg;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;
-import org.mipp.training.Latency;
-import org.mipp.training.LatencyContest;
+import org.mipp.training.judge.Latency;
+import org.mipp.training.judge.LatencyContest;
 
 /**
  * Budgets of latency beside what comes out: the cut and the whole network run in turns. Weights do not matter for that, so

@@ -23,7 +23,7 @@ import org.mipp.surgery.Cut;
 import org.mipp.surgery.ReadOut;
 import org.mipp.surgery.repair.Repair;
 import org.mipp.surgery.SignalScale;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
 

@@ -18,7 +18,7 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;

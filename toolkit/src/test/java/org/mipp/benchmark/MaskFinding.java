@@ -29,7 +29,7 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Rescaling;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;

@@ -30,7 +30,7 @@ import org.mipp.network.operation.Relu;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.run.Parallel;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * Whether pictures in a folder are decoded while the network works: wall time of judging a network on them, beside the

@@ -24,7 +24,7 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * ResNet-20 on CIFAR-10 without labels and without training: the inside of every block pruned to the same fraction, right

@@ -53,7 +53,7 @@ import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.CurvePoint;
-import org.mipp.training.Latency;
+import org.mipp.training.judge.Latency;
 import org.mipp.training.TrainedNetwork;
 
 /** What figures make of values, sizes and names that nobody hopes for. */

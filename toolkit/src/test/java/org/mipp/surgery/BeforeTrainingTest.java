@@ -29,7 +29,7 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 /** What is done to networks that have learned nothing yet. */
 class BeforeTrainingTest {

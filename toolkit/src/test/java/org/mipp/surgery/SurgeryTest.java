@@ -26,7 +26,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 
 class SurgeryTest {
 

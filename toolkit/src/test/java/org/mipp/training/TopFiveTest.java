@@ -3,6 +3,7 @@ package org.mipp.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.training.judge.Evaluation;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;

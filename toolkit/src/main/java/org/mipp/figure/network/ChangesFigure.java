@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.mipp.data.Images;
 import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
-import org.mipp.training.ChangedAnswers;
+import org.mipp.training.judge.ChangedAnswers;
 
 /** Shows the images to which a network answers otherwise than before, with both answers. */
 public final class ChangesFigure {

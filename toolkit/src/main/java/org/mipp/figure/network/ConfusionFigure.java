@@ -11,7 +11,7 @@ import org.mipp.figure.PlotlyText;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;
 import org.mipp.figure.chart.Trace;
-import org.mipp.training.Confusion;
+import org.mipp.training.judge.Confusion;
 
 /** Shows what a network takes the images of each class for. */
 public final class ConfusionFigure {

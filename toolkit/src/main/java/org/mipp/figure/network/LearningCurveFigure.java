@@ -7,7 +7,7 @@ import org.mipp.figure.chart.Panels;
 import org.mipp.figure.chart.Trace;
 import org.mipp.training.CurvePoint;
 import org.mipp.training.TrainedNetwork;
-import org.mipp.training.TrainingLoss;
+import org.mipp.training.loss.TrainingLoss;
 
 /** Shows how training went. */
 public final class LearningCurveFigure {

@@ -3,7 +3,7 @@ package org.mipp.figure.network;
 import java.util.Locale;
 import org.mipp.data.Images;
 import org.mipp.figure.chart.Figure;
-import org.mipp.training.Predictions;
+import org.mipp.training.judge.Predictions;
 
 /** Shows images with what a network takes them for. */
 public final class PredictionsFigure {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.mipp.training.Confusion;
+import org.mipp.training.judge.Confusion;
 import tech.tablesaw.api.Table;
 
 /** What a network takes the images of each class for, as a table. */

@@ -6,7 +6,7 @@ import static org.mipp.figure.table.Columns.whole;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mipp.training.Predictions;
+import org.mipp.training.judge.Predictions;
 import tech.tablesaw.api.Table;
 
 /** What a network takes images for, image by image. */

@@ -60,7 +60,7 @@ class ConstantsTest {
         Set<String> kept = Set.of("mul", "muli", "div", "divi", "pow", "powi", "maximum", "minimum");
         noClasses()
                 .that()
-                .resideInAnyPackage("org.mipp.network.operation", "org.mipp.training")
+                .resideInAnyPackage("org.mipp.network.operation", "org.mipp.training..")
                 .should()
                 .callMethodWhere(describe(
                         "NDArray's with a Number, but sums",

@@ -26,7 +26,7 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.Mlp;
 import org.mipp.network.zoo.ResNet;
 import org.mipp.network.zoo.Vgg;
-import org.mipp.training.Evaluation;
+import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
 

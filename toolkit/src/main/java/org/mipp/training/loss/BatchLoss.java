@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,7 +6,7 @@ import org.mipp.data.Images;
 import org.mipp.network.engine.LiveNetwork;
 
 /** A {@link TrainingLoss} on the engine, for one training. */
-interface BatchLoss extends AutoCloseable {
+public interface BatchLoss extends AutoCloseable {
 
     /**
      * Makes ready what a loss needs.

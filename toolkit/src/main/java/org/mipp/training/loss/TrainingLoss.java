@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.loss;
 
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
@@ -90,7 +90,7 @@ public sealed interface TrainingLoss {
         }
 
         /** Puts the teacher in where there is none yet. */
-        Outputs from(Network network) {
+        public Outputs from(Network network) {
             return teacher.isPresent() ? this : new Outputs(Optional.of(network), temperature, labels);
         }
 

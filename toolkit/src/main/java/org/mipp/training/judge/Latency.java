@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.judge;
 
 import java.util.List;
 import java.util.Locale;

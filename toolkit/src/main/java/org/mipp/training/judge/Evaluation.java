@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.judge;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -82,7 +82,7 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
     }
 
     /** What is known of a network without finite logits. */
-    static Evaluation none(Images images) {
+    public static Evaluation none(Images images) {
         return new Evaluation(Double.NaN, Double.NaN, images.size(), OptionalDouble.empty());
     }
 
@@ -92,7 +92,7 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
     }
 
     /** {@return the shares in words, without the number of images} */
-    String shares() {
+    public String shares() {
         return judged() ? percent(accuracy) + fiveInWords() : toString();
     }
 

@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.judge;
 
 import static org.mipp.run.Checks.argument;
 

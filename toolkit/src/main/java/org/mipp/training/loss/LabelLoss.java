@@ -1,4 +1,4 @@
-package org.mipp.training;
+package org.mipp.training.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
