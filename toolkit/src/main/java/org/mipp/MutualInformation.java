@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.givenAll;
 
 import org.mipp.capture.Activations;
-import org.mipp.experiment.Estimation;
+import org.mipp.experiment.pruned.Estimation;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.Information;
 import org.mipp.information.MiEstimator;

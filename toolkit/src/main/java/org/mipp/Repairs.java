@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.given;
 
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.selection.Masks;

@@ -135,7 +135,8 @@ class ArchitectureRulesTest {
         arrow("baseline.activation", family("baseline"));
         arrow("baseline.control", family("baseline"));
         arrow("baseline.training", family("baseline", "baseline.magnitude"));
-        arrow("experiment", family("baseline..", "selection..", "information.."));
+        arrow("experiment.pruned", family("selection..", "information.."));
+        arrow("experiment", family("selection.."));
         arrow("figure", "run");
         arrow("figure.still", "figure", "run");
         arrow("help", "run");
@@ -174,7 +175,7 @@ class ArchitectureRulesTest {
     private static String[] results(String... more) {
         return concat(
                 new String[] {
-                    "experiment",
+                    "experiment..",
                     "surgery..",
                     "selection..",
                     "information..",

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mipp.capture.Activations;
-import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.network.NetworkFigure;
 import org.mipp.figure.pruning.MaskStripsFigure;

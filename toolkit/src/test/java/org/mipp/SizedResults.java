@@ -11,7 +11,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.experiment.ExperimentResult;
-import org.mipp.experiment.PixelSelection;
+import org.mipp.experiment.pruned.PixelSelection;
 import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;

@@ -1,11 +1,11 @@
 /**
- * Pruned networks and what they are worth, side by side, by the field's checklist (Blalock et al., arXiv:2003.03033):
- * accuracy before, right after the cut, after repair and after retraining; parameters, multiply-accumulates, measured
- * latency.
+ * Methods, budgets and seeds side by side, by the field's checklist (Blalock et al., arXiv:2003.03033): accuracy before, right
+ * after the cut, after repair and after retraining; parameters, multiply-accumulates, measured latency.
  *
- * <p>{@link org.mipp.experiment.PrunedNetwork} is the result of a cut; {@link org.mipp.experiment.Comparison} and {@link
- * org.mipp.experiment.Tradeoff} put methods side by side; {@link org.mipp.experiment.PixelSelection} takes the test of
- * nodes to the input. This room knows all rooms before it.
+ * <p>Open {@link org.mipp.experiment.Experiment} first: a {@link org.mipp.experiment.Protocol} says what is done to each
+ * network, {@code SeededRuns} does it for one seed, {@code RunFolder} keeps every finished
+ * {@link org.mipp.experiment.PruningRun}, an {@link org.mipp.experiment.ExperimentResult} sums up. This room knows
+ * {@code selection}, {@code surgery}, {@code training} and what these know; it may not know a single competitor.
  */
 @NullMarked
 package org.mipp.experiment;

@@ -45,6 +45,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.data.*;",
             "import org.mipp.data.picture.*;",
             "import org.mipp.experiment.*;",
+            "import org.mipp.experiment.pruned.*;",
             "import org.mipp.figure.*;",
             "import org.mipp.figure.chart.*;",
             "import org.mipp.figure.estimator.*;",

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.mipp.data.Dataset;
-import org.mipp.experiment.Exploration;
+import org.mipp.experiment.pruned.Exploration;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.network.ExplorationFigure;
 import org.mipp.training.TrainedNetwork;

@@ -7,7 +7,7 @@ import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.data.Mnist;
-import org.mipp.experiment.Estimation;
+import org.mipp.experiment.pruned.Estimation;
 import org.mipp.information.gaussian.GaussianNodeInformation;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;

@@ -11,7 +11,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Mnist;
-import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Initialisation;
 import org.mipp.network.zoo.LeNet5;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.experiment.pruned.Comparison;
+import org.mipp.experiment.pruned.Estimation;
+import org.mipp.experiment.pruned.PrunedNetwork;
+import org.mipp.experiment.pruned.Tradeoff;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;

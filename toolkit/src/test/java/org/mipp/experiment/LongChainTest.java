@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.experiment.pruned.PrunedNetwork;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

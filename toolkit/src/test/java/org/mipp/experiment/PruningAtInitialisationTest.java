@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.junit.jupiter.api.Test;
 import org.mipp.Budgets;
 import org.mipp.Examples;

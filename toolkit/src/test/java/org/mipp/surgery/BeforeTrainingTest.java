@@ -15,7 +15,7 @@ import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
-import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.mipp.experiment.Comparison;
+import org.mipp.experiment.pruned.Comparison;
 import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.mipp.data.Images;
-import org.mipp.experiment.PixelSelection;
+import org.mipp.experiment.pruned.PixelSelection;
 import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;

@@ -3,7 +3,7 @@ package org.mipp.figure.pruning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.mipp.experiment.Tradeoff;
+import org.mipp.experiment.pruned.Tradeoff;
 import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;

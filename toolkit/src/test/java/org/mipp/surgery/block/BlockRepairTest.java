@@ -22,7 +22,7 @@ import org.mipp.GraphExamples;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
-import org.mipp.experiment.PrunedNetwork;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
 import org.mipp.network.operation.Add;

@@ -1,4 +1,4 @@
-package org.mipp.experiment;
+package org.mipp.experiment.pruned;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.mipp.experiment;
+package org.mipp.experiment.pruned;
 
 import static org.mipp.run.Checks.argument;
 

@@ -1,4 +1,4 @@
-package org.mipp.experiment;
+package org.mipp.experiment.pruned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
