@@ -16,7 +16,7 @@ import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.MeasureQuantity;
 import org.mipp.information.measure.Measurement;
 import org.mipp.linalg.Matrix;
-import org.mipp.selection.terc.ObservedInformation;
+import org.mipp.selection.terc.evidence.ObservedInformation;
 
 /**
  * How much mutual information there is: in a layer's nodes, between two variables, and how well estimators find it. Estimators

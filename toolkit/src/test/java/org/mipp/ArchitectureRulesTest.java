@@ -102,10 +102,22 @@ class ArchitectureRulesTest {
         arrow("selection", "capture", "network", "network.structure", "linalg", "run..");
         arrow("selection.budget", "selection", "capture", "network", "network.structure", "run");
         arrow(
+                "selection.terc.evidence",
+                "selection",
+                "information..",
+                "capture",
+                "capture.moments",
+                "network",
+                "network.structure",
+                "linalg",
+                "run");
+        arrow(
                 "selection.terc",
+                "selection.terc.evidence",
                 "selection",
                 "selection.budget",
-                "information..",
+                "information",
+                "information.gaussian",
                 "capture",
                 "capture.moments",
                 "network",

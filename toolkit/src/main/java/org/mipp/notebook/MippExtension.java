@@ -76,6 +76,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.selection.budget.*;",
             "import org.mipp.selection.explain.*;",
             "import org.mipp.selection.terc.*;",
+            "import org.mipp.selection.terc.evidence.*;",
             "import org.mipp.surgery.*;",
             "import org.mipp.surgery.block.*;",
             "import org.mipp.surgery.repair.*;",

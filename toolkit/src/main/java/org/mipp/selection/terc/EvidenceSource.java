@@ -1,5 +1,11 @@
 package org.mipp.selection.terc;
 
+import org.mipp.selection.terc.evidence.EstimatorEvidence;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.NetworkEvidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
+import org.mipp.selection.terc.evidence.ReaderEvidence;
+import org.mipp.selection.terc.evidence.SummedEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

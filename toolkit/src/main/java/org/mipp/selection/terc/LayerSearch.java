@@ -1,5 +1,6 @@
 package org.mipp.selection.terc;
 
+import org.mipp.selection.terc.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

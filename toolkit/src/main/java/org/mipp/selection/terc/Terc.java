@@ -4,6 +4,8 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.selection.terc.evidence.EstimatorEvidence;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.GaussianEvidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
+import org.mipp.selection.terc.evidence.SummedEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.mipp.selection.Removal;
  * Evidence put together from that of each linear map that reads the layer: a node is worth the sum over them, and it goes
  * only if it may go for each. A node that no map reads is worth nothing.
  */
-final class SummedEvidence implements Evidence {
+public final class SummedEvidence implements Evidence {
 
     private final RemainingNodes remaining;
     private final List<ReaderEvidence> readers;
@@ -18,7 +18,7 @@ final class SummedEvidence implements Evidence {
     private final double[][] scored; // by node, what was lost for each reader when it was last scored
 
     /** Starts with all nodes in; closes the evidence of the readers with itself. */
-    SummedEvidence(RemainingNodes remaining, List<ReaderEvidence> readers) {
+    public SummedEvidence(RemainingNodes remaining, List<ReaderEvidence> readers) {
         this.remaining = remaining;
         this.readers = List.copyOf(readers);
         this.total = readers.stream().mapToDouble(ReaderEvidence::nats).sum();

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.mipp.run.WatchedCall;
  * Evidence by an estimator, anew for every question. Knows what the nodes that are left tell together, so that testing
  * one of them takes one estimate.
  */
-final class EstimatorEvidence implements ReaderEvidence {
+public final class EstimatorEvidence implements ReaderEvidence {
 
     private static final int LEAST_REPEATS = 19; // of the injected noise
 
@@ -35,7 +35,7 @@ final class EstimatorEvidence implements ReaderEvidence {
      * @param seed of the noise
      * @param done is told how many estimates have been made
      */
-    EstimatorEvidence(
+    public EstimatorEvidence(
             MiEstimator estimator, ObservedLink link, OptionalDouble confidence, long seed, LongConsumer done) {
         this.estimator = estimator;
         this.link = link;
@@ -62,7 +62,7 @@ final class EstimatorEvidence implements ReaderEvidence {
     }
 
     /** How many estimates it takes at most to test every node of a layer once, alone and beyond the others. */
-    static long estimates(long nodes, double level) {
+    public static long estimates(long nodes, double level) {
         return 2 * nodes + 2 + repeats(level);
     }
 

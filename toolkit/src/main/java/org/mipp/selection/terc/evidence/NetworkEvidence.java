@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.mipp.linalg.SecondMoments;
  * order, by what each node tells alone, comes from the Gaussian closed form: a network per node would cost as much as the
  * search.
  */
-final class NetworkEvidence implements ReaderEvidence {
+public final class NetworkEvidence implements ReaderEvidence {
 
     private static final int NOISE_NODES = 5;
 
@@ -35,7 +35,7 @@ final class NetworkEvidence implements ReaderEvidence {
     private final LongConsumer done;
     private int pending = -1;
 
-    NetworkEvidence(ObservedLink link, double confidence, int repeats, long seed, LongConsumer done) {
+    public NetworkEvidence(ObservedLink link, double confidence, int repeats, long seed, LongConsumer done) {
         this.link = link;
         this.done = done;
         this.alone = link.nodes().isEmpty()

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.List;
 import org.mipp.selection.Removal;
@@ -7,7 +7,7 @@ import org.mipp.selection.Removal;
  * What a search asks of a layer while its nodes go, all linear maps that read it taken together. Whoever makes it says
  * which nodes are left; it is told before one of them is taken out here.
  */
-interface Evidence extends AutoCloseable {
+public interface Evidence extends AutoCloseable {
 
     /** The information that all nodes together share with each map's outputs, summed over the maps, in nats. */
     double total();

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.SplittableRandom;
 import org.mipp.linalg.Matrix;

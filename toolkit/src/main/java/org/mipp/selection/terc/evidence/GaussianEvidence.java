@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.mipp.selection.Removal;
  *
  * <p>Holds memory outside the Java heap: close it.
  */
-final class GaussianEvidence implements Evidence {
+public final class GaussianEvidence implements Evidence {
 
     /** One linear map that reads the layer. */
     private record Reader(GaussianModel model, BackwardElimination elimination, List<Integer> nodes) {
@@ -45,7 +45,7 @@ final class GaussianEvidence implements Evidence {
      * @param confidence of the test, where there is one
      * @param done is told how many nodes have been taken out
      */
-    GaussianEvidence(
+    public GaussianEvidence(
             RemainingNodes remaining,
             List<Link> links,
             List<int[]> targets,
@@ -150,7 +150,7 @@ final class GaussianEvidence implements Evidence {
         return readers.stream().mapToDouble(reader -> reader.model.total()).sum();
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return readers.stream()
                 .flatMap(reader -> reader.model.warnings().stream())
                 .distinct()

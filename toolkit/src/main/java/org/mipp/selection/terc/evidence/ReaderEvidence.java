@@ -1,10 +1,10 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What one linear map that reads a layer tells of its nodes, while they go. Who is left is the search's to know. */
-interface ReaderEvidence extends AutoCloseable {
+public interface ReaderEvidence extends AutoCloseable {
 
     /** What the loss of a node that tells nothing stays below, where there is a test, in nats. */
     OptionalDouble threshold();

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import static org.mipp.run.Checks.refusedIn;
 
@@ -19,7 +19,7 @@ import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
 
 /**
- * Estimates the information of every layer by any estimator of mutual information, from observations as {@link Terc} sees
+ * Estimates the information of every layer by any estimator of mutual information, from observations as {@code Terc} sees
  * them: standardised, with noise. The line below which chance alone would put a node comes from injected noise, see {@link
  * org.mipp.information.measure.InjectedNoiseNull}; there are no error bars.
  *

@@ -1,4 +1,4 @@
-package org.mipp.selection.terc;
+package org.mipp.selection.terc.evidence;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,14 +19,14 @@ import org.mipp.linalg.Matrix;
  * @param nodes for each block of columns the node, or -1 for a node of another layer
  * @param y the outputs that count, shape {@code [samples, dy]}
  */
-record ObservedLink(Matrix x, int width, List<Integer> nodes, Matrix y) {
+public record ObservedLink(Matrix x, int width, List<Integer> nodes, Matrix y) {
 
     /**
      * Looks for observations, and captures some of the same layers where there are none.
      *
      * @param rows how many, if they have to be captured
      */
-    static Activations observed(Activations activations, int rows) {
+    public static Activations observed(Activations activations, int rows) {
         boolean there = activations.layers().stream()
                 .flatMap(layer -> layer.links().stream())
                 .allMatch(link -> link.sample().isPresent());
@@ -41,7 +41,7 @@ record ObservedLink(Matrix x, int width, List<Integer> nodes, Matrix y) {
                         .only(layer -> wanted.contains(layer.name()));
     }
 
-    static ObservedLink of(Link link, int[] targets, Regularisation noise, long seed) {
+    public static ObservedLink of(Link link, int[] targets, Regularisation noise, long seed) {
         LayerSample sample = link.sample().orElseThrow();
         SplittableRandom random = new SplittableRandom(seed);
         int width = link.reader().columnsPerNode();
