@@ -4,7 +4,8 @@
  *
  * <p>Open {@link org.mipp.network.operation.Operation} first. Sealed families say how an operation treats nodes:
  * {@link org.mipp.network.operation.LinearMap}s make them, {@link org.mipp.network.operation.ChannelWise} operations
- * pass each on by itself. This room knows {@code run}; it may not know the rest of {@code network}.
+ * pass each on by itself. Java asks for all of a sealed family in one package, which is why this room has so many files,
+ * all of one kind. It knows {@code run}; it may not know the rest of {@code network}.
  */
 @NullMarked
 package org.mipp.network.operation;
