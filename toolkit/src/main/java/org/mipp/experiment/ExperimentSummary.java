@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -14,62 +15,88 @@ import java.util.stream.Collectors;
  * @param method its name
  * @param budget how much was to be left
  * @param failed how many seeds it could not prune
- * @param parameters left
- * @param compression parameters of the whole network divided by those left
- * @param speedUp multiply-accumulates of the whole network divided by those left
- * @param milliseconds measured, for 1,000 images in batches of 100
- * @param latencySpeedUp measured latency of the whole network divided by that of what is left
- * @param maskSeconds wall clock to find the mask
- * @param collapsed in what share of the seeds some layer came down to a single node
- * @param treated accuracy after each treatment, not retrained, 0 to 1
- * @param retrained accuracy after each treatment and retraining, 0 to 1
+ * @param mask how the masks of the other seeds were found
+ * @param left what is left of the network
+ * @param accuracies what that can do
  */
 public record ExperimentSummary(
-        String method,
-        String budget,
-        int failed,
-        MeanAndSpread parameters,
-        MeanAndSpread compression,
-        MeanAndSpread speedUp,
-        MeanAndSpread milliseconds,
-        MeanAndSpread latencySpeedUp,
-        MeanAndSpread maskSeconds,
-        MeanAndSpread collapsed,
-        Map<RepairMethod, MeanAndSpread> treated,
-        Map<RepairMethod, MeanAndSpread> retrained) {
+        String method, String budget, int failed, FoundMask mask, Left left, Accuracies accuracies) {
 
-    /** Copies the maps. */
-    public ExperimentSummary {
-        treated = Collections.unmodifiableMap(new EnumMap<>(treated));
-        retrained = Collections.unmodifiableMap(new EnumMap<>(retrained));
+    /**
+     * The search for a mask.
+     *
+     * @param seconds wall clock to find it
+     * @param collapsed in what share of the seeds some layer came down to a single node
+     */
+    public record FoundMask(MeanAndSpread seconds, MeanAndSpread collapsed) {}
+
+    /**
+     * What is left of a network.
+     *
+     * @param parameters left
+     * @param compression parameters of the whole network divided by those left
+     * @param speedUp multiply-accumulates of the whole network divided by those left
+     * @param milliseconds measured, for 1,000 images in batches of 100
+     * @param latencySpeedUp measured latency of the whole network divided by that of what is left
+     */
+    public record Left(
+            MeanAndSpread parameters,
+            MeanAndSpread compression,
+            MeanAndSpread speedUp,
+            MeanAndSpread milliseconds,
+            MeanAndSpread latencySpeedUp) {
+
+        static Left of(List<PruningRun> runs, Map<Long, PruningRun.Size> whole) {
+            return new Left(
+                    over(runs, run -> (double) run.size().parameters()),
+                    timesLess(runs, whole, PruningRun.Size::parameters),
+                    timesLess(runs, whole, PruningRun.Size::macs),
+                    over(runs, run -> run.size().milliseconds()),
+                    timesLess(runs, whole, PruningRun.Size::milliseconds));
+        }
+
+        private static MeanAndSpread timesLess(
+                List<PruningRun> runs, Map<Long, PruningRun.Size> whole, ToDoubleFunction<PruningRun.Size> cost) {
+            return over(
+                    runs, run -> cost.applyAsDouble(whole.get(run.seed())) / cost.applyAsDouble(run.size()));
+        }
+    }
+
+    /**
+     * Test accuracies, each from 0 to 1.
+     *
+     * @param treated after each treatment, not retrained
+     * @param retrained after each treatment and retraining
+     */
+    public record Accuracies(
+            Map<RepairMethod, MeanAndSpread> treated, Map<RepairMethod, MeanAndSpread> retrained) {
+
+        /** Copies the maps. */
+        public Accuracies {
+            treated = Collections.unmodifiableMap(new EnumMap<>(treated));
+            retrained = Collections.unmodifiableMap(new EnumMap<>(retrained));
+        }
     }
 
     static ExperimentSummary of(String method, String budget, List<PruningRun> all, List<PruningRun> whole) {
         List<PruningRun> runs = all.stream().filter(run -> !run.hasFailed()).toList();
-        Map<Long, PruningRun.Size> before =
-                whole.stream().collect(Collectors.toMap(PruningRun::seed, PruningRun::size));
         return new ExperimentSummary(
                 method,
                 budget,
                 all.size() - runs.size(),
-                over(runs, run -> (double) run.size().parameters()),
-                over(
-                        runs,
-                        run -> (double) before.get(run.seed()).parameters()
-                                / run.size().parameters()),
-                over(
-                        runs,
-                        run -> (double) before.get(run.seed()).macs()
-                                / run.size().macs()),
-                over(runs, run -> run.size().milliseconds()),
-                over(
-                        runs,
-                        run -> before.get(run.seed()).milliseconds()
-                                / run.size().milliseconds()),
-                over(runs, PruningRun::maskSeconds),
-                over(runs, run -> run.collapsed() ? 1.0 : 0.0),
-                byTreatment(runs, PruningRun::treated),
-                byTreatment(runs, PruningRun::retrained));
+                new FoundMask(over(runs, PruningRun::maskSeconds), over(runs, run -> run.collapsed() ? 1.0 : 0.0)),
+                Left.of(runs, whole.stream().collect(Collectors.toMap(PruningRun::seed, PruningRun::size))),
+                new Accuracies(byTreatment(runs, PruningRun::treated), byTreatment(runs, PruningRun::retrained)));
+    }
+
+    /** {@return accuracy after each treatment, not retrained, 0 to 1} */
+    public Map<RepairMethod, MeanAndSpread> treated() {
+        return accuracies.treated();
+    }
+
+    /** {@return accuracy after each treatment and retraining, 0 to 1} */
+    public Map<RepairMethod, MeanAndSpread> retrained() {
+        return accuracies.retrained();
     }
 
     private static MeanAndSpread over(List<PruningRun> runs, Function<PruningRun, Double> value) {
@@ -94,12 +121,12 @@ public record ExperimentSummary(
                 "%-22s %-32s %5.1fx  cut %-14s g %-14s retrained %-14s with g %-14s mask %.2f s%s",
                 method,
                 budget,
-                compression.mean(),
-                treated.get(RepairMethod.CUT).percent(),
-                treated.get(RepairMethod.G).percent(),
-                retrained.get(RepairMethod.CUT).percent(),
-                retrained.get(RepairMethod.G).percent(),
-                maskSeconds.mean(),
+                left.compression().mean(),
+                treated().get(RepairMethod.CUT).percent(),
+                treated().get(RepairMethod.G).percent(),
+                retrained().get(RepairMethod.CUT).percent(),
+                retrained().get(RepairMethod.G).percent(),
+                mask.seconds().mean(),
                 failed > 0 ? ", " + failed + " failed" : "");
     }
 }

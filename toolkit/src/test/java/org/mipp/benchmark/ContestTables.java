@@ -40,7 +40,7 @@ final class ContestTables {
         this.budgets = result.budgets().stream()
                 .map(budget -> result.summaries().stream()
                         .filter(row ->
-                                row.budget().equals(budget) && row.parameters().count() > 0)
+                                row.budget().equals(budget) && row.left().parameters().count() > 0)
                         .toList())
                 .toList();
     }
@@ -71,9 +71,9 @@ final class ContestTables {
                     .orElse(Double.NaN);
             cells.add(here.mean() == best ? "**" + here.percent() + "**" : here.percent());
         }
-        cells.add(String.format(Locale.ROOT, "%.1f", row.speedUp().mean()));
-        cells.add(String.format(Locale.ROOT, "%.2f", row.maskSeconds().mean()));
-        cells.add(String.format(Locale.ROOT, "%.0f", 100 * row.collapsed().mean()));
+        cells.add(String.format(Locale.ROOT, "%.1f", row.left().speedUp().mean()));
+        cells.add(String.format(Locale.ROOT, "%.2f", row.mask().seconds().mean()));
+        cells.add(String.format(Locale.ROOT, "%.0f", 100 * row.mask().collapsed().mean()));
         return "| " + String.join(" | ", cells) + " |";
     }
 

@@ -164,7 +164,7 @@ class ExperimentRunTest {
                 Math.abs(one - two) / Math.sqrt(2),
                 summary.treated().get(RepairMethod.G).deviation(),
                 1e-12);
-        assertEquals(0, summary.collapsed().mean());
-        assertTrue(summary.compression().mean() >= 2);
+        assertEquals(0, summary.mask().collapsed().mean());
+        assertTrue(summary.left().compression().mean() >= 2);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.mipp.experiment.pruned.ComparedNetwork;
 import org.mipp.experiment.pruned.Comparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ class OwnOutputsExperimentTest {
         Comparison comparison = Comparison.of(WHOLE, tuned).against(new L1Norm());
         assertEquals(
                 List.of("not pruned", "MIPP", "L1 norm"),
-                comparison.rows().stream().map(Comparison.Row::method).toList());
+                comparison.rows().stream().map(ComparedNetwork::method).toList());
         TrainedNetwork rival = (TrainedNetwork) comparison.rows().get(2).stage();
         assertEquals(tuned.plan(), rival.plan());
         assertTrue(comparison.rows().get(2).retrained().isPresent());

@@ -19,6 +19,7 @@ import org.mipp.baseline.control.RandomSelection;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.experiment.pruned.ComparedNetwork;
 import org.mipp.experiment.pruned.Comparison;
 import org.mipp.experiment.pruned.Estimation;
 import org.mipp.experiment.pruned.Tradeoff;
@@ -107,19 +108,17 @@ class BadInputTest {
         });
     }
 
-    private static Comparison.Row row(String method, double accuracy) {
-        return new Comparison.Row(
+    private static ComparedNetwork row(String method, double accuracy) {
+        return new ComparedNetwork(
                 method,
                 Results.TRAINED,
-                1,
-                2,
-                3,
                 new Latency(1, 4, 3, 5, 7),
                 new Latency(100, 4, 3, 5, 7),
-                OptionalDouble.of(accuracy),
-                OptionalDouble.of(accuracy),
-                OptionalDouble.empty(),
-                OptionalDouble.of(accuracy));
+                new ComparedNetwork.Accuracies(
+                        OptionalDouble.of(accuracy),
+                        OptionalDouble.of(accuracy),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(accuracy)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.mipp.AllMethods;
 import org.mipp.Methods;
 import org.mipp.Results;
+import org.mipp.experiment.pruned.ComparedNetwork;
 import org.mipp.experiment.pruned.Comparison;
 import org.mipp.experiment.pruned.Tradeoff;
 import org.mipp.figure.chart.Figure;
@@ -37,7 +38,7 @@ class PaletteTest {
 
     @Test
     void rowsOfOneMethodShareItsColourAndDifferInTheirMarkers() {
-        Comparison.Row row = Results.COMPARISON.rows().get(1);
+        ComparedNetwork row = Results.COMPARISON.rows().get(1);
         Figure figure = ComparisonFigure.of(new Comparison(List.of(row, row, row)));
         List<Object> markers =
                 figure.data().stream().map(trace -> trace.get("marker")).toList();
@@ -99,20 +100,10 @@ class PaletteTest {
 
     @Test
     void aRowIsDrawnByItsMethodWhateverTheRowIsCalled() {
-        Comparison.Row row = Results.COMPARISON.rows().get(1);
+        ComparedNetwork row = Results.COMPARISON.rows().get(1);
         assertEquals(Results.MASKS.method(), row.method());
-        Comparison.Row renamed = new Comparison.Row(
-                "by budget, the second",
-                row.stage(),
-                row.nodes(),
-                row.parameters(),
-                row.macs(),
-                row.alone(),
-                row.together(),
-                row.before(),
-                row.afterCut(),
-                row.afterRepair(),
-                row.retrained());
+        ComparedNetwork renamed = new ComparedNetwork(
+                "by budget, the second", row.stage(), row.alone(), row.together(), row.accuracies());
         Figure figure = ComparisonFigure.of(new Comparison(List.of(renamed)));
         assertEquals(
                 Palette.method(row.method()).colour(),

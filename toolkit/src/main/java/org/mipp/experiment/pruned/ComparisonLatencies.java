@@ -15,8 +15,8 @@ final class ComparisonLatencies {
 
     private ComparisonLatencies() {}
 
-    static Comparison measured(List<Comparison.Row> rows) {
-        List<NetworkStage> stages = rows.stream().map(Comparison.Row::stage).toList();
+    static Comparison measured(List<ComparedNetwork> rows) {
+        List<NetworkStage> stages = rows.stream().map(ComparedNetwork::stage).toList();
         try (Progress progress = Progress.of("comparison, latencies", 2)) {
             List<Latency> alone = LatencyContest.of(stages, 1);
             progress.advance(1);

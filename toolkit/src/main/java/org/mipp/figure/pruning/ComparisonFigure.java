@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.mipp.experiment.pruned.ComparedNetwork;
 import org.mipp.experiment.pruned.Comparison;
 import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
@@ -32,9 +33,9 @@ public final class ComparisonFigure {
     public static Figure of(Comparison comparison) {
         Panels panels = new Panels("Test accuracy from stage to stage", 1, 1).panel("", "", "test accuracy, %");
         Map<String, Palette.Style> styles = Palette.methods(
-                comparison.rows().stream().map(Comparison.Row::method).toList());
+                comparison.rows().stream().map(ComparedNetwork::method).toList());
         List<Palette.Style> drawn = new ArrayList<>();
-        for (Comparison.Row row : comparison.rows()) {
+        for (ComparedNetwork row : comparison.rows()) {
             List<OptionalDouble> values = List.of(row.before(), row.afterCut(), row.afterRepair(), row.retrained());
             List<String> stages = new ArrayList<>();
             List<Double> accuracy = new ArrayList<>();

@@ -70,7 +70,7 @@ public final class ExperimentFigure {
                 .axis("x", "type", "log")
                 .axis("x", "tickvals", DOUBLINGS)
                 .axis("y", "range", List.of(-5, 105));
-        addMethods(panels, result, successful(result), ExperimentSummary::collapsed, false);
+        addMethods(panels, result, successful(result), row -> row.mask().collapsed(), false);
         return panels.figure();
     }
 
@@ -88,7 +88,7 @@ public final class ExperimentFigure {
             if (own.isEmpty()) {
                 continue;
             }
-            List<Double> x = own.stream().map(row -> row.compression().mean()).toList();
+            List<Double> x = own.stream().map(row -> row.left().compression().mean()).toList();
             List<Double> y =
                     own.stream().map(row -> 100 * share.apply(row).mean()).toList();
             List<Double> spread =
@@ -104,7 +104,7 @@ public final class ExperimentFigure {
                                     "%s, %s: %.1f times smaller, %s %%, %d seeds",
                                     method,
                                     row.budget(),
-                                    row.compression().mean(),
+                                    row.left().compression().mean(),
                                     share.apply(row).percent(),
                                     share.apply(row).count()))
                             .toList())
@@ -160,9 +160,9 @@ public final class ExperimentFigure {
             panels.panel(budget, "seconds to find the mask", "test accuracy, %").axis("x", "type", "log");
             for (ExperimentSummary row : rows) {
                 MeanAndSpread share = accuracy(treatment, retrained).apply(row);
-                if (row.budget().equals(budget) && row.maskSeconds().mean() > 0) {
+                if (row.budget().equals(budget) && row.mask().seconds().mean() > 0) {
                     panels.add(Trace.points(
-                                    List.of(row.maskSeconds().mean()),
+                                    List.of(row.mask().seconds().mean()),
                                     List.of(100 * share.mean()),
                                     Palette.method(row.method()).colour())
                             .symbol(Palette.method(row.method()).symbol())
@@ -174,7 +174,7 @@ public final class ExperimentFigure {
                                     "%s: %s %% after %s s",
                                     row.method(),
                                     share.percent(),
-                                    row.maskSeconds())))
+                                    row.mask().seconds())))
                             .grouped(row.method()));
                 }
             }
@@ -184,7 +184,7 @@ public final class ExperimentFigure {
 
     private static List<ExperimentSummary> successful(ExperimentResult result) {
         List<ExperimentSummary> rows = result.summaries().stream()
-                .filter(row -> row.parameters().count() > 0)
+                .filter(row -> row.left().parameters().count() > 0)
                 .toList();
         argument(!rows.isEmpty(), "experiment figure: expected at least one run that has not failed, got none");
         return rows;

@@ -57,12 +57,12 @@ public final class ExperimentTables {
                 "costs",
                 text("budget", rows, ExperimentSummary::budget),
                 text("method", rows, ExperimentSummary::method),
-                number("parameters", rows, row -> row.parameters().mean()),
-                text("times fewer", rows, row -> row.compression().toString()),
-                text("times fewer MACs", rows, row -> row.speedUp().toString()),
-                text("times faster, measured", rows, row -> row.latencySpeedUp().toString()),
-                text("mask, s", rows, row -> row.maskSeconds().toString()),
-                number("collapsed, %", rows, row -> 100 * row.collapsed().mean()),
+                number("parameters", rows, row -> row.left().parameters().mean()),
+                text("times fewer", rows, row -> row.left().compression().toString()),
+                text("times fewer MACs", rows, row -> row.left().speedUp().toString()),
+                text("times faster, measured", rows, row -> row.left().latencySpeedUp().toString()),
+                text("mask, s", rows, row -> row.mask().seconds().toString()),
+                number("collapsed, %", rows, row -> 100 * row.mask().collapsed().mean()),
                 whole("failed", rows, ExperimentSummary::failed));
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
+import org.mipp.experiment.pruned.ComparedNetwork;
 import org.mipp.experiment.pruned.Comparison;
 import org.mipp.experiment.pruned.PixelSelection;
 import org.mipp.experiment.pruned.PrunedNetwork;
@@ -190,15 +191,15 @@ public final class Tables {
      * @return one row per network
      */
     public static Table of(Comparison comparison) {
-        List<Comparison.Row> rows = comparison.rows();
+        List<ComparedNetwork> rows = comparison.rows();
         return Table.create(
                 "comparison",
-                text("method", rows, Comparison.Row::name),
-                whole("nodes", rows, Comparison.Row::nodes),
-                whole("parameters", rows, Comparison.Row::parameters),
-                whole("MACs", rows, Comparison.Row::macs),
+                text("method", rows, ComparedNetwork::name),
+                whole("nodes", rows, ComparedNetwork::nodes),
+                whole("parameters", rows, ComparedNetwork::parameters),
+                whole("MACs", rows, ComparedNetwork::macs),
                 number("ms for 1 image", rows, row -> row.alone().milliseconds()),
-                number("ms per 1,000 images", rows, Comparison.Row::milliseconds),
+                number("ms per 1,000 images", rows, ComparedNetwork::milliseconds),
                 number("before, %", rows, row -> percent(row.before())),
                 number("cut, %", rows, row -> percent(row.afterCut())),
                 number("with g, %", rows, row -> percent(row.afterRepair())),

@@ -47,12 +47,12 @@ class ComparisonTest {
     void aComparisonHasOneRowPerNetworkWithAllItsStages() {
         Comparison comparison = Comparison.of(LENET, SMALL, TUNED);
         assertEquals(2, comparison.rows().size(), "the pruned network and its retraining share a row");
-        Comparison.Row dense = comparison.rows().get(0);
+        ComparedNetwork dense = comparison.rows().get(0);
         assertEquals("not pruned", dense.name());
         assertEquals(61_706, dense.parameters());
         assertEquals(LENET.test().accuracy(), dense.before().orElseThrow());
         assertTrue(dense.afterCut().isEmpty() && dense.retrained().isEmpty());
-        Comparison.Row pruned = comparison.rows().get(1);
+        ComparedNetwork pruned = comparison.rows().get(1);
         assertEquals("MIPP", pruned.name());
         assertEquals(
                 SMALL.accuracy().orElseThrow().afterRepair().accuracy(),
@@ -68,7 +68,7 @@ class ComparisonTest {
         assertEquals(
                 1,
                 comparison.rows().stream()
-                        .map(Comparison.Row::parameters)
+                        .map(ComparedNetwork::parameters)
                         .distinct()
                         .count());
         assertTrue(comparison.rows().stream().allMatch(row -> row.retrained().isPresent()));
@@ -201,6 +201,6 @@ class ComparisonTest {
     }
 
     private static List<String> names(Comparison comparison) {
-        return comparison.rows().stream().map(Comparison.Row::name).toList();
+        return comparison.rows().stream().map(ComparedNetwork::name).toList();
     }
 }
