@@ -6,8 +6,8 @@ import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
-import org.mipp.training.loss.TrainingLoss;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.loss.TrainingLoss;
 
 /**
  * The verbs of retraining on what a network says, for which no image needs a label.

@@ -71,7 +71,7 @@ class ArchitectureRulesTest {
                 "run");
         arrow("network.blocks", "network.engine", "network", "network.structure", "network.operation", "data", "run");
         arrow("training.judge", "network..", "data", "run");
-        arrow("training.loss", "network..", "data");
+        arrow("training.loss", "network..", "data", "run");
         arrow("training", "training..", "network..", "data", "run");
         arrow("capture.moments", "network..", "linalg", "run");
         arrow("capture.shard", "capture.moments", "network..", "data", "linalg", "run");

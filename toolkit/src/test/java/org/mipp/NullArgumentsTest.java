@@ -47,8 +47,8 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Reconstruction;
 import org.mipp.surgery.StructureCheck;
-import org.mipp.training.loss.TrainingLoss;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.loss.TrainingLoss;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 

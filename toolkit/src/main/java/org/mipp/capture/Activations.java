@@ -4,11 +4,11 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.givenAll;
 
-import org.mipp.capture.moments.CaptureOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.LayerNames;

@@ -2,6 +2,12 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.moments.Leaves;
 import org.mipp.capture.moments.LinkCapture;
@@ -10,12 +16,6 @@ import org.mipp.capture.shard.CapturedShard;
 import org.mipp.capture.shard.Shard;
 import org.mipp.capture.shard.ShardFile;
 import org.mipp.capture.shard.ShardKey;
-import ai.djl.engine.Engine;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.engine.FreeMemory;

@@ -1,7 +1,5 @@
 package org.mipp.capture;
 
-import org.mipp.capture.moments.Leaves;
-import org.mipp.capture.moments.LinkCapture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashSet;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.LinkCapture;
 import org.mipp.data.Images;
 import org.mipp.network.engine.HostMemory;
 import org.mipp.network.engine.LiveNetwork;

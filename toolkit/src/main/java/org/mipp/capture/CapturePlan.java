@@ -1,10 +1,10 @@
 package org.mipp.capture;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mipp.capture.moments.Leaves;
 import org.mipp.capture.moments.MomentsAccumulator;
 import org.mipp.capture.moments.Reading;
-import java.util.ArrayList;
-import java.util.List;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.structure.Architecture;

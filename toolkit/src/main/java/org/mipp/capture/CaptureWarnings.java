@@ -1,10 +1,10 @@
 package org.mipp.capture;
 
-import org.mipp.capture.moments.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mipp.capture.moments.Link;
 import org.mipp.data.ImageWarnings;
 import org.mipp.linalg.RowsPerColumn;
 import org.mipp.network.operation.Convolution;

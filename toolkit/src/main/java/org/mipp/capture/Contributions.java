@@ -1,7 +1,7 @@
 package org.mipp.capture;
 
-import org.mipp.capture.moments.Link;
 import java.util.stream.IntStream;
+import org.mipp.capture.moments.Link;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Tensor;

@@ -2,9 +2,6 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.capture.moments.BlockOrder;
-import org.mipp.capture.moments.Link;
-import org.mipp.capture.moments.MomentsAccumulator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.mipp.capture.moments.BlockOrder;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.MomentsAccumulator;
 import org.mipp.data.Images;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;

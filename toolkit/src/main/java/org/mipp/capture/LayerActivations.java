@@ -1,9 +1,9 @@
 package org.mipp.capture;
 
-import org.mipp.capture.moments.Link;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.mipp.capture.moments.Link;
 import org.mipp.linalg.Matrix;
 import org.mipp.network.structure.PrunableLayer;
 

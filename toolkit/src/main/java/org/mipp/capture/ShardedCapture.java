@@ -3,14 +3,14 @@ package org.mipp.capture;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.capture.shard.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.shard.Shard;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
 import org.mipp.run.Workers;

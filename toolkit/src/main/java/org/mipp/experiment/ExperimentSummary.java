@@ -57,8 +57,7 @@ public record ExperimentSummary(
 
         private static MeanAndSpread timesLess(
                 List<PruningRun> runs, Map<Long, PruningRun.Size> whole, ToDoubleFunction<PruningRun.Size> cost) {
-            return over(
-                    runs, run -> cost.applyAsDouble(whole.get(run.seed())) / cost.applyAsDouble(run.size()));
+            return over(runs, run -> cost.applyAsDouble(whole.get(run.seed())) / cost.applyAsDouble(run.size()));
         }
     }
 
@@ -68,8 +67,7 @@ public record ExperimentSummary(
      * @param treated after each treatment, not retrained
      * @param retrained after each treatment and retraining
      */
-    public record Accuracies(
-            Map<RepairMethod, MeanAndSpread> treated, Map<RepairMethod, MeanAndSpread> retrained) {
+    public record Accuracies(Map<RepairMethod, MeanAndSpread> treated, Map<RepairMethod, MeanAndSpread> retrained) {
 
         /** Copies the maps. */
         public Accuracies {

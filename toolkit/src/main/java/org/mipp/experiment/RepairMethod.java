@@ -3,12 +3,12 @@ package org.mipp.experiment;
 import org.mipp.network.Network;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.selection.Masks;
-import org.mipp.surgery.repair.BatchNormRecalibration;
-import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.ReadOut;
-import org.mipp.surgery.repair.Repair;
 import org.mipp.surgery.Rescaling;
 import org.mipp.surgery.SignalScale;
+import org.mipp.surgery.block.BlockRepair;
+import org.mipp.surgery.repair.BatchNormRecalibration;
+import org.mipp.surgery.repair.Repair;
 
 /**
  * What is done to a network after the cut, without training and, but for {@link #READ_OUT}, without labels. Selection and repair are two claims, so an

@@ -15,11 +15,11 @@ import org.mipp.network.weights.NetworkFile;
 import org.mipp.run.Provenance;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.EvaluatedStage;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
-import org.mipp.training.loss.TrainingLoss;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.loss.TrainingLoss;
 
 /** What all runs of one seed of an {@link Experiment} start from: the whole network and what was captured of it, made once. */
 final class SeededStart {

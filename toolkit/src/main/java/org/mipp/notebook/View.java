@@ -8,8 +8,8 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.experiment.pruned.Comparison;
 import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.pruned.Comparison;
 import org.mipp.experiment.pruned.Exploration;
 import org.mipp.experiment.pruned.PixelSelection;
 import org.mipp.experiment.pruned.PrunedNetwork;
@@ -58,11 +58,11 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.ExplainedPaths;
 import org.mipp.selection.explain.InformationFlow;
+import org.mipp.training.EvaluatedNetwork;
+import org.mipp.training.TrainedNetwork;
 import org.mipp.training.judge.ChangedAnswers;
 import org.mipp.training.judge.Confusion;
-import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.judge.Predictions;
-import org.mipp.training.TrainedNetwork;
 import tech.tablesaw.api.Table;
 
 /**

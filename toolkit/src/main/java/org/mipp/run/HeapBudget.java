@@ -1,6 +1,5 @@
 package org.mipp.run;
 
-
 import static org.mipp.run.Checks.argument;
 
 /**

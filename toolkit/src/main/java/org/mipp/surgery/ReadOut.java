@@ -3,7 +3,6 @@ package org.mipp.surgery;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 
-import org.mipp.surgery.repair.FloatMatrices;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.run.Progress;
+import org.mipp.surgery.repair.FloatMatrices;
 
 /**
  * Sets the last layer of a network to the least-squares map from what it reads to the labels, so that training starts from a

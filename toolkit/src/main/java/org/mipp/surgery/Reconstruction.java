@@ -2,12 +2,12 @@ package org.mipp.surgery;
 
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.surgery.block.BlockRepair;
-import org.mipp.surgery.repair.Repair;
 import java.util.List;
 import java.util.Locale;
 import org.mipp.network.Network;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.block.BlockRepair;
+import org.mipp.surgery.repair.Repair;
 
 /** What is done to a network after the cut, without labels and without training. */
 public sealed interface Reconstruction {

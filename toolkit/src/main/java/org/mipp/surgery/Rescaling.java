@@ -1,6 +1,5 @@
 package org.mipp.surgery;
 
-import org.mipp.surgery.repair.Repair;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.structure.Structure;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.repair.Repair;
 
 /**
  * ThiNet's repair after a cut: every node that is left is scaled by one number per map that reads it, so that their

@@ -2,8 +2,6 @@ package org.mipp.surgery;
 
 import static org.mipp.run.Checks.given;
 
-import org.mipp.surgery.block.BatchForward;
-import org.mipp.surgery.repair.ChannelStatistics;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,6 +18,8 @@ import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.run.Progress;
+import org.mipp.surgery.block.BatchForward;
+import org.mipp.surgery.repair.ChannelStatistics;
 
 /**
  * Gives signals their scale back after a cut before training: from input to output, the weights and biases of every map are

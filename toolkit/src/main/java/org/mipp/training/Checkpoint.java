@@ -2,7 +2,6 @@ package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.training.loss.TrainingLoss;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.weights.Weights;
 import org.mipp.network.weights.WeightsFile;
 import org.mipp.run.RefusedException;
+import org.mipp.training.loss.TrainingLoss;
 
 /**
  * Where a training is: its weights, what the optimiser remembers, its learning curve. Written at the beginning, after every

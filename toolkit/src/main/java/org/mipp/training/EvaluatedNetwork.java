@@ -1,9 +1,9 @@
 package org.mipp.training;
 
-import org.mipp.training.judge.Evaluation;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.run.Notes;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * A network together with the data that it is for: how a network from a file, of which nobody knows what it was trained on,

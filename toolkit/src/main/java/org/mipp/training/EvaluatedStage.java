@@ -1,12 +1,12 @@
 package org.mipp.training;
 
-import org.mipp.training.judge.Evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mipp.data.Dataset;
 import org.mipp.data.ImageWarnings;
 import org.mipp.network.NetworkStage;
+import org.mipp.training.judge.Evaluation;
 
 /** A network of which is known how well it does on test images. */
 public sealed interface EvaluatedStage extends NetworkStage permits TrainedNetwork, EvaluatedNetwork {

@@ -1,7 +1,5 @@
 package org.mipp.training;
 
-import org.mipp.training.judge.Evaluation;
-import org.mipp.training.loss.TrainingLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,8 @@ import org.mipp.network.NetworkStage;
 import org.mipp.network.PastStage;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.loss.TrainingLoss;
 
 /**
  * A network after training, with how it went.

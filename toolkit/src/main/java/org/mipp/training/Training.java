@@ -2,7 +2,6 @@ package org.mipp.training;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.training.judge.Evaluation;
 import java.util.function.Function;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
@@ -10,6 +9,7 @@ import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.NotFiniteException;
 import org.mipp.run.Provenance;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * Trains a network on labelled images, or on the outputs of another network.
@@ -101,7 +101,7 @@ public final class Training {
                 plan.steps(data),
                 from,
                 to);
-        return TrainingLoop.part(start, start.label(), plan.chosen(data), plan, from, to, hook)
-                .network();
+        TrainingLoop.Course course = new TrainingLoop.Course(start.label(), plan.chosen(data), plan, hook);
+        return TrainingLoop.part(start, course, from, to).network();
     }
 }

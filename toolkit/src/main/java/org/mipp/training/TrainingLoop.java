@@ -1,6 +1,5 @@
 package org.mipp.training;
 
-import org.mipp.training.loss.BatchLoss;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
@@ -25,6 +24,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Dropout;
 import org.mipp.run.Progress;
 import org.mipp.run.RandomOrder;
+import org.mipp.training.loss.BatchLoss;
 
 /** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */
 final class TrainingLoop {
@@ -52,27 +52,36 @@ final class TrainingLoop {
     private long next; // the step to take next
     private String how = ""; // it goes
 
+    /**
+     * What is to be done.
+     *
+     * @param label of the network
+     * @param images to learn from
+     * @param plan how
+     * @param hook what else happens within every step
+     */
+    record Course(String label, Images images, TrainingPlan plan, StepHook hook) {
+
+        long steps() {
+            return plan.steps(images.size());
+        }
+    }
+
+    /** A network that is learning, and what it learns from being wrong. */
+    private record Learner(LiveNetwork live, Trainer trainer, BatchLoss loss) {}
+
     /** Keeps how far a training is. */
     private interface Keeper {
         void keep(long taken);
     }
 
-    private TrainingLoop(
-            LiveNetwork live,
-            Trainer trainer,
-            BatchLoss loss,
-            TrainingPlan plan,
-            Images images,
-            StepHook hook,
-            Progress progress,
-            LearningCurve curve,
-            Keeper keeper) {
-        this.live = live;
-        this.trainer = trainer;
-        this.loss = loss;
-        this.plan = plan;
-        this.images = images;
-        this.hook = hook;
+    private TrainingLoop(Learner learner, Course course, Progress progress, LearningCurve curve, Keeper keeper) {
+        this.live = learner.live();
+        this.trainer = learner.trainer();
+        this.loss = learner.loss();
+        this.plan = course.plan();
+        this.images = course.images();
+        this.hook = course.hook();
         this.progress = progress;
         this.curve = curve;
         this.keeper = keeper;
@@ -81,28 +90,28 @@ final class TrainingLoop {
     }
 
     /** Takes the steps of a plan from one number, counted from 0, up to but without another, and keeps nothing on the way. */
-    static Outcome part(
-            Network start, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
-        return run(Checkpoint.none(start), label, images, plan, from, to, hook);
+    static Outcome part(Network start, Course course, long from, long to) {
+        return run(Checkpoint.none(start), course, from, to);
     }
 
     /** Takes all steps of a plan, from its checkpoint on if it has one that is there. */
     static Outcome whole(Network start, String label, Images images, TrainingPlan plan) {
-        return run(
-                Checkpoint.of(start, images, plan), label, images, plan, 0, plan.steps(images.size()), StepHook.NONE);
+        Course course = new Course(label, images, plan, StepHook.NONE);
+        return run(Checkpoint.of(start, images, plan), course, 0, course.steps());
     }
 
-    private static Outcome run(
-            Checkpoint begin, String label, Images images, TrainingPlan plan, long from, long to, StepHook hook) {
-        BatchMemory.requireRoomToLearn(begin.network().architecture(), Math.min(plan.batchSize(), images.size()));
+    private static Outcome run(Checkpoint begin, Course course, long from, long to) {
+        TrainingPlan plan = course.plan();
+        int batch = Math.min(plan.batchSize(), course.images().size());
+        BatchMemory.requireRoomToLearn(begin.network().architecture(), batch);
         long first = from + begin.taken();
-        try (Progress progress = Progress.of("training " + label, to - first);
+        try (Progress progress = Progress.of("training " + course.label(), to - first);
                 LiveNetwork live = LiveNetwork.learning(begin.network(), DataType.FLOAT32);
                 BatchLoss loss = BatchLoss.open(plan.loss(), live);
                 Model model = Model.newInstance("training", live.device())) {
             model.setBlock(live.block());
             OptimiserMemory memory = OptimiserMemory.of(live, begin.memory());
-            Optimizer optimizer = DjlOptimiser.of(plan, from, begin.taken(), plan.steps(images.size()), memory);
+            Optimizer optimizer = DjlOptimiser.of(plan, from, begin.taken(), course.steps(), memory);
             DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()) // not used
                     .optOptimizer(optimizer)
                     .optDevices(new Device[] {live.device()});
@@ -110,7 +119,8 @@ final class TrainingLoop {
             Keeper keeper = taken ->
                     begin.keep(taken, live::snapshot, memory::read, curve, begin.seconds() + progress.seconds());
             try (Trainer trainer = model.newTrainer(config)) {
-                new TrainingLoop(live, trainer, loss, plan, images, hook, progress, curve, keeper).run(first, to);
+                Learner learner = new Learner(live, trainer, loss);
+                new TrainingLoop(learner, course, progress, curve, keeper).run(first, to);
                 return new Outcome(
                         live.snapshot(),
                         curve.points(),

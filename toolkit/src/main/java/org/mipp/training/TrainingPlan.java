@@ -4,7 +4,6 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.training.loss.TrainingLoss;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.mipp.data.Augmentation;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.training.loss.TrainingLoss;
 
 /**
  * How to train, images in a new random order in every epoch.

@@ -23,8 +23,8 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
-import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.Cut;
+import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.repair.Repair;
 import org.mipp.training.judge.Evaluation;
 

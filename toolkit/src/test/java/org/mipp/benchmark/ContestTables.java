@@ -39,8 +39,8 @@ final class ContestTables {
         this.first = result.runs().get(0).method();
         this.budgets = result.budgets().stream()
                 .map(budget -> result.summaries().stream()
-                        .filter(row ->
-                                row.budget().equals(budget) && row.left().parameters().count() > 0)
+                        .filter(row -> row.budget().equals(budget)
+                                && row.left().parameters().count() > 0)
                         .toList())
                 .toList();
     }
@@ -73,7 +73,8 @@ final class ContestTables {
         }
         cells.add(String.format(Locale.ROOT, "%.1f", row.left().speedUp().mean()));
         cells.add(String.format(Locale.ROOT, "%.2f", row.mask().seconds().mean()));
-        cells.add(String.format(Locale.ROOT, "%.0f", 100 * row.mask().collapsed().mean()));
+        cells.add(
+                String.format(Locale.ROOT, "%.0f", 100 * row.mask().collapsed().mean()));
         return "| " + String.join(" | ", cells) + " |";
     }
 

@@ -18,14 +18,14 @@ import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.selection.terc.LabelTerc;
-import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.ReadOut;
-import org.mipp.surgery.repair.Repair;
 import org.mipp.surgery.SignalScale;
-import org.mipp.training.judge.Evaluation;
+import org.mipp.surgery.block.BlockRepair;
+import org.mipp.surgery.repair.Repair;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * LeNet5 on MNIST: after training, repaired layer by layer and by pairs of layers, not retrained; before training at an eighth

@@ -18,10 +18,10 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /** How long each step takes on LeNet5. Prints a Markdown table. */
 public final class LeNet5Speed {

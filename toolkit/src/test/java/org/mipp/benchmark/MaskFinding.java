@@ -29,10 +29,10 @@ import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.Rescaling;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * What it takes each method that scores nodes to find masks for LeNet5 trained on MNIST, and what the cut network is worth right

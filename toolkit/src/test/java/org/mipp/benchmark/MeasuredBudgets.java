@@ -20,12 +20,12 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
-import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.Cut;
+import org.mipp.surgery.block.BlockRepair;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * Budgets of the whole network shared out by measured losses, beside the usual sharing: accuracy with g and with blocks, without labels

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.mipp.network.onnx.Runtime;
 import org.mipp.network.Network;
 import org.mipp.network.onnx.OnnxFile;
 import org.mipp.network.onnx.OnnxInput;
+import org.mipp.network.onnx.Runtime;
 import org.mipp.run.RefusedException;
 
 /**

@@ -22,11 +22,11 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Schedule;
 import org.mipp.training.Training;
-import org.mipp.training.loss.TrainingLoss;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.loss.TrainingLoss;
 
 /**
  * ResNet-20 on CIFAR-10 cut to a quarter of its parameters, repaired by g, and retrained on 5,000 images: on labels and on the

@@ -21,12 +21,12 @@ import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
-import org.mipp.surgery.repair.BatchNormRecalibration;
 import org.mipp.surgery.Cut;
+import org.mipp.surgery.repair.BatchNormRecalibration;
 import org.mipp.surgery.repair.Repair;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /**
  * A pre-activation DenseNet on few images: retrained from the plain cut and from the repaired network, judged with the running

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.capture.moments.CaptureOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
@@ -12,6 +11,7 @@ import org.mipp.GraphExamples;
 import org.mipp.Methods;
 import org.mipp.Mipp;
 import org.mipp.MutualInformation;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.information.Information;
 import org.mipp.network.Network;

@@ -3,8 +3,6 @@ package org.mipp.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.capture.moments.Link;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -15,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mipp.GraphExamples;
 import org.mipp.OperationExamples;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Link;
 import org.mipp.data.Images;
 import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.Regularisation;

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.capture.shard.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mipp.Examples;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.shard.Shard;
 import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;

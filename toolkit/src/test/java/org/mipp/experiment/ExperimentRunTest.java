@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.experiment.pruned.PrunedNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import org.mipp.Mipp;
 import org.mipp.Networks;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.network.Network;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.TrainingPlan;

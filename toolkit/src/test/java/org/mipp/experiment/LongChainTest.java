@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.experiment.pruned.PrunedNetwork;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.PastStage;
 import org.mipp.selection.Masks;

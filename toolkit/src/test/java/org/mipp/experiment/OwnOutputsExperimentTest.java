@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.experiment.pruned.ComparedNetwork;
-import org.mipp.experiment.pruned.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +15,8 @@ import org.mipp.Networks;
 import org.mipp.Retraining;
 import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.data.Dataset;
+import org.mipp.experiment.pruned.ComparedNetwork;
+import org.mipp.experiment.pruned.Comparison;
 import org.mipp.selection.Masks;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.experiment.pruned.PrunedNetwork;
 import org.junit.jupiter.api.Test;
 import org.mipp.Budgets;
 import org.mipp.Examples;
 import org.mipp.Mipp;
 import org.mipp.Networks;
 import org.mipp.capture.Activations;
+import org.mipp.experiment.pruned.PrunedNetwork;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.selection.Masks;

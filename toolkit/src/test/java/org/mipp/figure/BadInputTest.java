@@ -54,8 +54,8 @@ import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.InformationFlow;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.training.CurvePoint;
-import org.mipp.training.judge.Latency;
 import org.mipp.training.TrainedNetwork;
+import org.mipp.training.judge.Latency;
 
 /** What figures make of values, sizes and names that nobody hopes for. */
 class BadInputTest {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.repair.Repair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.surgery.repair.Repair;
 
 /** The laws of surgery on networks that are no chains. */
 class GraphSurgeryTest {

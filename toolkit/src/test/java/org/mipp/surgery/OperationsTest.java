@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.repair.Repair;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ import org.mipp.network.weights.NetworkFile;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.repair.Repair;
 
 /** What holds for a network with each of the operations: what is masked is cut, captured, repaired, saved. */
 class OperationsTest {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.repair.Repair;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -26,6 +25,7 @@ import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.surgery.repair.Repair;
 import org.mipp.training.judge.Evaluation;
 
 class SurgeryTest {

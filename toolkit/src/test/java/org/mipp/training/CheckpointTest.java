@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.mipp.training.loss.TrainingLoss;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +39,7 @@ import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.weights.Weights;
 import org.mipp.network.weights.WeightsFile;
+import org.mipp.training.loss.TrainingLoss;
 
 /** Trainings that are stopped, killed or run into a full disk, and go on to the network that they would have come to. */
 class CheckpointTest {

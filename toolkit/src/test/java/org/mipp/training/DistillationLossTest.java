@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
-import org.mipp.training.loss.BatchLoss;
-import org.mipp.training.loss.TrainingLoss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
@@ -20,6 +17,9 @@ import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.zoo.LeNet5;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.loss.BatchLoss;
+import org.mipp.training.loss.TrainingLoss;
 
 /** What a network says as what another one learns; and labels, smoothed. */
 class DistillationLossTest {

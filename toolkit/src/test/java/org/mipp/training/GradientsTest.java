@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.structure.ArchitectureBuilder;
+import org.mipp.training.judge.Evaluation;
 
 /** Derivatives against closed forms of logistic regression, against differences of losses, and against each other. */
 class GradientsTest {

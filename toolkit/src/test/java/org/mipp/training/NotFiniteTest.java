@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +24,7 @@ import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
+import org.mipp.training.judge.Evaluation;
 
 /** A network whose numbers are none is named wherever it comes in or is judged, and gets no number. */
 class NotFiniteTest {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
-import org.mipp.training.judge.Predictions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +15,8 @@ import org.mipp.data.Images;
 import org.mipp.figure.network.PredictionsFigure;
 import org.mipp.figure.table.PredictionsTable;
 import org.mipp.run.RefusedException;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.judge.Predictions;
 import tech.tablesaw.api.Table;
 
 class PredictionsTest {

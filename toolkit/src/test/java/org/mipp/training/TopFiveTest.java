@@ -3,7 +3,6 @@ package org.mipp.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import org.mipp.Examples;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.training.judge.Evaluation;
 
 /** How often the class is among the five likeliest. */
 class TopFiveTest {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.judge.Evaluation;
-import org.mipp.training.judge.Latency;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -27,6 +25,8 @@ import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
 import org.mipp.run.Progress;
+import org.mipp.training.judge.Evaluation;
+import org.mipp.training.judge.Latency;
 
 class TrainingTest {
 

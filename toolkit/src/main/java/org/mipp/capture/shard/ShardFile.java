@@ -1,8 +1,5 @@
 package org.mipp.capture.shard;
 
-import org.mipp.capture.moments.LayerSample;
-import org.mipp.capture.moments.Link;
-import org.mipp.capture.moments.LinkCapture;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -13,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.LinkCapture;
 import org.mipp.data.Images;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.MomentsSum;

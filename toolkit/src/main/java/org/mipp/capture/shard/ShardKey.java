@@ -1,7 +1,5 @@
 package org.mipp.capture.shard;
 
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.capture.moments.Leaves;
 import ai.djl.engine.Engine;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,6 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.Leaves;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 

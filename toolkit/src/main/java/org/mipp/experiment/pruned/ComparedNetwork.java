@@ -18,8 +18,7 @@ import org.mipp.training.judge.Latency;
  * @param together how long a batch of images takes, likewise
  * @param accuracies what it can do at every step of its life
  */
-public record ComparedNetwork(
-        String name, NetworkStage stage, Latency alone, Latency together, Accuracies accuracies) {
+public record ComparedNetwork(String name, NetworkStage stage, Latency alone, Latency together, Accuracies accuracies) {
 
     /**
      * Test accuracies, each from 0 to 1, of the steps that were measured.
@@ -35,10 +34,10 @@ public record ComparedNetwork(
         static Accuracies of(NetworkStage stage) {
             Optional<PrunedNetwork> pruned = ComparisonNames.pruned(stage);
             Optional<PrunedNetwork.Steps> steps = pruned.flatMap(PrunedNetwork::accuracy);
-            OptionalDouble tested = stage instanceof EvaluatedStage judged
-                            && judged.test().images() > 0
-                    ? OptionalDouble.of(judged.test().accuracy())
-                    : OptionalDouble.empty();
+            OptionalDouble tested =
+                    stage instanceof EvaluatedStage judged && judged.test().images() > 0
+                            ? OptionalDouble.of(judged.test().accuracy())
+                            : OptionalDouble.empty();
             return new Accuracies(
                     pruned.isPresent() ? accuracy(steps, PrunedNetwork.Steps::before) : tested,
                     accuracy(steps, PrunedNetwork.Steps::afterCut),

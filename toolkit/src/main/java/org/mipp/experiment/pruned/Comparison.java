@@ -21,10 +21,10 @@ import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;
-import org.mipp.training.judge.Latency;
 import org.mipp.training.TrainedNetwork;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Latency;
 
 /**
  * Networks side by side: what each costs and what it can do at every step of its life.
@@ -62,7 +62,8 @@ public record Comparison(List<ComparedNetwork> rows) {
     /** {@return rows whose latencies differ by no more than their spread, for display} */
     public List<String> warnings() {
         List<String> names = rows.stream().map(ComparedNetwork::method).toList();
-        String noise = Latency.noise(names, rows.stream().map(ComparedNetwork::together).toList());
+        String noise = Latency.noise(
+                names, rows.stream().map(ComparedNetwork::together).toList());
         return noise.isEmpty() ? List.of() : List.of("milliseconds differ by noise only: " + noise);
     }
 
@@ -90,8 +91,7 @@ public record Comparison(List<ComparedNetwork> rows) {
             for (ComparedNetwork model : models.values()) {
                 for (SelectionMethod method : rivals) {
                     String name = method.name() + (models.size() > 1 ? ", widths of " + model.name() : "");
-                    List<String> taken =
-                            all.stream().map(ComparedNetwork::name).toList();
+                    List<String> taken = all.stream().map(ComparedNetwork::name).toList();
                     all.add(ComparedNetwork.of(ComparisonNames.free(name, taken), rival(model.stage(), method)));
                     progress.advance(1, method.name());
                 }

@@ -16,7 +16,6 @@ import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Notes;
 import org.mipp.run.Progress;
 import org.mipp.run.RefusedException;
-import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 
@@ -39,20 +38,28 @@ public record Exploration(
      *
      * @param budget of the whole network
      * @param kept which nodes stay
-     * @param nodes how many stay
-     * @param parameters numbers left
-     * @param macs multiply-accumulates left, for one sample
+     * @param architecture of what is left
      * @param afterCut test accuracy right after the cut, 0 to 1
      * @param afterRepair test accuracy with g installed, 0 to 1
      */
     public record Step(
-            NetworkBudget budget,
-            KeptNodes kept,
-            long nodes,
-            long parameters,
-            long macs,
-            double afterCut,
-            double afterRepair) {}
+            NetworkBudget budget, KeptNodes kept, Architecture architecture, double afterCut, double afterRepair) {
+
+        /** {@return how many nodes stay} */
+        public long nodes() {
+            return architecture.nodes();
+        }
+
+        /** {@return numbers left} */
+        public long parameters() {
+            return architecture.parameterCount();
+        }
+
+        /** {@return multiply-accumulates left, for one sample} */
+        public long macs() {
+            return architecture.macs();
+        }
+    }
 
     /** Copies the lists. */
     public Exploration {
@@ -100,15 +107,11 @@ public record Exploration(
     }
 
     private static Step step(NetworkBudget budget, PrunedNetwork pruned) {
-        Masks masks = pruned.masks();
         PrunedNetwork.Steps accuracy = pruned.accuracy().orElseThrow();
-        Architecture small = pruned.network().architecture();
         return new Step(
                 budget,
-                masks.kept(),
-                masks.masks().stream().mapToLong(mask -> mask.kept().size()).sum(),
-                small.parameterCount(),
-                small.macs(),
+                pruned.masks().kept(),
+                pruned.network().architecture(),
                 accuracy.afterCut().accuracy(),
                 accuracy.afterRepair().accuracy());
     }

@@ -88,7 +88,8 @@ public final class ExperimentFigure {
             if (own.isEmpty()) {
                 continue;
             }
-            List<Double> x = own.stream().map(row -> row.left().compression().mean()).toList();
+            List<Double> x =
+                    own.stream().map(row -> row.left().compression().mean()).toList();
             List<Double> y =
                     own.stream().map(row -> 100 * share.apply(row).mean()).toList();
             List<Double> spread =

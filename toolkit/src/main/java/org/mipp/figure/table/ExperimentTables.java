@@ -60,7 +60,9 @@ public final class ExperimentTables {
                 number("parameters", rows, row -> row.left().parameters().mean()),
                 text("times fewer", rows, row -> row.left().compression().toString()),
                 text("times fewer MACs", rows, row -> row.left().speedUp().toString()),
-                text("times faster, measured", rows, row -> row.left().latencySpeedUp().toString()),
+                text("times faster, measured", rows, row -> row.left()
+                        .latencySpeedUp()
+                        .toString()),
                 text("mask, s", rows, row -> row.mask().seconds().toString()),
                 number("collapsed, %", rows, row -> 100 * row.mask().collapsed().mean()),
                 whole("failed", rows, ExperimentSummary::failed));

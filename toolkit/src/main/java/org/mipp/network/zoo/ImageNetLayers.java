@@ -22,11 +22,14 @@ final class ImageNetLayers {
                 .then("normalisation", new Normalisation(MEAN, DEVIATION));
     }
 
-    /** A convolution that keeps the size but for its stride, and its batch norm. */
-    static void convolution(
-            ArchitectureBuilder layers, String name, String norm, int inputs, int outputs, int kernel, int stride) {
-        layers.then(name, new Convolution(inputs, outputs, kernel, stride, kernel / 2, false))
-                .then(norm, new BatchNorm(outputs));
+    /** A convolution that keeps the size but for its stride; its batch norm has the bias. */
+    static Convolution padded(int inputs, int outputs, int kernel, int stride) {
+        return new Convolution(inputs, outputs, kernel, stride, kernel / 2, false);
+    }
+
+    /** A convolution and its batch norm. */
+    static void convolution(ArchitectureBuilder layers, String name, String norm, Convolution convolution) {
+        layers.then(name, convolution).then(norm, new BatchNorm(convolution.outputs()));
     }
 
     /** The same with a function behind. */
@@ -34,13 +37,10 @@ final class ImageNetLayers {
             ArchitectureBuilder layers,
             String name,
             String norm,
-            int inputs,
-            int outputs,
-            int kernel,
-            int stride,
+            Convolution convolution,
             String function,
             Operation behind) {
-        convolution(layers, name, norm, inputs, outputs, kernel, stride);
+        convolution(layers, name, norm, convolution);
         layers.then(function, behind);
     }
 }

@@ -5,7 +5,6 @@ import static org.mipp.run.Checks.argument;
 import java.util.Map;
 import org.mipp.network.operation.Add;
 import org.mipp.network.operation.BatchNorm;
-import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.GlobalAveragePool;
 import org.mipp.network.operation.MaxPool;
@@ -47,7 +46,7 @@ public final class ImageNetResNet {
         int[] blocks = BLOCKS.get(depth);
         argument(blocks != null, "ResNet: expected a depth of 18, 34, 50, 101 or 152, got %d", depth);
         ArchitectureBuilder layers = ImageNetLayers.layers("ResNet-" + depth);
-        ImageNetLayers.convolution(layers, "conv1", "bn1", 3, 64, 7, 2, "relu", new Relu());
+        ImageNetLayers.convolution(layers, "conv1", "bn1", ImageNetLayers.padded(3, 64, 7, 2), "relu", new Relu());
         layers.then("maxpool", new MaxPool(3, 2, 1));
         int channels = 64;
         for (int stage = 1; stage <= blocks.length; stage++) {
@@ -70,19 +69,24 @@ public final class ImageNetResNet {
         String shortcut = before;
         if (stride > 1 || inputs != outputs) {
             ImageNetLayers.convolution(
-                    layers, name + ".downsample.0", name + ".downsample.1", inputs, outputs, 1, stride);
+                    layers,
+                    name + ".downsample.0",
+                    name + ".downsample.1",
+                    ImageNetLayers.padded(inputs, outputs, 1, stride));
             shortcut = layers.last();
         }
         int kernel = bottleneck ? 1 : 3;
         int firstStride = bottleneck ? 1 : stride;
-        layers.add(name + ".conv1", new Convolution(inputs, width, kernel, firstStride, kernel / 2, false), before)
+        layers.add(name + ".conv1", ImageNetLayers.padded(inputs, width, kernel, firstStride), before)
                 .then(name + ".bn1", new BatchNorm(width))
                 .then(name + ".relu1", new Relu());
         String conv2 = name + ".conv2";
-        ImageNetLayers.convolution(layers, conv2, name + ".bn2", width, width, 3, bottleneck ? stride : 1);
+        ImageNetLayers.convolution(
+                layers, conv2, name + ".bn2", ImageNetLayers.padded(width, width, 3, bottleneck ? stride : 1));
         if (bottleneck) {
             layers.then(name + ".relu2", new Relu());
-            ImageNetLayers.convolution(layers, name + ".conv3", name + ".bn3", width, outputs, 1, 1);
+            ImageNetLayers.convolution(
+                    layers, name + ".conv3", name + ".bn3", ImageNetLayers.padded(width, outputs, 1, 1));
         }
         layers.add(name + ".add", new Add(), layers.last(), shortcut).then(name + ".relu", new Relu());
         return outputs;

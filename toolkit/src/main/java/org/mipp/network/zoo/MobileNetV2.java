@@ -35,7 +35,12 @@ public final class MobileNetV2 {
     public static Architecture of(int classes) {
         ArchitectureBuilder layers = ImageNetLayers.layers("MobileNetV2");
         ImageNetLayers.convolution(
-                layers, "features.0.0", "features.0.1", 3, 32, 3, 2, "features.0.2", Pointwise.relu6());
+                layers,
+                "features.0.0",
+                "features.0.1",
+                ImageNetLayers.padded(3, 32, 3, 2),
+                "features.0.2",
+                Pointwise.relu6());
         int channels = 32;
         int number = 1;
         for (int[] stage : STAGES) {
@@ -46,7 +51,12 @@ public final class MobileNetV2 {
         }
         String last = "features." + number;
         ImageNetLayers.convolution(
-                layers, last + ".0", last + ".1", channels, 1280, 1, 1, last + ".2", Pointwise.relu6());
+                layers,
+                last + ".0",
+                last + ".1",
+                ImageNetLayers.padded(channels, 1280, 1, 1),
+                last + ".2",
+                Pointwise.relu6());
         return layers.then("pool", new GlobalAveragePool())
                 .then("classifier.0", new Dropout(0.2f))
                 .then("classifier.1", new FullyConnected(1280, classes))
@@ -62,13 +72,22 @@ public final class MobileNetV2 {
         if (expansion > 1) {
             String expand = name + ".conv." + part++;
             ImageNetLayers.convolution(
-                    layers, expand + ".0", expand + ".1", inputs, width, 1, 1, expand + ".2", Pointwise.relu6());
+                    layers,
+                    expand + ".0",
+                    expand + ".1",
+                    ImageNetLayers.padded(inputs, width, 1, 1),
+                    expand + ".2",
+                    Pointwise.relu6());
         }
         String depthwise = name + ".conv." + part++;
         layers.then(depthwise + ".0", new DepthwiseConvolution(width, 3, stride, 1, false))
                 .then(depthwise + ".1", new BatchNorm(width))
                 .then(depthwise + ".2", Pointwise.relu6());
-        ImageNetLayers.convolution(layers, name + ".conv." + part, name + ".conv." + (part + 1), width, outputs, 1, 1);
+        ImageNetLayers.convolution(
+                layers,
+                name + ".conv." + part,
+                name + ".conv." + (part + 1),
+                ImageNetLayers.padded(width, outputs, 1, 1));
         if (stride == 1 && inputs == outputs) {
             layers.add(name + ".add", new Add(), layers.last(), before);
         }

@@ -1,6 +1,5 @@
 package org.mipp.selection.terc;
 
-import org.mipp.selection.terc.evidence.GaussianEvidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.terc.evidence.GaussianEvidence;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) in closed form: no network is fitted to test a node.

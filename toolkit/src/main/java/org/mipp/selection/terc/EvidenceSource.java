@@ -1,11 +1,5 @@
 package org.mipp.selection.terc;
 
-import org.mipp.selection.terc.evidence.EstimatorEvidence;
-import org.mipp.selection.terc.evidence.Evidence;
-import org.mipp.selection.terc.evidence.NetworkEvidence;
-import org.mipp.selection.terc.evidence.ObservedLink;
-import org.mipp.selection.terc.evidence.ReaderEvidence;
-import org.mipp.selection.terc.evidence.SummedEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,6 +11,12 @@ import org.mipp.information.gaussian.Regularisation;
 import org.mipp.run.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.RemainingNodes;
+import org.mipp.selection.terc.evidence.EstimatorEvidence;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.NetworkEvidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
+import org.mipp.selection.terc.evidence.ReaderEvidence;
+import org.mipp.selection.terc.evidence.SummedEvidence;
 
 /**
  * Where {@link Terc} learns whether nodes are needed.

@@ -1,6 +1,5 @@
 package org.mipp.selection.terc;
 
-import org.mipp.selection.terc.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
+import org.mipp.selection.terc.evidence.Evidence;
 
 /**
  * The paper's order: every node is tested once, given all that are left, the one that tells least alone first. Yields those

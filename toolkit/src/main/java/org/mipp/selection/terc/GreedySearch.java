@@ -1,12 +1,12 @@
 package org.mipp.selection.terc;
 
-import org.mipp.selection.terc.evidence.Evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
+import org.mipp.selection.terc.evidence.Evidence;
 
 /** Always removes the node that is worth least given all that are left: a scan of all of them per removal. */
 final class GreedySearch extends LayerSearch {

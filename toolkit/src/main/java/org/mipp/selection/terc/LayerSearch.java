@@ -1,6 +1,5 @@
 package org.mipp.selection.terc;
 
-import org.mipp.selection.terc.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
+import org.mipp.selection.terc.evidence.Evidence;
 
 /**
  * A search through one layer by any evidence, which yields removals one after the other: nothing is estimated for one that

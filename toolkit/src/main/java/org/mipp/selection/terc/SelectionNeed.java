@@ -2,8 +2,8 @@ package org.mipp.selection.terc;
 
 import java.util.List;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.moments.Link;
 import org.mipp.capture.MemoryNeed;
+import org.mipp.capture.moments.Link;
 
 /** How much memory the closed form takes: what its largest layer takes, for layers are searched one after the other. */
 final class SelectionNeed {

@@ -4,8 +4,6 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.selection.terc.evidence.Evidence;
-import org.mipp.selection.terc.evidence.ObservedLink;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +24,8 @@ import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.RuledLosses;
 import org.mipp.selection.SelectionMethod;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
 
 /**
  * MIPP with TERC (transfer entropy redundancy criterion) by any estimator of mutual information, your own included: keep

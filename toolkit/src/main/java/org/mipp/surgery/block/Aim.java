@@ -1,12 +1,12 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.LinearTail;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import java.util.List;
 import java.util.Optional;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
+import org.mipp.surgery.repair.LinearTail;
 
 /**
  * What a linear map of the pruned network aims at: what the original network has behind the map, its batch norm and the

@@ -3,12 +3,6 @@ package org.mipp.surgery.block;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.surgery.repair.AffineNorm;
-import org.mipp.surgery.repair.BatchNormAnchor;
-import org.mipp.surgery.repair.BatchNormShift;
-import org.mipp.surgery.repair.ChannelStatistics;
-import org.mipp.surgery.repair.LinearTail;
-import org.mipp.surgery.repair.Repair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +22,12 @@ import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Progress;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.repair.AffineNorm;
+import org.mipp.surgery.repair.BatchNormAnchor;
+import org.mipp.surgery.repair.BatchNormShift;
+import org.mipp.surgery.repair.ChannelStatistics;
+import org.mipp.surgery.repair.LinearTail;
+import org.mipp.surgery.repair.Repair;
 
 /**
  * Repairs a network after a cut block by block instead of layer by layer: wherever two linear maps have nothing but a rectifier
@@ -144,7 +144,7 @@ public final class BlockRepair {
                 LiveNetwork small = LiveNetwork.open(cut);
                 TwinForward twins = new TwinForward(full, small, images, targets(layers), memory)) {
             MapFit maps =
-                    new MapFit(cut, small, twins, readers, masks.activations().options(), images.size(), progress);
+                    new MapFit(cut, small, twins, readers, masks.activations().options(), progress);
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);
                 repair(layer, i, maps);

@@ -1,7 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.AffineNorm;
-import org.mipp.surgery.repair.LinearMapFit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -17,6 +15,8 @@ import org.mipp.network.Network;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.run.Progress;
+import org.mipp.surgery.repair.AffineNorm;
+import org.mipp.surgery.repair.LinearMapFit;
 
 /**
  * Gives one map of the pruned network its least-squares weights, g, on what two networks side by side have.
@@ -26,7 +26,6 @@ import org.mipp.run.Progress;
  * @param twins both networks
  * @param readers how the maps that read prunable nodes read them, by name
  * @param options how many positions of a convolution to look at
- * @param images how many images there are
  * @param progress notices an interrupt
  */
 record MapFit(
@@ -35,7 +34,6 @@ record MapFit(
         TwinForward twins,
         Map<String, DownstreamLayer> readers,
         CaptureOptions options,
-        int images,
         Progress progress) {
 
     /** Fits a map to its aim. What it reads is made of the output of a layer that the pruned network has already. */
@@ -46,11 +44,9 @@ record MapFit(
         }
         try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
-                aim.map(),
-                readers.get(aim.map().name()).neighbours(),
-                aim.rectified(),
+                new LinearMapFit.Fitted(aim.map(), readers.get(aim.map().name()).neighbours(), aim.rectified()),
                 options,
-                images,
+                twins.images(),
                 small.manager(),
                 DataType.FLOAT32)) {
             twins.forEach((full, forward) -> {

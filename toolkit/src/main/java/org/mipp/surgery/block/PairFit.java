@@ -1,7 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.AffineNorm;
-import org.mipp.surgery.repair.LinearTail;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +18,8 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Constants;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.run.Progress;
+import org.mipp.surgery.repair.AffineNorm;
+import org.mipp.surgery.repair.LinearTail;
 
 /**
  * Fits two linear maps with a rectifier between them together, by variable projection: the second is always the least-squares
@@ -182,7 +182,7 @@ final class PairFit {
                 map,
                 cut.architecture().outputs().get(pair.maker().input()),
                 Math.toIntExact(run.input(forward).getShape().get(0)),
-                options.positionsPerImage(maps.images(), map.columns()),
+                options.positionsPerImage(maps.twins().images(), map.columns()),
                 image -> drawn.of(forward.firstImage() + image));
     }
 

@@ -1,6 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.LinearTail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.mipp.network.operation.MaxPool;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
+import org.mipp.surgery.repair.LinearTail;
 
 /**
  * Two linear maps with nothing between them but a rectifier, a batch norm before it and pools behind it: the inside of a

@@ -1,6 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.FloatMatrices;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,6 +11,7 @@ import org.mipp.linalg.Cholesky;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.surgery.repair.FloatMatrices;
 
 /**
  * The Gauss-Newton step of a linear map before a rectifier, with a Kronecker product for the curvature: the ridge regression

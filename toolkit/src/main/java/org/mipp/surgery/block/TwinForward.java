@@ -91,6 +91,11 @@ final class TwinForward implements AutoCloseable {
         return (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_MEMORY / (Float.BYTES * largest)));
     }
 
+    /** How many images there are. */
+    int images() {
+        return images.size();
+    }
+
     int batches() {
         return (images.size() + batch - 1) / batch;
     }

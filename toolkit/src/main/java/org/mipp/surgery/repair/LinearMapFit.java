@@ -46,20 +46,23 @@ public final class LinearMapFit implements AutoCloseable {
     private final BatchStore sums; // what the original network has after the addition
     private final BatchStore rests; // what the pruned network's other branches add
 
+    /**
+     * What is fitted.
+     *
+     * @param layer the map
+     * @param width columns per node that it reads
+     * @param rectified whether a rectifier follows that the fit is to see
+     */
+    public record Fitted(Layer layer, int width, boolean rectified) {}
+
     /** A fit whose moments are multiplied in single precision where that is asked for: its ridge hides the difference. */
     public LinearMapFit(
-            Architecture cut,
-            Layer layer,
-            int width,
-            boolean rectified,
-            CaptureOptions options,
-            int images,
-            NDManager parent,
-            DataType precision) {
+            Architecture cut, Fitted fitted, CaptureOptions options, int images, NDManager parent, DataType precision) {
+        Layer layer = fitted.layer();
         this.map = cut.map(layer.name());
         this.inputShape = cut.outputs().get(layer.input());
-        this.width = width;
-        this.rectified = rectified;
+        this.width = fitted.width();
+        this.rectified = fitted.rectified();
         this.drawn = new Positions(options.seed(), layer.name());
         this.positions = options.positionsPerImage(images, map.columns());
         this.scope = parent.newSubManager();
@@ -79,7 +82,8 @@ public final class LinearMapFit implements AutoCloseable {
      * @param kept the nodes of the map that are left
      * @param firstImage the number of its first image
      */
-    public void add(NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int firstImage) {
+    public void add(
+            NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int firstImage) {
         int count = Math.toIntExact(input.getShape().get(0));
         boolean patches = map instanceof Convolution;
         long each = (long) positions * (map.columns() + kept.length);
@@ -87,14 +91,13 @@ public final class LinearMapFit implements AutoCloseable {
         for (int from = 0; from < count; from += atOnce) {
             NDIndex some = new NDIndex("{}:{}", from, Math.min(count, from + atOnce));
             try (NDManager batch = scope.newSubManager()) {
-                add(
+                addPart(
                         part(input, some, batch),
                         part(target, some, batch),
                         addends.stream().map(array -> part(array, some, batch)).toList(),
                         left.stream().map(array -> part(array, some, batch)).toList(),
                         kept,
-                        firstImage + from,
-                        batch);
+                        firstImage + from);
             }
         }
     }
@@ -105,14 +108,8 @@ public final class LinearMapFit implements AutoCloseable {
         return part;
     }
 
-    private void add(
-            NDArray input,
-            NDArray target,
-            List<NDArray> addends,
-            List<NDArray> left,
-            int[] kept,
-            int firstImage,
-            NDManager batch) {
+    private void addPart(
+            NDArray input, NDArray target, List<NDArray> addends, List<NDArray> left, int[] kept, int firstImage) {
         int count = Math.toIntExact(input.getShape().get(0));
         MapRows rows = MapRows.choose(map, inputShape, count, positions, image -> drawn.of(firstImage + image));
         NDArray x = rows.inputs(input);
@@ -120,8 +117,9 @@ public final class LinearMapFit implements AutoCloseable {
         if (sum.getShape().get(1) != kept.length) {
             sum = sum.get(new NDIndex(":, {}", sum.getManager().create(kept)));
         }
-        NDArray rest =
-                left.isEmpty() ? batch.zeros(new Shape(1)) : total(rows, left.get(0), left.subList(1, left.size()));
+        NDArray rest = left.isEmpty()
+                ? input.getManager().zeros(new Shape(1))
+                : total(rows, left.get(0), left.subList(1, left.size()));
         accumulator.add(x, sum.sub(rest), count);
         if (rectified) {
             xs.add(x);

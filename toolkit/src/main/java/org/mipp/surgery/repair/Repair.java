@@ -127,9 +127,8 @@ public final class Repair {
         int[] outputs = structure.kept(layer.name(), kept);
         try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
-                layer,
-                readers.get(layer.name()).neighbours(),
-                rectified && downstream.rectified() && late,
+                new LinearMapFit.Fitted(
+                        layer, readers.get(layer.name()).neighbours(), rectified && downstream.rectified() && late),
                 masks.activations().options(),
                 images.size(),
                 inSmall.live().manager(),

@@ -4,7 +4,6 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.positive;
 
-import org.mipp.surgery.repair.Repair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.mipp.capture.Activations;
 import org.mipp.run.Progress;
 import org.mipp.selection.Mask;
 import org.mipp.selection.OutputLoss;
+import org.mipp.surgery.repair.Repair;
 
 /**
  * The loss of a cut as the divergence of the network's outputs: the mean over images of {@code KL(p_dense(.|x) || p_cut(.|x))}

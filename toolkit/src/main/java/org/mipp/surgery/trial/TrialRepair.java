@@ -1,18 +1,13 @@
 package org.mipp.surgery.trial;
 
-import org.mipp.surgery.Cut;
-import org.mipp.surgery.repair.FloatMatrices;
-import org.mipp.surgery.repair.LinearMapFit;
-import org.mipp.surgery.repair.LinearTail;
-import org.mipp.surgery.repair.Repair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
-import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.LayerActivations;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.moments.Link;
 import org.mipp.data.Images;
 import org.mipp.linalg.Matrix;
@@ -25,6 +20,11 @@ import org.mipp.network.structure.Layer;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.Cut;
+import org.mipp.surgery.repair.FloatMatrices;
+import org.mipp.surgery.repair.LinearMapFit;
+import org.mipp.surgery.repair.LinearTail;
+import org.mipp.surgery.repair.Repair;
 
 /**
  * Repairs a network of which one layer alone was cut, by the images that repair: {@code B = (S_kk + ridge)^-1 S_ky} from

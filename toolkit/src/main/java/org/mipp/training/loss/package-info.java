@@ -3,7 +3,7 @@
  * arXiv:1503.02531).
  *
  * <p>Open {@link org.mipp.training.loss.TrainingLoss} first, which says it; {@code LabelLoss} and {@code DistillationLoss}
- * compute it, batch by batch. This room knows {@code network} and {@code data}; it may not know who trains.
+ * compute it, batch by batch. This room knows {@code network}, {@code data} and {@code run}; it may not know who trains.
  */
 @NullMarked
 package org.mipp.training.loss;

@@ -1,6 +1,5 @@
 package org.mipp.network.onnx;
 
-import org.mipp.network.onnx.model.WireWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mipp.network.onnx.model.WireWriter;
 import org.mipp.run.RefusedException;
 
 /**

@@ -141,9 +141,7 @@ class OnnxRefusalTest {
         assertEquals(
                 "inputs: expected one, the images, got [x, z]; export the network so that it reads a single array",
                 refusal(file(images(), port("z", 3, 8, 8))));
-        WireWriter two = new WireWriter()
-                .message(12, port("y", 2))
-                .message(12, port("aux", 3));
+        WireWriter two = new WireWriter().message(12, port("y", 2)).message(12, port("aux", 3));
         assertEquals(
                 "outputs: expected the logits, perhaps followed by auxiliary heads of the same classes, got [y, aux]; choose one:"
                         + " load(file, OnnxInput.ANY.output(\"y\"))",

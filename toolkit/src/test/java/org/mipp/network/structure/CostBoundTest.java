@@ -26,9 +26,9 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.Mlp;
 import org.mipp.network.zoo.ResNet;
 import org.mipp.network.zoo.Vgg;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.Training;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 
 /** Sizes with a few zeros too many, and products that leave the range of a number. */
 class CostBoundTest {

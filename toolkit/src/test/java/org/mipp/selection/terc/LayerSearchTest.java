@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.selection.terc.evidence.EstimatorEvidence;
-import org.mipp.selection.terc.evidence.Evidence;
-import org.mipp.selection.terc.evidence.GaussianEvidence;
-import org.mipp.selection.terc.evidence.ObservedLink;
-import org.mipp.selection.terc.evidence.SummedEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mipp.Examples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
-import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.LayerActivations;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.gaussian.GaussianModel;
@@ -37,6 +32,11 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
+import org.mipp.selection.terc.evidence.EstimatorEvidence;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.GaussianEvidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
+import org.mipp.selection.terc.evidence.SummedEvidence;
 
 /** One greedy search and one in fixed order, over any evidence, followed as far as somebody asks. */
 class LayerSearchTest {

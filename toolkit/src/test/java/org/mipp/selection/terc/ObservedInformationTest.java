@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.selection.terc.evidence.ObservedInformation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Estimators;
@@ -20,6 +19,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.NodeInformation;
 import org.mipp.network.Network;
 import org.mipp.network.zoo.CifarResNet;
+import org.mipp.selection.terc.evidence.ObservedInformation;
 
 class ObservedInformationTest {
 

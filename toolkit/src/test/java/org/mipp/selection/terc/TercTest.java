@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.selection.terc.evidence.EstimatorEvidence;
-import org.mipp.selection.terc.evidence.Evidence;
-import org.mipp.selection.terc.evidence.ObservedLink;
-import org.mipp.selection.terc.evidence.SummedEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +48,10 @@ import org.mipp.selection.Masks;
 import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
+import org.mipp.selection.terc.evidence.EstimatorEvidence;
+import org.mipp.selection.terc.evidence.Evidence;
+import org.mipp.selection.terc.evidence.ObservedLink;
+import org.mipp.selection.terc.evidence.SummedEvidence;
 
 class TercTest {
 

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.Cut;
-import org.mipp.surgery.Reconstruction;
-import org.mipp.surgery.repair.Repair;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -35,6 +32,9 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.surgery.Cut;
+import org.mipp.surgery.Reconstruction;
+import org.mipp.surgery.repair.Repair;
 
 class BlockRepairTest {
 

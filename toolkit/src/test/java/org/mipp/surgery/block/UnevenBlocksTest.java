@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.Cut;
-import org.mipp.surgery.Rescaling;
-import org.mipp.surgery.repair.Repair;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +36,9 @@ import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.selection.explain.ExplainedPath;
 import org.mipp.selection.explain.InformationFlow;
+import org.mipp.surgery.Cut;
+import org.mipp.surgery.Rescaling;
+import org.mipp.surgery.repair.Repair;
 
 /** All that looks at nodes or repairs maps, where nodes are groups of channels, are read twice, or through uneven columns. */
 class UnevenBlocksTest {

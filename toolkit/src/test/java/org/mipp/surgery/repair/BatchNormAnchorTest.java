@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import org.mipp.surgery.Cut;
-import org.mipp.surgery.block.BlockRepair;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +26,8 @@ import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.surgery.Cut;
+import org.mipp.surgery.block.BlockRepair;
 
 class BatchNormAnchorTest {
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.surgery.Cut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ import org.mipp.network.zoo.LeNet5;
 import org.mipp.run.Progress;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.Cut;
 
 /** Losses at the outputs, measured. */
 class OutputDivergenceTest {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.mipp.training.EvaluatedNetwork;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
+import org.mipp.training.EvaluatedNetwork;
 
 /** What is said of measured times; the times themselves are the machine's. */
 class LatencyTest {

@@ -1,7 +1,7 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import org.apache.commons.numbers.gamma.Erf;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.operation.Pointwise;
 import org.mipp.network.operation.Pointwise.Kind;

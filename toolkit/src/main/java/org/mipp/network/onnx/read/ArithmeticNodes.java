@@ -1,10 +1,10 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Add;
 import org.mipp.network.operation.Multiply;
 

@@ -1,11 +1,11 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Concatenation;
 import org.mipp.network.operation.Pad;
 import org.mipp.network.operation.Padding;

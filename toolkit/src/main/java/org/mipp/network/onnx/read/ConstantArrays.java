@@ -1,11 +1,11 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.mipp.network.onnx.model.Constant;
 
 /** Takes numbers of constants to other places. */
 final class ConstantArrays {

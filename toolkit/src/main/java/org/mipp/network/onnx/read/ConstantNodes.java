@@ -1,9 +1,5 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
-import org.mipp.network.onnx.model.ElementType;
-import org.mipp.network.onnx.model.OnnxTensor;
-import org.mipp.network.onnx.model.PackedNumbers;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +7,11 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.mipp.network.onnx.model.Constant;
+import org.mipp.network.onnx.model.ElementType;
 import org.mipp.network.onnx.model.OnnxModel.Attribute;
+import org.mipp.network.onnx.model.OnnxTensor;
+import org.mipp.network.onnx.model.PackedNumbers;
 import org.mipp.run.Checks;
 
 /** Nodes that make constants, and those that compute constants of others, such as shapes: done once, while reading. */

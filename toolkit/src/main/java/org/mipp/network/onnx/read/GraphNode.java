@@ -2,8 +2,6 @@ package org.mipp.network.onnx.read;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.network.onnx.model.Constant;
-import org.mipp.network.onnx.model.PackedNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.onnx.model.OnnxModel.Attribute;
 import org.mipp.network.onnx.model.OnnxModel.Node;
+import org.mipp.network.onnx.model.PackedNumbers;
 import org.mipp.network.operation.Operation;
 import org.mipp.run.HeapBudget;
 import org.mipp.run.RefusedException;

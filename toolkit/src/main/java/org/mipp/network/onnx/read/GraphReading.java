@@ -2,10 +2,6 @@ package org.mipp.network.onnx.read;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.network.onnx.model.Constant;
-import org.mipp.network.onnx.model.Door;
-import org.mipp.network.onnx.model.GraphUses;
-import org.mipp.network.onnx.model.OnnxModel;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mipp.network.Network;
+import org.mipp.network.onnx.model.Constant;
+import org.mipp.network.onnx.model.Door;
+import org.mipp.network.onnx.model.GraphUses;
+import org.mipp.network.onnx.model.OnnxModel;
 import org.mipp.network.onnx.model.OnnxModel.Node;
 import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Operation;
@@ -64,7 +64,12 @@ public final class GraphReading {
      * @param before a layer that is put before all that the file has; empty for none
      */
     public static Read read(
-            OnnxModel model, GraphUses uses, String fileName, Door door, Optional<Normalisation> before, HeapBudget budget) {
+            OnnxModel model,
+            GraphUses uses,
+            String fileName,
+            Door door,
+            Optional<Normalisation> before,
+            HeapBudget budget) {
         GraphReading reading = new GraphReading(model, uses, door, budget);
         before.ifPresent(normal -> reading.normalise(normal, door.inputName()));
         try (Progress progress = Progress.of("reading " + fileName, uses.nodes().size())) {

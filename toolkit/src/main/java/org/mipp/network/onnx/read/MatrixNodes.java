@@ -1,9 +1,9 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.FullyConnected;
 

@@ -1,12 +1,12 @@
 package org.mipp.network.onnx.read;
 
-import org.mipp.network.onnx.model.Constant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Flatten;
 
 /** What gives a tensor another shape: flattening, axes of one that come and go, layouts that are turned, and shuffles. */

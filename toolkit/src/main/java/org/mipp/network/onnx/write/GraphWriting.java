@@ -1,7 +1,5 @@
 package org.mipp.network.onnx.write;
 
-import org.mipp.network.onnx.model.ElementType;
-import org.mipp.network.onnx.model.WireWriter;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.mipp.network.onnx.model.ElementType;
 import org.mipp.network.onnx.model.OnnxModel.Side;
+import org.mipp.network.onnx.model.WireWriter;
 
 /** A graph while it is written: nodes and the constants that they read, each tensor under a name of its own. */
 final class GraphWriting {

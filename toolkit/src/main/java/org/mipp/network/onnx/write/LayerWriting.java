@@ -1,12 +1,12 @@
 package org.mipp.network.onnx.write;
 
-import org.mipp.network.onnx.model.WireWriter;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
+import org.mipp.network.onnx.model.WireWriter;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Layer;
 

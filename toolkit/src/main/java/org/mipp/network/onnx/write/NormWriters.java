@@ -3,12 +3,12 @@ package org.mipp.network.onnx.write;
 import static org.mipp.network.onnx.write.GraphWriting.fraction;
 import static org.mipp.network.onnx.write.GraphWriting.whole;
 
-import org.mipp.network.onnx.model.WireWriter;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mipp.network.onnx.model.WireWriter;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.operation.GroupNorm;
 import org.mipp.network.operation.LayerNorm;

@@ -2,9 +2,6 @@ package org.mipp.network.onnx.write;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.network.onnx.model.Door;
-import org.mipp.network.onnx.model.OnnxModel;
-import org.mipp.network.onnx.model.WireWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mipp.network.Network;
+import org.mipp.network.onnx.model.Door;
+import org.mipp.network.onnx.model.OnnxModel;
+import org.mipp.network.onnx.model.WireWriter;
 import org.mipp.network.onnx.write.GraphWriting.Weight;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;

@@ -2,10 +2,10 @@ package org.mipp.network.onnx.write;
 
 import static org.mipp.network.onnx.write.GraphWriting.whole;
 
-import org.mipp.network.onnx.model.WireWriter;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mipp.network.onnx.model.WireWriter;
 import org.mipp.network.operation.AveragePool;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.DepthwiseConvolution;
