@@ -1,5 +1,6 @@
 package org.mipp.surgery.block;
 
+import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

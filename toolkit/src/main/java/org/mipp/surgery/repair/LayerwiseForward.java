@@ -119,16 +119,9 @@ final class LayerwiseForward implements AutoCloseable {
          * @return what the target and later layers read of the layers before, by name
          */
         Map<String, NDArray> batch(int number, NDManager scope) {
-            Map<String, NDArray> outputs = start(number, scope);
-            for (int i = at; i < target; i++) {
-                Layer layer = layers.get(i);
-                NDArray[] inputs = layer.inputs().stream().map(outputs::get).toArray(NDArray[]::new);
-                outputs.put(layer.name(), live.apply(layer.name(), inputs));
-                Set<String> needed = readFrom(i + 1);
-                List.copyOf(outputs.keySet()).stream()
-                        .filter(name -> !needed.contains(name))
-                        .forEach(name -> release(outputs, name));
-            }
+            BatchForward forward = new BatchForward(live, start(number, scope), at, firstImage(number));
+            forward.runTo(target, name -> false);
+            Map<String, NDArray> outputs = forward.outputs();
             if (keeps) {
                 Map<String, NDArray> copies = new HashMap<>();
                 outputs.forEach((name, output) -> copies.put(name, handle(output, memory)));
@@ -176,14 +169,6 @@ final class LayerwiseForward implements AutoCloseable {
                 .filter(entry -> entry.getValue() >= layer && made.get(entry.getKey()) < layer)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-    }
-
-    /** Frees an output that no layer will read again, unless a layer has passed it on as it is. */
-    private static void release(Map<String, NDArray> outputs, String name) {
-        NDArray output = outputs.remove(name);
-        if (outputs.values().stream().noneMatch(other -> other == output)) {
-            output.close();
-        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.mipp.surgery.trial;
 
+import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.function.ObjDoubleConsumer;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Interrupts;
@@ -25,7 +28,9 @@ import org.mipp.selection.Masks;
  */
 final class TrialRun {
 
+    private static final long MEMORY = 600_000_000; // bytes that the largest of the layers' outputs may take
     private static final int BATCH = 256;
+    private static final int BATCH_IN_STEP = 500; // of the whole network, from which trials go on
 
     private final Network dense;
     private final Images images;
@@ -34,10 +39,19 @@ final class TrialRun {
     /** Runs the whole network, and refuses outputs that say nothing. */
     TrialRun(TrialImages split, double temperature) {
         this.dense = split.activations().stage().network();
-        this.images = HeldForward.few(split.measuring(), dense.architecture());
+        this.images = few(split.measuring(), dense.architecture());
         float[] logits = logits(dense);
         this.reference = OutputReference.of(logits, logits.length / images.size(), temperature);
         reference.requireTelling(dense.label(), images);
+    }
+
+    /** The first images, as many as leave the outputs of one layer within {@link #MEMORY}. */
+    private static Images few(Images images, Architecture architecture) {
+        long largest = architecture.outputs().values().stream()
+                .mapToLong(Shape::size)
+                .max()
+                .orElseThrow();
+        return images.first((int) Math.min(images.size(), Math.max(1, MEMORY / (Float.BYTES * largest))));
     }
 
     private float[] logits(Network network) {
@@ -83,16 +97,29 @@ final class TrialRun {
             return;
         }
         try (LiveNetwork live = LiveNetwork.open(dense)) {
-            HeldForward flow = new HeldForward(live, images);
-            for (Layer layer : dense.architecture().layers()) {
-                for (Mask trial : byReader.getOrDefault(layer.name(), List.of())) {
-                    finished.accept(trial, behind(layer, trial, repair, flow));
+            List<BatchForward> batches = batches(live);
+            List<Layer> layers = dense.architecture().layers();
+            for (int i = 0; i < layers.size(); i++) {
+                for (Mask trial : byReader.getOrDefault(layers.get(i).name(), List.of())) {
+                    finished.accept(trial, behind(trial, repair, batches));
                     progress.advance(1, trial.toString());
                 }
-                flow.run(layer, Interrupts::check);
-                flow.release(layer);
+                for (BatchForward batch : batches) {
+                    batch.runTo(i + 1, name -> false);
+                }
             }
         }
+    }
+
+    private List<BatchForward> batches(LiveNetwork live) {
+        List<BatchForward> batches = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += BATCH_IN_STEP) {
+            Images some = images.range(from, Math.min(images.size(), from + BATCH_IN_STEP));
+            try (NDArray bytes = live.upload(some, live.manager())) {
+                batches.add(new BatchForward(live, LiveNetwork.toInput(bytes), from));
+            }
+        }
+        return batches;
     }
 
     /** NaN too if the repair itself comes upon values that are not finite. */
@@ -104,19 +131,18 @@ final class TrialRun {
         }
     }
 
-    private double behind(Layer reader, Mask trial, TrialRepair repair, HeldForward flow) {
+    /** What the cut network says, which goes on where the whole one is. */
+    private double behind(Mask trial, TrialRepair repair, List<BatchForward> batches) {
         Structure structure = dense.architecture().structure();
-        List<Layer> layers = dense.architecture().layers();
         try (LiveNetwork live = LiveNetwork.open(repair.of(trial))) {
-            HeldForward rest = flow.fork(live, layer -> structure.kept(layer, Masks.kept(List.of(trial))));
-            for (Layer layer : layers.subList(layers.indexOf(reader), layers.size())) {
-                rest.run(layer, Interrupts::check);
-                rest.release(layer);
+            List<float[]> parts = new ArrayList<>();
+            for (BatchForward batch : batches) {
+                BatchForward rest = batch.fork(live, layer -> structure.kept(layer, Masks.kept(List.of(trial))));
+                try (NDArray logits = rest.finish()) {
+                    parts.add(logits.toFloatArray());
+                }
             }
-            return reference.divergence(
-                    joined(rest.of(dense.architecture().last().name()).stream()
-                            .map(NDArray::toFloatArray)
-                            .toList()));
+            return reference.divergence(joined(parts));
         } catch (RefusedException e) {
             return Double.NaN;
         }
