@@ -101,7 +101,7 @@ public final class Images extends ChosenImages {
      */
     public Images sample(int count, long seed) {
         checkCount(count);
-        return select(ImageDraw.of(size(), count, seed));
+        return select(ImageSampling.of(size(), count, seed));
     }
 
     /**

@@ -37,7 +37,7 @@ import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;
-import org.mipp.selection.budget.OutputCost;
+import org.mipp.selection.budget.RemovalLoss;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.selection.terc.Terc;
 import org.mipp.surgery.Cut;
@@ -145,8 +145,8 @@ class BudgetSharingTest {
     @Test
     void whatACutCostsAtTheOutputsMayBeWeighedInAnotherWay() {
         NetworkBudget budget = NetworkBudget.of(NODES, NODES.of(WHOLE) - 7);
-        OutputCost bLast = (layer, removal, saved) -> layer.name().equals("b") ? 1 : 0;
-        OutputCost bFirst = (layer, removal, saved) -> layer.name().equals("b") ? 0 : 1;
+        RemovalLoss bLast = (layer, removal, saved) -> layer.name().equals("b") ? 1 : 0;
+        RemovalLoss bFirst = (layer, removal, saved) -> layer.name().equals("b") ? 0 : 1;
         long most = budget.most(WHOLE);
         assertEquals(
                 9,

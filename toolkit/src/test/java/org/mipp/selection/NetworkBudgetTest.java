@@ -37,7 +37,7 @@ import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;
-import org.mipp.selection.budget.OutputCost;
+import org.mipp.selection.budget.RemovalLoss;
 import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.selection.terc.Terc;
 import org.mipp.surgery.Cut;

@@ -10,7 +10,7 @@ import org.mipp.selection.Removal;
  *
  * @param weighting whether it is compared as it is or per cost saved
  */
-public record LossOfReaders(NetworkBudget.Weighting weighting) implements OutputCost {
+public record LossOfReaders(NetworkBudget.Weighting weighting) implements RemovalLoss {
 
     @Override
     public double of(PrunableLayer layer, Removal removal, double saved) {

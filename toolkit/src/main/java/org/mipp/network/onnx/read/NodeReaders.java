@@ -17,59 +17,59 @@ final class NodeReaders {
     private static final Map<String, String> REASONS = new HashMap<>();
 
     static {
-        READERS.put("Conv", ConvolutionNodes::read);
-        READERS.put("Gemm", MatrixNodes::gemm);
-        READERS.put("MatMul", MatrixNodes::product);
-        READERS.put("BatchNormalization", NormNodes::batch);
-        READERS.put("LayerNormalization", NormNodes::layer);
-        READERS.put("GroupNormalization", NormNodes::group);
-        READERS.put("InstanceNormalization", NormNodes::instance);
-        READERS.put("LRN", NormNodes::localResponse);
-        READERS.put("Relu", node -> ActivationNodes.make(node, new Relu()));
+        READERS.put("Conv", ConvolutionOperators::read);
+        READERS.put("Gemm", MatrixOperators::gemm);
+        READERS.put("MatMul", MatrixOperators::product);
+        READERS.put("BatchNormalization", NormOperators::batch);
+        READERS.put("LayerNormalization", NormOperators::layer);
+        READERS.put("GroupNormalization", NormOperators::group);
+        READERS.put("InstanceNormalization", NormOperators::instance);
+        READERS.put("LRN", NormOperators::localResponse);
+        READERS.put("Relu", node -> ActivationOperators.make(node, new Relu()));
         READERS.put(
-                "LeakyRelu", node -> ActivationNodes.make(node, Pointwise.leakyRelu(node.fraction("alpha", 0.01f))));
-        READERS.put("PRelu", ActivationNodes::slope);
-        READERS.put("Elu", node -> ActivationNodes.make(node, Pointwise.elu(node.fraction("alpha", 1))));
-        READERS.put("HardSwish", node -> ActivationNodes.make(node, new Pointwise(Pointwise.Kind.HARD_SWISH)));
-        READERS.put("HardSigmoid", ActivationNodes::hardSigmoid);
-        READERS.put("Tanh", ActivationNodes::tanh);
-        READERS.put("Gelu", ActivationNodes::gelu);
-        READERS.put("Erf", ActivationNodes::erf);
-        READERS.put("Pow", ActivationNodes::power);
-        READERS.put("Clip", ActivationNodes::clip);
-        READERS.put("Max", ActivationNodes::max);
-        READERS.put("MaxPool", PoolingNodes::max);
-        READERS.put("AveragePool", PoolingNodes::average);
-        READERS.put("GlobalAveragePool", node -> PoolingNodes.global(node, new GlobalAveragePool(), true));
-        READERS.put("GlobalMaxPool", node -> PoolingNodes.global(node, new GlobalMaxPool(), true));
-        READERS.put("ReduceMean", node -> PoolingNodes.reduced(node, new GlobalAveragePool()));
-        READERS.put("ReduceMax", node -> PoolingNodes.reduced(node, new GlobalMaxPool()));
-        READERS.put("Resize", ResizeNodes::read);
-        READERS.put("Upsample", ResizeNodes::read);
-        READERS.put("Add", ArithmeticNodes::add);
-        READERS.put("Sum", ArithmeticNodes::sum);
-        READERS.put("Sub", ArithmeticNodes::subtract);
-        READERS.put("Mul", ArithmeticNodes::multiply);
-        READERS.put("Div", ArithmeticNodes::divide);
-        READERS.put("Reshape", ShapeNodes::reshape);
-        READERS.put("Flatten", ShapeNodes::flatten);
-        READERS.put("Squeeze", ShapeNodes::squeeze);
-        READERS.put("Unsqueeze", ShapeNodes::unsqueeze);
-        READERS.put("Transpose", ShapeNodes::transpose);
-        READERS.put("Shape", ShapeNodes::shape);
-        READERS.put("Concat", ChannelNodes::concatenate);
-        READERS.put("Gather", ChannelNodes::gather);
-        READERS.put("Slice", ChannelNodes::slice);
-        READERS.put("Split", ChannelNodes::split);
-        READERS.put("Pad", ChannelNodes::pad);
-        READERS.put("Identity", PassingNodes::identity);
-        READERS.put("Cast", PassingNodes::identity);
-        READERS.put("Dropout", PassingNodes::dropout);
-        READERS.put("Softmax", PassingNodes::softmax);
-        READERS.put("LogSoftmax", PassingNodes::tail);
-        READERS.put("Sigmoid", ActivationNodes::sigmoid);
-        READERS.put("Constant", ConstantNodes::constant);
-        READERS.put("ConstantOfShape", ConstantNodes::filled);
+                "LeakyRelu", node -> ActivationOperators.make(node, Pointwise.leakyRelu(node.fraction("alpha", 0.01f))));
+        READERS.put("PRelu", ActivationOperators::slope);
+        READERS.put("Elu", node -> ActivationOperators.make(node, Pointwise.elu(node.fraction("alpha", 1))));
+        READERS.put("HardSwish", node -> ActivationOperators.make(node, new Pointwise(Pointwise.Kind.HARD_SWISH)));
+        READERS.put("HardSigmoid", ActivationOperators::hardSigmoid);
+        READERS.put("Tanh", ActivationOperators::tanh);
+        READERS.put("Gelu", ActivationOperators::gelu);
+        READERS.put("Erf", ActivationOperators::erf);
+        READERS.put("Pow", ActivationOperators::power);
+        READERS.put("Clip", ActivationOperators::clip);
+        READERS.put("Max", ActivationOperators::max);
+        READERS.put("MaxPool", PoolingOperators::max);
+        READERS.put("AveragePool", PoolingOperators::average);
+        READERS.put("GlobalAveragePool", node -> PoolingOperators.global(node, new GlobalAveragePool(), true));
+        READERS.put("GlobalMaxPool", node -> PoolingOperators.global(node, new GlobalMaxPool(), true));
+        READERS.put("ReduceMean", node -> PoolingOperators.reduced(node, new GlobalAveragePool()));
+        READERS.put("ReduceMax", node -> PoolingOperators.reduced(node, new GlobalMaxPool()));
+        READERS.put("Resize", ResizeOperators::read);
+        READERS.put("Upsample", ResizeOperators::read);
+        READERS.put("Add", ArithmeticOperators::add);
+        READERS.put("Sum", ArithmeticOperators::sum);
+        READERS.put("Sub", ArithmeticOperators::subtract);
+        READERS.put("Mul", ArithmeticOperators::multiply);
+        READERS.put("Div", ArithmeticOperators::divide);
+        READERS.put("Reshape", ShapeOperators::reshape);
+        READERS.put("Flatten", ShapeOperators::flatten);
+        READERS.put("Squeeze", ShapeOperators::squeeze);
+        READERS.put("Unsqueeze", ShapeOperators::unsqueeze);
+        READERS.put("Transpose", ShapeOperators::transpose);
+        READERS.put("Shape", ShapeOperators::shape);
+        READERS.put("Concat", ChannelOperators::concatenate);
+        READERS.put("Gather", ChannelOperators::gather);
+        READERS.put("Slice", ChannelOperators::slice);
+        READERS.put("Split", ChannelOperators::split);
+        READERS.put("Pad", ChannelOperators::pad);
+        READERS.put("Identity", PassingOperators::identity);
+        READERS.put("Cast", PassingOperators::identity);
+        READERS.put("Dropout", PassingOperators::dropout);
+        READERS.put("Softmax", PassingOperators::softmax);
+        READERS.put("LogSoftmax", PassingOperators::tail);
+        READERS.put("Sigmoid", ActivationOperators::sigmoid);
+        READERS.put("Constant", ConstantOperators::constant);
+        READERS.put("ConstantOfShape", ConstantOperators::filled);
         reason(
                 "control flow depends on numbers that only running can tell; export a network without it",
                 "If",
@@ -102,8 +102,8 @@ final class NodeReaders {
     /** Who reads a node: where all that it reads is constant, it is computed. */
     static NodeReader of(GraphNode node) {
         boolean ours = node.node().domain().isEmpty();
-        if (ours && isConstant(node) && ConstantNodes.folds(node.type())) {
-            return ConstantNodes::fold;
+        if (ours && isConstant(node) && ConstantOperators.folds(node.type())) {
+            return ConstantOperators::fold;
         }
         NodeReader reader = READERS.get(node.type());
         if (!ours || reader == null) {

@@ -9,9 +9,9 @@ import java.util.Random;
  * <p>Not by {@link org.mipp.run.RandomOrder}: with its generator every sample, and all that was measured on one, would be
  * another. It goes when the tutorials and tables are measured anew.
  */
-final class ImageDraw {
+final class ImageSampling {
 
-    private ImageDraw() {}
+    private ImageSampling() {}
 
     /** Draws so many of a number of images, without replacement, in the order drawn. */
     static int[] of(int images, int count, long seed) {

@@ -12,9 +12,9 @@ import org.mipp.network.operation.Sides;
 import org.mipp.network.operation.Window;
 
 /** Maxima and averages over windows and over whole images. */
-final class PoolingNodes {
+final class PoolingOperators {
 
-    private PoolingNodes() {}
+    private PoolingOperators() {}
 
     static void max(GraphNode node) {
         node.expect(!node.isRead(1), "expected the maxima only, got their places too", "leave out return_indices");

@@ -13,9 +13,9 @@ import org.mipp.network.operation.Padding;
 import org.mipp.network.operation.Window;
 
 /** Convolutions: over all channels, depthwise, and of what global pooling has left of an image. */
-final class ConvolutionNodes {
+final class ConvolutionOperators {
 
-    private ConvolutionNodes() {}
+    private ConvolutionOperators() {}
 
     static void read(GraphNode node) {
         Constant weight = node.constant(1);

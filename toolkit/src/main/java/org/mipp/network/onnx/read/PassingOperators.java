@@ -4,9 +4,9 @@ import org.mipp.network.operation.Dropout;
 import org.mipp.network.operation.Softmax;
 
 /** Nodes that leave numbers as they are, and those at the end that make probabilities of logits. */
-final class PassingNodes {
+final class PassingOperators {
 
-    private PassingNodes() {}
+    private PassingOperators() {}
 
     static void identity(GraphNode node) {
         node.make(node.signal(0));

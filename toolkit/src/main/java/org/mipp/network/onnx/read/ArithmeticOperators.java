@@ -9,9 +9,9 @@ import org.mipp.network.operation.Add;
 import org.mipp.network.operation.Multiply;
 
 /** Sums of tensors, and factors and summands per channel, which are taken down until it is known what they come to. */
-final class ArithmeticNodes {
+final class ArithmeticOperators {
 
-    private ArithmeticNodes() {}
+    private ArithmeticOperators() {}
 
     static void add(GraphNode node) {
         if (node.isConstant(0) || node.isConstant(1)) {

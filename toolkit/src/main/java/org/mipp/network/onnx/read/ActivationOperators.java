@@ -8,9 +8,9 @@ import org.mipp.network.operation.Pointwise.Kind;
 import org.mipp.network.operation.Relu;
 
 /** Functions of one number, by themselves or as a part of one that is spelled out. */
-final class ActivationNodes {
+final class ActivationOperators {
 
-    private ActivationNodes() {}
+    private ActivationOperators() {}
 
     /** A function that has a layer of its own and is part of no other. */
     static void make(GraphNode node, Operation operation) {
@@ -45,7 +45,7 @@ final class ActivationNodes {
 
     static void sigmoid(GraphNode node) {
         if (node.isTail()) {
-            PassingNodes.tail(node);
+            PassingOperators.tail(node);
         } else {
             SpelledFunctions.take(node, 0, SpelledFunctions::sigmoid, () -> layer(node, new Pointwise(Kind.SIGMOID)));
         }

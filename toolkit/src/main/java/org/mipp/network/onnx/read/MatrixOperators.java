@@ -8,9 +8,9 @@ import org.mipp.network.operation.Convolution;
 import org.mipp.network.operation.FullyConnected;
 
 /** Products with a matrix of weights: fully connected layers, and convolutions of one pixel where channels come last. */
-final class MatrixNodes {
+final class MatrixOperators {
 
-    private MatrixNodes() {}
+    private MatrixOperators() {}
 
     /** alpha A' B' + beta C. */
     static void gemm(GraphNode node) {

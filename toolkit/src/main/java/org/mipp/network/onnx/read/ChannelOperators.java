@@ -11,11 +11,11 @@ import org.mipp.network.operation.Pad;
 import org.mipp.network.operation.Padding;
 
 /** What puts channels together, takes them apart or moves them; on constants the same is computed. */
-final class ChannelNodes {
+final class ChannelOperators {
 
     private static final int[] EVERY = {1, 1}; // pixel
 
-    private ChannelNodes() {}
+    private ChannelOperators() {}
 
     static void concatenate(GraphNode node) {
         List<Signal> inputs = node.allPlain();

@@ -8,12 +8,12 @@ import org.mipp.network.operation.Resize;
 import org.mipp.network.operation.Sides;
 
 /** Images scaled to another size. */
-final class ResizeNodes {
+final class ResizeOperators {
 
-    private ResizeNodes() {}
+    private ResizeOperators() {}
 
     static void read(GraphNode node) {
-        Signal input = PoolingNodes.image(node);
+        Signal input = PoolingOperators.image(node);
         Sides size = size(node, input.dims());
         boolean plain = node.number("antialias", 0) == 0
                 && !node.hasAttribute("axes")

@@ -9,9 +9,9 @@ import org.mipp.network.operation.LayerNorm;
 import org.mipp.network.operation.LocalResponseNorm;
 
 /** Normalisations. */
-final class NormNodes {
+final class NormOperators {
 
-    private NormNodes() {}
+    private NormOperators() {}
 
     /**
      * Batch normalisation, of a file that was exported in training too: here as it is in evaluation, with running statistics. A
@@ -98,6 +98,6 @@ final class NormNodes {
                 node.fraction("alpha", 1e-4f),
                 node.fraction("beta", 0.75f),
                 node.fraction("bias", 1));
-        node.make(node.layer(norm, Map.of(), List.of(PoolingNodes.image(node))));
+        node.make(node.layer(norm, Map.of(), List.of(PoolingOperators.image(node))));
     }
 }

@@ -15,7 +15,7 @@ import org.mipp.network.onnx.model.PackedNumbers;
 import org.mipp.run.Checks;
 
 /** Nodes that make constants, and those that compute constants of others, such as shapes: done once, while reading. */
-final class ConstantNodes {
+final class ConstantOperators {
 
     private static final int MOST = 1 << 24; // numbers that are computed with
 
@@ -23,11 +23,11 @@ final class ConstantNodes {
 
     static {
         FOLDS.put("Identity", node -> node.make(node.constant(0)));
-        FOLDS.put("Cast", ConstantNodes::cast);
-        FOLDS.put("Reshape", ConstantNodes::reshape);
+        FOLDS.put("Cast", ConstantOperators::cast);
+        FOLDS.put("Reshape", ConstantOperators::reshape);
         FOLDS.put("Flatten", node -> node.make(flattened(node)));
-        FOLDS.put("Squeeze", ConstantNodes::squeeze);
-        FOLDS.put("Unsqueeze", ConstantNodes::unsqueeze);
+        FOLDS.put("Squeeze", ConstantOperators::squeeze);
+        FOLDS.put("Unsqueeze", ConstantOperators::unsqueeze);
         FOLDS.put("Transpose", node -> ConstantArrays.transpose(node));
         FOLDS.put("Gather", node -> ConstantArrays.gather(node));
         FOLDS.put("Slice", node -> ConstantArrays.slice(node));
@@ -45,7 +45,7 @@ final class ConstantNodes {
         FOLDS.put("Reciprocal", node -> computeEach(node, a -> 1 / a));
     }
 
-    private ConstantNodes() {}
+    private ConstantOperators() {}
 
     /** Whether nodes of a type are computed where all that they read is constant. */
     static boolean folds(String type) {

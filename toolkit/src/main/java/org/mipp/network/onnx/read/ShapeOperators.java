@@ -10,13 +10,13 @@ import org.mipp.network.onnx.model.Constant;
 import org.mipp.network.operation.Flatten;
 
 /** What gives a tensor another shape: flattening, axes of one that come and go, layouts that are turned, and shuffles. */
-final class ShapeNodes {
+final class ShapeOperators {
 
     private static final int[] TO_LAST = {0, 2, 3, 1};
     private static final int[] TO_FIRST = {0, 3, 1, 2};
     private static final int[] SWAPPED_GROUPS = {0, 2, 1, 3, 4};
 
-    private ShapeNodes() {}
+    private ShapeOperators() {}
 
     static void shape(GraphNode node) {
         Signal input = node.signal(0);
