@@ -1,30 +1,19 @@
 package org.mipp.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mipp.selection.NetworkBudget.Resource.MACS;
 import static org.mipp.selection.NetworkBudget.Resource.NODES;
 import static org.mipp.selection.NetworkBudget.Resource.PARAMETERS;
 import static org.mipp.selection.NetworkBudget.Weighting.LOSS;
-import static org.mipp.selection.NetworkBudget.Weighting.LOSS_PER_COST;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mipp.Examples;
 import org.mipp.GraphExamples;
-import org.mipp.baseline.magnitude.L1Norm;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
@@ -33,7 +22,6 @@ import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
-import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;

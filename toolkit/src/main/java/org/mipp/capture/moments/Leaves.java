@@ -22,6 +22,7 @@ public record Leaves(int images, int batch, int leaf, int parts) {
     private static final long SMALL = 64L << 20; // bytes of moments of which parts are kept unasked
     private static final long ADDED = 4L << 30; // bytes that are added in all: large moments go into few leaves
 
+    /** How so many images are added up. */
     public static Leaves of(Architecture architecture, List<Reading> readings, int images, CaptureOptions options) {
         int batch = BatchMemory.atOnce(architecture, BATCH);
         long bytes = readings.stream()
@@ -38,14 +39,17 @@ public record Leaves(int images, int batch, int leaf, int parts) {
         return (int) (((long) count + size - 1) / size);
     }
 
+    /** How many leaves there are. */
     public int count() {
         return ceiling(images, leaf);
     }
 
+    /** The first image of a leaf. */
     public int from(int number) {
         return (int) Math.min(images, (long) number * leaf);
     }
 
+    /** The sum to which a leaf belongs. */
     public int part(int number) {
         return (int) ((long) number * parts / count());
     }

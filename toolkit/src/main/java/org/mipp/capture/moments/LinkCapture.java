@@ -54,6 +54,7 @@ public final class LinkCapture {
         }
     }
 
+    /** Whether the map reads a layer. */
     public boolean of(PrunableLayer layer) {
         return reading.layer().equals(layer);
     }
@@ -68,6 +69,7 @@ public final class LinkCapture {
         return reading.reader().map();
     }
 
+    /** Begins a leaf, whose sums lie on the device. */
     public void beginLeaf(NDManager memory) {
         leaf = new MomentsAccumulator(memory);
     }
@@ -114,6 +116,7 @@ public final class LinkCapture {
         return x.get(new NDIndex(":, {}", x.getManager().create(columns)));
     }
 
+    /** Adds the leaf to a part. */
     public void endLeaf(int part) {
         if (leaf != null) {
             try (MomentsAccumulator done = leaf) {
@@ -125,6 +128,7 @@ public final class LinkCapture {
         }
     }
 
+    /** What was taken down. */
     public Link result() {
         return new Link(
                 reading.reader(),

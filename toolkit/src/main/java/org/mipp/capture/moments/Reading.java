@@ -17,6 +17,7 @@ import org.mipp.network.structure.PrunableLayer;
  */
 public record Reading(PrunableLayer layer, DownstreamLayer reader, LinearMap map, String before, Shape inputShape) {
 
+    /** What there is to know of a map that reads a layer. */
     public static Reading of(PrunableLayer layer, DownstreamLayer reader, Architecture architecture) {
         String before = architecture.layer(reader.map()).input();
         return new Reading(

@@ -61,6 +61,7 @@ public final class ImageSample {
         private byte[] pixels = {};
         private int[] labels = {};
 
+        /** Begins with the kind of images. */
         public Collected(DataInput kind) throws IOException {
             name = kind.readUTF();
             shape = new ImageShape(kind.readInt(), kind.readInt(), kind.readInt());
@@ -69,6 +70,7 @@ public final class ImageSample {
             labelled = kind.readBoolean();
         }
 
+        /** Adds a shard's images. */
         public void add(DataInput in) throws IOException {
             int count = in.readInt();
             int before = labels.length;
@@ -80,6 +82,7 @@ public final class ImageSample {
             }
         }
 
+        /** All that were added. */
         public Images images() {
             String words = labels.length == all ? name : name + ", " + labels.length + " of " + all;
             Images images = new Images(words, shape.channels(), shape.height(), shape.width(), classes, pixels, labels);

@@ -58,6 +58,7 @@ public record Shard(int number, int of, Optional<Path> file) {
         return (int) ((long) leaves * (number - 1) / of);
     }
 
+    /** The first leaf after its own. */
     public int endOfLeaves(int leaves) {
         return (int) ((long) leaves * number / of);
     }

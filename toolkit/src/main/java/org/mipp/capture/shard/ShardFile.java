@@ -28,6 +28,7 @@ import org.mipp.run.Interrupts;
  */
 public final class ShardFile {
 
+    /** With what every file of a shard begins. */
     public static final long MAGIC = 0x6d697070_73683031L; // "mippsh01"
 
     private ShardFile() {}
@@ -80,6 +81,7 @@ public final class ShardFile {
         }
     }
 
+    /** Reads the network that travels with a shard. */
     public static Network readNetwork(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
@@ -92,6 +94,7 @@ public final class ShardFile {
         }
     }
 
+    /** Goes past the network. */
     public static void skipNetwork(DataInput in) throws IOException {
         int left = in.readInt();
         while (left > 0) {

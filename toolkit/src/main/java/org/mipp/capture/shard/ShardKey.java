@@ -24,6 +24,7 @@ import org.mipp.network.Network;
  */
 public record ShardKey(String network, String images, CaptureOptions options, Leaves leaves, int of, String machine) {
 
+    /** The key of a capture. */
     public static ShardKey of(Network network, Images images, CaptureOptions options, Leaves leaves, int of) {
         byte[] ends = new byte[2 * images.shape().pixels()];
         images.read(0, ends, 0);
@@ -83,6 +84,7 @@ public record ShardKey(String network, String images, CaptureOptions options, Le
         out.writeUTF(machine);
     }
 
+    /** Reads a key. */
     public static ShardKey read(DataInput in) throws IOException {
         return new ShardKey(
                 in.readUTF(),

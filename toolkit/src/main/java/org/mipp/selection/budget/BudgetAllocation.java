@@ -44,7 +44,8 @@ public final class BudgetAllocation implements Sharing {
      * @param paths of the layers that it is shared out over, followed to their ends
      * @param cost by which removals of different layers are weighed against each other
      */
-    public BudgetAllocation(Architecture architecture, NetworkBudget budget, List<RemovalPath> paths, RemovalLoss cost) {
+    public BudgetAllocation(
+            Architecture architecture, NetworkBudget budget, List<RemovalPath> paths, RemovalLoss cost) {
         this.structure = architecture.structure();
         this.budget = budget;
         this.paths = paths;

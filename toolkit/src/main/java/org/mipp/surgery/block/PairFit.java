@@ -1,6 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +19,7 @@ import org.mipp.network.operation.Constants;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.run.Progress;
 import org.mipp.surgery.repair.AffineNorm;
+import org.mipp.surgery.repair.BatchForward;
 import org.mipp.surgery.repair.LinearTail;
 
 /**

@@ -1,6 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
 import org.mipp.surgery.repair.AffineNorm;
+import org.mipp.surgery.repair.BatchForward;
 import org.mipp.surgery.repair.LinearTail;
 
 /** Runs a pair of maps and what is between and behind them, with the weights that they have now. */

@@ -1,6 +1,5 @@
 package org.mipp.surgery.block;
 
-import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +16,7 @@ import org.mipp.data.Images;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
+import org.mipp.surgery.repair.BatchForward;
 
 /**
  * The original and the pruned network side by side on the same images, in batches: the pruned one stands before a layer whose

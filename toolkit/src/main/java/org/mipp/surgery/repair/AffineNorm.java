@@ -26,6 +26,7 @@ public final class AffineNorm {
     private final Optional<Layer> batchNorm;
     private final double[] scale;
 
+    /** A map and the batch norm behind it, if there is one. */
     public AffineNorm(Network network, Layer map, Optional<Layer> batchNorm) {
         this.network = network;
         this.map = map;

@@ -10,6 +10,7 @@ public final class FloatMatrices {
 
     private FloatMatrices() {}
 
+    /** The values, row by row. */
     public static float[] of(Matrix matrix) {
         return narrow(matrix.toArray());
     }
@@ -19,6 +20,7 @@ public final class FloatMatrices {
         return Tensor.of(shape, of(matrix));
     }
 
+    /** The values in single precision. */
     public static float[] narrow(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -31,6 +33,7 @@ public final class FloatMatrices {
         return widen(array.toFloatArray());
     }
 
+    /** The values of an array of shape {@code [rows, columns]}. */
     public static Matrix toMatrix(NDArray array) {
         return Matrix.of(
                 Math.toIntExact(array.getShape().get(0)),

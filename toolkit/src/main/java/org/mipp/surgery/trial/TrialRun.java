@@ -1,6 +1,5 @@
 package org.mipp.surgery.trial;
 
-import org.mipp.surgery.repair.BatchForward;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -21,6 +20,7 @@ import org.mipp.run.Progress;
 import org.mipp.run.RefusedException;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
+import org.mipp.surgery.repair.BatchForward;
 
 /**
  * Runs trials on the images that measure. The whole network runs once, layer by layer; when it comes to the map that reads the

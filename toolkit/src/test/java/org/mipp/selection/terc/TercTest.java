@@ -1,18 +1,12 @@
 package org.mipp.selection.terc;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,21 +31,13 @@ import org.mipp.information.neural.MlpLossDifference;
 import org.mipp.information.neural.NeuralOptions;
 import org.mipp.information.neural.Nwj;
 import org.mipp.information.neural.Smile;
-import org.mipp.linalg.Matrix;
 import org.mipp.network.Network;
-import org.mipp.network.structure.DownstreamLayer;
-import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
-import org.mipp.selection.RemainingNodes;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
-import org.mipp.selection.terc.evidence.EstimatorEvidence;
-import org.mipp.selection.terc.evidence.Evidence;
-import org.mipp.selection.terc.evidence.ObservedLink;
-import org.mipp.selection.terc.evidence.SummedEvidence;
 
 /** Networks pruned by any estimator. */
 class TercTest {

@@ -104,10 +104,12 @@ public record Door(
                 && isChannelsLast(node.outputs().get(0), uses, seen);
     }
 
+    /** The sides of an image as the file has it, channels last. */
     public long[] channelsLastDims() {
         return new long[] {input.get(1), input.get(2), input.get(0)};
     }
 
+    /** The same door, once it is known what is at the end of the file. */
     public Door ending(String lastTail, long[] dims) {
         return new Door(
                 inputName,

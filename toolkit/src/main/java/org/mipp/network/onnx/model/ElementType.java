@@ -34,6 +34,7 @@ public enum ElementType {
         this.reader = reader;
     }
 
+    /** The type of a code; empty if numbers of that type are not read. */
     public static Optional<ElementType> of(long code) {
         return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }

@@ -34,6 +34,7 @@ public final class GraphUses {
                 .toList();
     }
 
+    /** Finds out who reads what on the way to an output; the only one if none is wanted. */
     public static GraphUses of(OnnxModel model, Optional<String> wanted) {
         GraphUses uses =
                 new GraphUses(wanted.map(name -> known(model, name)).orElseGet(() -> logits(model)), model.outputs());

@@ -35,6 +35,7 @@ public final class ModelParser {
         this.tensors = new TensorParser(external, budget);
     }
 
+    /** Reads a model, whose weights may lie in files beside it, within what the heap may hold. */
     public static OnnxModel parse(ByteBuffer bytes, ExternalData external, HeapBudget budget) {
         ModelParser parser = new ModelParser(external, budget);
         parser.model(new WireReader(bytes, budget));

@@ -15,6 +15,7 @@ public final class PackedNumbers {
 
     private PackedNumbers() {}
 
+    /** Whole numbers, one behind the other, of all parts of a field. */
     public static long[] whole(List<ByteBuffer> parts) {
         LongStream.Builder numbers = LongStream.builder();
         int count = 0;
@@ -27,6 +28,7 @@ public final class PackedNumbers {
         return numbers.build().toArray();
     }
 
+    /** Floats of all parts of a field. */
     public static double[] floats(List<ByteBuffer> parts) {
         DoubleStream.Builder numbers = DoubleStream.builder();
         int count = 0;

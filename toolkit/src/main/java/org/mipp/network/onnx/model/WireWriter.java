@@ -10,12 +10,14 @@ public final class WireWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+    /** Adds a whole number. */
     public WireWriter number(int field, long value) {
         varint((long) field << 3 | WireReader.VARINT);
         varint(value);
         return this;
     }
 
+    /** Adds a float. */
     public WireWriter fraction(int field, float value) {
         varint((long) field << 3 | WireReader.FIXED32);
         bytes.writeBytes(ByteBuffer.allocate(Float.BYTES)
@@ -25,10 +27,12 @@ public final class WireWriter {
         return this;
     }
 
+    /** Adds a text. */
     public WireWriter text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Adds a message inside this one. */
     public WireWriter message(int field, WireWriter value) {
         return bytes(field, value.toBytes());
     }
@@ -54,6 +58,7 @@ public final class WireWriter {
         return this;
     }
 
+    /** What was written. */
     public byte[] toBytes() {
         return bytes.toByteArray();
     }

@@ -27,7 +27,8 @@ final class NodeReaders {
         READERS.put("LRN", NormOperators::localResponse);
         READERS.put("Relu", node -> ActivationOperators.make(node, new Relu()));
         READERS.put(
-                "LeakyRelu", node -> ActivationOperators.make(node, Pointwise.leakyRelu(node.fraction("alpha", 0.01f))));
+                "LeakyRelu",
+                node -> ActivationOperators.make(node, Pointwise.leakyRelu(node.fraction("alpha", 0.01f))));
         READERS.put("PRelu", ActivationOperators::slope);
         READERS.put("Elu", node -> ActivationOperators.make(node, Pointwise.elu(node.fraction("alpha", 1))));
         READERS.put("HardSwish", node -> ActivationOperators.make(node, new Pointwise(Pointwise.Kind.HARD_SWISH)));

@@ -150,6 +150,7 @@ public final class GaussianEvidence implements Evidence {
         return readers.stream().mapToDouble(reader -> reader.model.total()).sum();
     }
 
+    /** What to know before the scores are believed. */
     public List<String> warnings() {
         return readers.stream()
                 .flatMap(reader -> reader.model.warnings().stream())

@@ -35,6 +35,7 @@ public final class NetworkEvidence implements ReaderEvidence {
     private final LongConsumer done;
     private int pending = -1;
 
+    /** Asks networks that learn to predict, and says of each that it is done. */
     public NetworkEvidence(ObservedLink link, double confidence, int repeats, long seed, LongConsumer done) {
         this.link = link;
         this.done = done;

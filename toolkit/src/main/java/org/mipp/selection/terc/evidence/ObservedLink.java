@@ -41,6 +41,7 @@ public record ObservedLink(Matrix x, int width, List<Integer> nodes, Matrix y) {
                         .only(layer -> wanted.contains(layer.name()));
     }
 
+    /** Observations of a link, standardised and with noise. */
     public static ObservedLink of(Link link, int[] targets, Regularisation noise, long seed) {
         LayerSample sample = link.sample().orElseThrow();
         SplittableRandom random = new SplittableRandom(seed);
