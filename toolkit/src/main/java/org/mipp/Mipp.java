@@ -17,7 +17,7 @@ import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.engine.ComputeDevice;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;

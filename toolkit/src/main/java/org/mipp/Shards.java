@@ -16,7 +16,7 @@ import org.mipp.capture.shard.CapturedShard;
 import org.mipp.capture.shard.Shard;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
-import org.mipp.run.Workers;
+import org.mipp.run.progress.Workers;
 
 /**
  * Captures in shares, by several processes or machines: each does {@code capture(net, images, shard(3, 16))} with its own number,

@@ -27,9 +27,9 @@ import org.mipp.information.estimator.LossDifferenceMi;
 import org.mipp.information.estimator.RossMi;
 import org.mipp.information.measure.Measure;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Busy;
-import org.mipp.run.Interrupts;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Busy;
+import org.mipp.run.progress.Interrupts;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.terc.Terc;
 
 /** What a user stops in a cell: the call ends, and two seconds later no thread of ours works on. */

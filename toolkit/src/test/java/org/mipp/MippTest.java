@@ -19,7 +19,7 @@ import org.mipp.figure.pruning.RemovalPathFigure;
 import org.mipp.figure.table.Tables;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Masks;
 import org.mipp.selection.explain.InformationFlow;
 

@@ -3,7 +3,7 @@ package org.mipp.baseline;
 import java.util.Map;
 import java.util.Optional;
 import org.mipp.capture.Activations;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.SelectionMethod;

@@ -23,7 +23,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /** Runs images through a network and takes down what every prunable layer does. Labels are not used. */

@@ -12,7 +12,7 @@ import org.mipp.capture.moments.LinkCapture;
 import org.mipp.data.Images;
 import org.mipp.network.engine.HostMemory;
 import org.mipp.network.engine.LiveNetwork;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /** One pass over images, for some of the linear maps: each is added right after it has run, so that no output is kept for it. */
 final class CapturePass {

@@ -22,7 +22,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Convolution;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Second moments of what each map sees of a prunable layer and the labels, where {@link Capture} has the map's own outputs:

@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Locale;
 import org.mipp.network.engine.FreeMemory;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ScratchFile;
 
 /**

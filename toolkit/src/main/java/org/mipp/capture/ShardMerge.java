@@ -30,7 +30,7 @@ import org.mipp.linalg.MomentsSum;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
 

@@ -13,7 +13,7 @@ import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.shard.Shard;
 import org.mipp.data.Images;
 import org.mipp.network.NetworkStage;
-import org.mipp.run.Workers;
+import org.mipp.run.progress.Workers;
 
 /** A capture by several workers, each of which leaves its shards in a folder that all see. */
 public final class ShardedCapture {

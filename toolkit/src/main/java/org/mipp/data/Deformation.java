@@ -5,7 +5,7 @@ import static org.mipp.run.Checks.positive;
 
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Small random deformations of images, another one for each image: a rotation, a change of size, a shift, and an elastic

@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 
 /** Images that are in memory, all in one array, with one class per image or none. Arrays are owned, not copied. */
 record MemoryImages(

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
-import org.mipp.run.Workers;
+import org.mipp.run.progress.Workers;
 import org.mipp.selection.Budget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.training.EvaluatedStage;

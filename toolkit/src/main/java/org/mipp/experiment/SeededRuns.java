@@ -12,7 +12,7 @@ import org.mipp.data.Dataset;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;

@@ -4,7 +4,7 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Locale;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.WatchedCall;
+import org.mipp.run.progress.WatchedCall;
 
 /** An estimate by an estimator that may be anybody's: watched while it is made, and a finite number or refused. */
 public final class CheckedEstimate {

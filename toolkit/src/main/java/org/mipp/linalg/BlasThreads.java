@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.openblas.global.openblas;
 import org.jspecify.annotations.Nullable;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * Chooses how many threads OpenBLAS uses for a call.

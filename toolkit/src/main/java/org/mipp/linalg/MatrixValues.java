@@ -3,7 +3,7 @@ package org.mipp.linalg;
 import static org.mipp.run.Checks.argument;
 
 import org.mipp.run.HeapBudget;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /** The arrays that hold a {@link Matrix} row by row: whether there is room for one, and how it is filled. */
 final class MatrixValues {

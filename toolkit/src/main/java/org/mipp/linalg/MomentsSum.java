@@ -3,7 +3,7 @@ package org.mipp.linalg;
 import static org.mipp.run.Checks.argument;
 
 import org.jspecify.annotations.Nullable;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * Adds up the second moments of disjoint samples in place, row by row: the sum takes the memory of one of them, whatever their

@@ -2,7 +2,7 @@ package org.mipp.linalg;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * A symmetric matrix of sums of squares, or the part of it that belongs to some of its columns: a choice shares the triangle.

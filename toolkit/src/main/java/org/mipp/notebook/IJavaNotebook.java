@@ -2,7 +2,7 @@ package org.mipp.notebook;
 
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Makes the toolkit at home in IJava 1.3.0, which knows no extensions: a notebook's first cell says

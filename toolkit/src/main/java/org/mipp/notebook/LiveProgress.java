@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.mipp.figure.network.LiveCurveFigure;
 import org.mipp.figure.table.Html;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * One updating output per task under the running cell: a bar, the rate, the time left, and a curve if the task plots one.

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.mipp.figure.chart.Figure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Makes the toolkit at home in JJava: results render themselves, long calls show their progress, and the verbs and types
@@ -72,6 +72,7 @@ public final class MippExtension implements Extension {
             "import org.mipp.network.zoo.*;",
             "import org.mipp.run.*;",
             "import org.mipp.run.ledger.*;",
+            "import org.mipp.run.progress.*;",
             "import org.mipp.selection.*;",
             "import org.mipp.selection.budget.*;",
             "import org.mipp.selection.explain.*;",

@@ -19,7 +19,7 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.surgery.repair.FloatMatrices;
 
 /**

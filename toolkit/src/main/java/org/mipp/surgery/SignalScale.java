@@ -17,7 +17,7 @@ import org.mipp.network.operation.DepthwiseConvolution;
 import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.surgery.repair.BatchForward;
 import org.mipp.surgery.repair.ChannelStatistics;
 

@@ -20,7 +20,7 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Constants;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Derivatives of a network's loss by its parameters, in evaluation mode (batch norm by its running statistics, no dropout).

@@ -22,7 +22,7 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Dropout;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
 import org.mipp.training.loss.BatchLoss;
 

@@ -29,7 +29,7 @@ import org.mipp.network.operation.MaxPool;
 import org.mipp.network.operation.Relu;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.ArchitectureBuilder;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.training.judge.Evaluation;
 
 /**

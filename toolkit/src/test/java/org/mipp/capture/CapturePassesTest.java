@@ -22,7 +22,7 @@ import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.zoo.ResNet;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /** What does not fit at once goes layer by layer, and nothing else changes. */
 class CapturePassesTest {

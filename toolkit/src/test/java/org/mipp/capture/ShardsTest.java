@@ -23,7 +23,7 @@ import org.mipp.capture.shard.Shard;
 import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
-import org.mipp.run.Workers;
+import org.mipp.run.progress.Workers;
 
 class ShardsTest {
 

@@ -14,7 +14,7 @@ import org.mipp.Examples;
 import org.mipp.Methods;
 import org.mipp.Networks;
 import org.mipp.data.Dataset;
-import org.mipp.run.Workers;
+import org.mipp.run.progress.Workers;
 import org.mipp.training.TrainingPlan;
 
 /** An experiment whose runs are handed to workers. */

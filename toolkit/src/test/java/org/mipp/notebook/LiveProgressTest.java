@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mipp.run.Progress;
-import org.mipp.run.ProgressCurve;
+import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.ProgressCurve;
 
 class LiveProgressTest {
 

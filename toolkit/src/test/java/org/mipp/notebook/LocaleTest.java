@@ -22,8 +22,8 @@ import org.mipp.Storage;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Checks;
-import org.mipp.run.Progress;
-import org.mipp.run.ProgressCurve;
+import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.ProgressCurve;
 
 /** Texts, tables and pictures are the same whatever the machine speaks. */
 class LocaleTest {

@@ -33,7 +33,7 @@ import org.mipp.network.operation.Dropout;
 import org.mipp.network.operation.Flatten;
 import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.structure.ArchitectureBuilder;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 class TrainingPartTest {
 

@@ -24,7 +24,7 @@ import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.training.judge.Evaluation;
 import org.mipp.training.judge.Latency;
 

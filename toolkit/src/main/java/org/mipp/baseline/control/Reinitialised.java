@@ -6,7 +6,7 @@ import org.mipp.network.Initialisation;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;

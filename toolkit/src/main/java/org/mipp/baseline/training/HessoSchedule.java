@@ -8,7 +8,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.training.StepHook;
 import org.mipp.training.TrainingStep;
 

@@ -12,7 +12,7 @@ import org.mipp.data.Dataset;
 import org.mipp.network.Masking;
 import org.mipp.network.Network;
 import org.mipp.network.structure.KeptNodes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;

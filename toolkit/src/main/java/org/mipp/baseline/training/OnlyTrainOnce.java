@@ -9,7 +9,7 @@ import org.mipp.baseline.Candidates;
 import org.mipp.capture.Activations;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;

@@ -12,7 +12,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;

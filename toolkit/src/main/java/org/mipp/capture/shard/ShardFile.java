@@ -20,7 +20,7 @@ import org.mipp.linalg.SecondMoments;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.run.AtomicFile;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * Files of shards: a key, the network, some images, then for each linear map the moments of every leaf and what is kept of the

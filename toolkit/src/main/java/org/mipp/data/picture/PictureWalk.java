@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 import org.mipp.run.RefusedException;
 
 /**

@@ -16,7 +16,7 @@ import org.mipp.data.Dataset;
 import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.run.Notes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;

@@ -3,7 +3,7 @@ package org.mipp.experiment.pruned;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mipp.network.NetworkStage;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.training.judge.Latency;
 import org.mipp.training.judge.LatencyContest;
 

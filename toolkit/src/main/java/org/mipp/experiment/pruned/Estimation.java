@@ -9,7 +9,7 @@ import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.gaussian.GaussianNodeInformation;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /** Estimates the information of every layer of a network. */

@@ -10,7 +10,7 @@ import org.mipp.network.NetworkStage;
 import org.mipp.network.PastStage;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.Notes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;

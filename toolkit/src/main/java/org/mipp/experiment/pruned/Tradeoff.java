@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.network.NetworkStage;
 import org.mipp.run.Notes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.TextColumn;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;

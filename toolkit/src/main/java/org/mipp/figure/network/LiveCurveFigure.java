@@ -5,7 +5,7 @@ import org.mipp.figure.Palette;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.chart.Panels;
 import org.mipp.figure.chart.Trace;
-import org.mipp.run.ProgressCurve;
+import org.mipp.run.progress.ProgressCurve;
 
 /** Draws what a running task has plotted so far, small. */
 public final class LiveCurveFigure {

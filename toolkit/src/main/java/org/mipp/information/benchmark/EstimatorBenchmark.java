@@ -19,7 +19,7 @@ import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Which estimators to run on which tasks, at which sample sizes, with which seeds:

@@ -10,7 +10,7 @@ import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
 import org.mipp.information.neighbours.SortedLine;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.run.ledger.SettingsKey;
 
 /**

@@ -15,7 +15,7 @@ import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.linalg.Standardisation;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.ledger.SettingsKey;
 

@@ -13,7 +13,7 @@ import org.mipp.information.SampleChecks;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.ledger.SettingsKey;
 

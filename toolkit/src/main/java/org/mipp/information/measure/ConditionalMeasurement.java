@@ -15,7 +15,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /** How conditional information is measured: the estimate, halves, and permutations that respect what is known. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.mipp.information.neighbours.Neighbours;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.Standardisation;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 
 /**

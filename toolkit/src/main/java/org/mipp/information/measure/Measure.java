@@ -17,7 +17,7 @@ import org.mipp.information.Unit;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RandomOrder;
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.Unit;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /**

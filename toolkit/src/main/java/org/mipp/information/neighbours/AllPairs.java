@@ -1,7 +1,7 @@
 package org.mipp.information.neighbours;
 
 import java.util.function.Supplier;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 
 /**
  * Nearest neighbours and counts by comparing all pairs of points: in many columns, where a tree has to look everywhere too,

@@ -1,7 +1,7 @@
 package org.mipp.information.neighbours;
 
 import java.util.Arrays;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 
 /**
  * A k-d tree for exact nearest neighbours and counts of neighbours in the maximum norm.

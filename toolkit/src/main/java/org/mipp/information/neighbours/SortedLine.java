@@ -1,7 +1,7 @@
 package org.mipp.information.neighbours;
 
 import java.util.Arrays;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 
 /** Points on a line, sorted: neighbours are counted by binary search. */
 public final class SortedLine implements Neighbours {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
 
 /**

@@ -12,7 +12,7 @@ import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.measure.InjectedNoiseNull;
 import org.mipp.information.table.SampleColumn;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /** Leaves out what the others tell as well: TERC on columns instead of nodes, in the paper's order. */
 final class ColumnTerc implements ColumnSearch {

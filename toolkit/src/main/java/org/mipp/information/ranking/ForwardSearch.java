@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.mipp.information.table.SampleColumn;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /** Adds the column of the best score, again and again; of equal ones the first. */
 final class ForwardSearch implements ColumnSearch {

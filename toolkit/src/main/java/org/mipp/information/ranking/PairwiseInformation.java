@@ -17,7 +17,7 @@ import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Notes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /**

@@ -19,7 +19,7 @@ import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /**

@@ -14,7 +14,7 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 
 /**

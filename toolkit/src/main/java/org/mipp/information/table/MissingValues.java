@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 import tech.tablesaw.columns.Column;
 
 /** Where values are missing in a table: refused by column and row, or the rows left out and counted. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 import org.mipp.run.RefusedException;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;

@@ -17,7 +17,7 @@ import org.mipp.linalg.Matrix;
 import org.mipp.run.ClosestName;
 import org.mipp.run.HeapBudget;
 import org.mipp.run.Notes;
-import org.mipp.run.Parallel;
+import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
 import tech.tablesaw.api.Table;

@@ -19,7 +19,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.ImageShape;
 import org.mipp.data.ImageSource;
 import org.mipp.data.Images;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
 
 /**

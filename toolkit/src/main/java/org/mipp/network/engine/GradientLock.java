@@ -1,7 +1,7 @@
 package org.mipp.network.engine;
 
 import java.util.concurrent.locks.ReentrantLock;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * The right to collect gradients, which DJL grants to one collector per process and refuses to all others with an

@@ -23,7 +23,7 @@ import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * How long the layers of a network take on this machine with fewer channels, and so the network: each linear map is run by itself

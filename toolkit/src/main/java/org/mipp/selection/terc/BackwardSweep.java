@@ -13,7 +13,7 @@ import org.mipp.capture.LayerActivations;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.CutCosts;
 import org.mipp.network.structure.KeptNodes;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
 import org.mipp.selection.Budget;

@@ -8,7 +8,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.LayerActivations;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;

@@ -14,7 +14,7 @@ import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.network.Network;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.DownstreamLayer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.surgery.repair.AffineNorm;
 import org.mipp.surgery.repair.LinearMapFit;
 

@@ -17,7 +17,7 @@ import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Constants;
 import org.mipp.network.operation.LinearMap;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.surgery.repair.AffineNorm;
 import org.mipp.surgery.repair.BatchForward;
 import org.mipp.surgery.repair.LinearTail;

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * The outputs of one network's layers on one batch, as far as it has run. Whoever goes through a network layer by layer, because

@@ -17,7 +17,7 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Brings the running statistics of batch norms up to date without changing what the network computes: each gets the mean and

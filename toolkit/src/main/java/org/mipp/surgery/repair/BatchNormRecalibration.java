@@ -9,7 +9,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Re-estimates the running statistics of a network's batch norms: the repair that needs neither labels nor training and that

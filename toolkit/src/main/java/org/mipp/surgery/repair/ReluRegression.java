@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
-import org.mipp.run.Interrupts;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * Fits the linear map before a rectifier, to which all negative values are the same.

@@ -17,7 +17,7 @@ import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Masks;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mipp.capture.Activations;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Mask;
 import org.mipp.selection.OutputLoss;
 import org.mipp.surgery.repair.Repair;

@@ -12,7 +12,7 @@ import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.FiniteLogits;
 import org.mipp.network.engine.LiveNetwork;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * How well a network does on labelled images.

@@ -15,7 +15,7 @@ import org.mipp.network.Network;
 import org.mipp.network.NetworkStage;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * Measures how long networks take, side by side: in every round each takes its turn, and the next round begins with another one,

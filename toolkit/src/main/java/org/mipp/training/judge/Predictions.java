@@ -18,7 +18,7 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.FiniteLogits;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /**
  * What a network takes images for: what {@code predict} returns.

@@ -25,7 +25,7 @@ import org.mipp.network.Network;
 import org.mipp.network.Tensor;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
 import org.mipp.selection.NetworkBudget;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 
 /** The training loop with a learner of one weight that always walks up, past the best value at 1. */
 class EarlyStoppingTest {

@@ -24,7 +24,7 @@ import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Pointwise;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.surgery.StructureCheck;
 
 /** Files that PyTorch exported, or that are put as other programs put them; {@code export_onnx.py} has made them. */

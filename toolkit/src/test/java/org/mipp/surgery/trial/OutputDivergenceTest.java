@@ -29,7 +29,7 @@ import org.mipp.network.Tensor;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.network.zoo.LeNet5;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Mask;
 import org.mipp.selection.Masks;
 import org.mipp.surgery.Cut;

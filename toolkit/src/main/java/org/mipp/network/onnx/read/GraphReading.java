@@ -18,7 +18,7 @@ import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
 
 /**

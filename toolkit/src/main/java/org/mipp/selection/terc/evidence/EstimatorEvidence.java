@@ -10,7 +10,7 @@ import org.mipp.information.LeaveOneOutEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.measure.InjectedNoiseNull;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.WatchedCall;
+import org.mipp.run.progress.WatchedCall;
 
 /**
  * Evidence by an estimator, anew for every question. Knows what the nodes that are left tell together, so that testing

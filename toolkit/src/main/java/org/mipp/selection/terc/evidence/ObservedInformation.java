@@ -14,7 +14,7 @@ import org.mipp.information.LayerInformation;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.gaussian.Regularisation;
-import org.mipp.run.Progress;
+import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
 

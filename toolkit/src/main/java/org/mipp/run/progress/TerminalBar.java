@@ -1,4 +1,4 @@
-package org.mipp.run;
+package org.mipp.run.progress;
 
 import java.io.Console;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package org.mipp.run;
+package org.mipp.run.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.mipp.run;
+package org.mipp.run.progress;
 
 /**
  * Runs what may swallow an interrupt, as drawing and sending do, on a thread of its own. An interrupt then meets the thread
