@@ -23,8 +23,8 @@ import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /** Runs images through a network and takes down what every prunable layer does. Labels are not used. */
 public final class Capture {

@@ -4,8 +4,8 @@ import static org.mipp.run.Checks.argument;
 
 import java.util.Locale;
 import org.mipp.network.engine.FreeMemory;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.ScratchFile;
+import org.mipp.run.progress.Progress;
 
 /**
  * How much memory a call takes, about, said before it begins.

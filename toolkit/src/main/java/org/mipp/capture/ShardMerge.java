@@ -30,9 +30,9 @@ import org.mipp.linalg.MomentsSum;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.PrunableLayer;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 
 /** Puts shards together, leaf by leaf in the order of the images, with one map's sums in memory at a time. */
 public final class ShardMerge {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.RecordLedger;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 
 /** Works through an {@link Experiment}, side by side with other processes that have the same folder. */

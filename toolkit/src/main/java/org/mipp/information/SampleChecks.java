@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.mipp.linalg.ColumnScale;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Checks;
-import org.mipp.run.progress.Interrupts;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Interrupts;
 
 /** What every estimator asks of its samples, refused in the same words by all of them. */
 public final class SampleChecks {

@@ -22,9 +22,9 @@ import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.structure.Structure;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Mask;
 
 /**

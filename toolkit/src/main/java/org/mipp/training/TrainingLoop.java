@@ -22,8 +22,8 @@ import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.GradientLock;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.Dropout;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Progress;
 import org.mipp.training.loss.BatchLoss;
 
 /** The loop over the steps of a plan, or some of them: everything that is trained is trained here. */

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.mipp.run.RefusedException;
 import org.mipp.run.progress.Parallel;
 import org.mipp.run.progress.Progress;
-import org.mipp.run.RefusedException;
 
 /** Collects the pictures of one part of a data set, looks at them, and makes a source of those that can be used. */
 final class PictureList {

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.mipp.run.progress.Interrupts;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Interrupts;
 
 /**
  * Goes through a folder in the order of names, whatever the file system's order is. What file managers leave behind is passed

@@ -9,8 +9,8 @@ import org.mipp.information.Information;
 import org.mipp.information.LayerInformation;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.gaussian.GaussianNodeInformation;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /** Estimates the information of every layer of a network. */
 public final class Estimation {

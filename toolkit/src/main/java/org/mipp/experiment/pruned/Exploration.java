@@ -14,8 +14,8 @@ import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.run.Notes;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 

@@ -10,8 +10,8 @@ import org.mipp.information.PointwiseMiEstimator;
 import org.mipp.information.SampleChecks;
 import org.mipp.information.neighbours.SortedLine;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Parallel;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Parallel;
 
 /**
  * Estimates mutual information by the Gaussian copula: every column is replaced by normal scores,

@@ -15,9 +15,9 @@ import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.linalg.Standardisation;
-import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Parallel;
 
 /**
  * Estimates mutual information by how much better Y is predicted from X than from nothing, on samples that were not fitted

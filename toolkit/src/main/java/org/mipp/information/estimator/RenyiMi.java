@@ -13,9 +13,9 @@ import org.mipp.information.SampleChecks;
 import org.mipp.information.SeededMiEstimator;
 import org.mipp.linalg.Eigenvalues;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Parallel;
 
 /**
  * Estimates the matrix-based Rényi information of order alpha (Sanchez Giraldo, Rao, Principe, IEEE Trans. Information

@@ -15,8 +15,8 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /** How conditional information is measured: the estimate, halves, and permutations that respect what is known. */
 final class ConditionalMeasurement {

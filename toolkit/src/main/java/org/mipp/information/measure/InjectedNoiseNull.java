@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.mipp.information.MiEstimator;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Progress;
 
 /**
  * What a node that tells nothing seems to tell, by any estimator: a node made of noise is put beside the real ones, and

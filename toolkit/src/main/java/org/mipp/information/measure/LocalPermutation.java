@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.mipp.information.neighbours.Neighbours;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.Standardisation;
-import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Parallel;
 
 /**
  * Permutations of rows that respect what is known already, Z: every row gets the X of a row whose Z is nearly its own, so that what

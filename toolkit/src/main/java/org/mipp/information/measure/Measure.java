@@ -17,9 +17,9 @@ import org.mipp.information.Unit;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Progress;
 
 /**
  * How to measure mutual information with an estimator, its uncertainty and what chance gives included:

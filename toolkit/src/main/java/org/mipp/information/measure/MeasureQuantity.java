@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.Unit;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /**
  * Measures what is estimated from rows but is no mutual information, such as an entropy, with the interval that {@link Measure} has.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Progress;
 
 /**
  * A critic f(x, y), a perceptron on both side by side, trained to score pairs that belong together above others.

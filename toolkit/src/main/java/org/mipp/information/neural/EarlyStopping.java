@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RandomOrder;
+import org.mipp.run.progress.Progress;
 
 /**
  * The training loop of all neural estimators: Adam on shuffled batches of the training samples, a look at the validation

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.information.MiEstimator;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Progress;
 
 /**
  * Latent mutual information: compresses x and y to a few columns each that still tell both, and leaves the estimate to

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Progress;
 
 /**
  * How much better a network predicts Y from X than one can without X (Covert, Lundberg, Lee, NeurIPS 2020,

@@ -17,8 +17,8 @@ import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.Notes;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /**
  * What the columns of a table tell about each other, pair by pair.

@@ -11,9 +11,9 @@ import org.mipp.information.CheckedEstimate;
 import org.mipp.information.estimator.PermutedMi;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.RandomOrder;
 import org.mipp.run.progress.Parallel;
 import org.mipp.run.progress.Progress;
-import org.mipp.run.RandomOrder;
 
 /** Estimates of all columns while the rows of the target change places, for all columns in the same way. */
 final class PermutedTarget {

@@ -19,8 +19,8 @@ import org.mipp.information.measure.Measure;
 import org.mipp.information.measure.Measurement;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /**
  * How the columns of a table are ranked by what each tells about one of them, the target.

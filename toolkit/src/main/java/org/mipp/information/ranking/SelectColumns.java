@@ -14,8 +14,8 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 
 /**
  * How columns are chosen that together tell most about one of them, the target: one after the other, each for what it adds.

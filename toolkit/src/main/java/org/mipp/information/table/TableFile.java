@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.progress.Interrupts;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Interrupts;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 

@@ -17,9 +17,9 @@ import org.mipp.linalg.Matrix;
 import org.mipp.run.ClosestName;
 import org.mipp.run.HeapBudget;
 import org.mipp.run.Notes;
-import org.mipp.run.progress.Parallel;
 import org.mipp.run.RandomOrder;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Parallel;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 

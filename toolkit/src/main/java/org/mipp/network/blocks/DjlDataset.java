@@ -19,8 +19,8 @@ import org.mipp.data.Dataset;
 import org.mipp.data.ImageShape;
 import org.mipp.data.ImageSource;
 import org.mipp.data.Images;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 
 /**
  * Images of a data set made for DJL, one at a time and with what its pipeline does to them.

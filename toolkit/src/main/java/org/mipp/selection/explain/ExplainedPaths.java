@@ -5,8 +5,8 @@ import static org.mipp.run.Checks.argument;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.TextColumn;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Masks;
 import org.mipp.selection.RemovalPath;
 

@@ -20,9 +20,9 @@ import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Structure;
 import org.mipp.run.Notes;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.TextColumn;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Masks;
 
 /**

@@ -11,8 +11,8 @@ import org.mipp.information.gaussian.GaussianModel;
 import org.mipp.information.gaussian.RedundancyScan;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.linalg.SecondMoments;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Removal;
 import org.mipp.selection.RemovalPath;
 

@@ -18,8 +18,8 @@ import org.mipp.network.operation.Normalisation;
 import org.mipp.network.operation.Operation;
 import org.mipp.network.structure.Architecture;
 import org.mipp.run.HeapBudget;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 
 /**
  * One walk through the nodes of a graph that its output needs, in the order of the file. Every tensor is a {@link Constant} or

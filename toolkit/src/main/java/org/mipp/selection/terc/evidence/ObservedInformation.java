@@ -14,9 +14,9 @@ import org.mipp.information.LayerInformation;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.NodeInformation;
 import org.mipp.information.gaussian.Regularisation;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.Provenance;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Progress;
 
 /**
  * Estimates the information of every layer by any estimator of mutual information, from observations as {@code Terc} sees
