@@ -116,7 +116,7 @@ public final class EstimatorTables {
     }
 
     private static String columns(Measurement row) {
-        String of = row.dimY() == 0 ? String.valueOf(row.dimX()) : row.dimX() + " x " + row.dimY();
-        return row.dimZ() == 0 ? of : of + " given " + row.dimZ();
+        String of = row.columns().y() == 0 ? String.valueOf(row.columns().x()) : row.columns().x() + " x " + row.columns().y();
+        return row.columns().z() == 0 ? of : of + " given " + row.columns().z();
     }
 }

@@ -74,19 +74,12 @@ final class ConditionalMeasurement {
                     return estimate(reseeded, x.rows(rows), y.rows(rows), z.rows(rows));
                 });
         Optional<NullDistribution> chance = chance(estimate, random);
-        warnings.addAll(EstimateWarnings.of(estimate, estimator.ceiling(x.rows()), chance));
-        return new Measurement(
-                estimator.name(),
-                Unit.NATS,
-                estimate,
-                interval,
-                chance,
-                OptionalDouble.empty(),
-                x.columns(),
-                y.columns(),
-                z.columns(),
+        return measure.finished(
+                new Measurement.Estimated(Unit.NATS, estimate, interval, chance),
+                new Measurement.Columns(x.columns(), y.columns(), z.columns()),
+                x.rows(),
                 warnings,
-                new Provenance(measure.seed(), x.rows(), "cpu()", progress.seconds()));
+                progress);
     }
 
     private double estimate(MiEstimator estimator, Matrix someX, Matrix someY, Matrix someZ) {

@@ -151,20 +151,28 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
             double estimate = estimate(estimator, x, y, progress);
             Optional<Interval> interval = interval(sample, estimate, forHalves, progress, warnings);
             Optional<NullDistribution> chance = chance(sample, estimate, random, progress, warnings);
-            warnings.addAll(EstimateWarnings.of(estimate, estimator.ceiling(x.rows()), chance));
-            return new Measurement(
-                    estimator.name(),
-                    Unit.NATS,
-                    estimate,
-                    interval,
-                    chance,
-                    OptionalDouble.empty(),
-                    x.columns(),
-                    y.columns(),
-                    0,
-                    warnings,
-                    new Provenance(seed, x.rows(), "cpu()", progress.seconds()));
+            Measurement.Estimated estimated = new Measurement.Estimated(Unit.NATS, estimate, interval, chance);
+            Measurement.Columns columns = new Measurement.Columns(x.columns(), y.columns(), 0);
+            return finished(estimated, columns, x.rows(), warnings, progress);
         }
+    }
+
+    /** What measuring with an estimator ends with, whether something was known already or not. */
+    Measurement finished(
+            Measurement.Estimated estimated,
+            Measurement.Columns columns,
+            int rows,
+            List<String> doubts,
+            Progress progress) {
+        List<String> warnings = new ArrayList<>(doubts);
+        warnings.addAll(EstimateWarnings.of(estimated.estimate(), estimator.ceiling(rows), estimated.chance()));
+        return new Measurement(
+                estimator.name(),
+                estimated,
+                OptionalDouble.empty(),
+                columns,
+                warnings,
+                new Provenance(seed, rows, "cpu()", progress.seconds()));
     }
 
     /**

@@ -67,14 +67,9 @@ public record MeasureQuantity(String name, Unit unit, int dimX, int dimY) {
             Optional<Interval> interval = HALVES.of(rows, all, new SplittableRandom(0), "", warnings, counted);
             return new Measurement(
                     name,
-                    unit,
-                    all,
-                    interval,
-                    Optional.empty(),
+                    new Measurement.Estimated(unit, all, interval, Optional.empty()),
                     OptionalDouble.empty(),
-                    dimX,
-                    dimY,
-                    0,
+                    new Measurement.Columns(dimX, dimY, 0),
                     warnings,
                     new Provenance(0, rows, "cpu()", progress.seconds()));
         }

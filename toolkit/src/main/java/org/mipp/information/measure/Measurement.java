@@ -12,29 +12,50 @@ import org.mipp.run.Provenance;
  * An estimate of mutual information, or of an entropy, with what is needed to judge it.
  *
  * @param estimator its name with its parameters; of an entropy or a share also what is estimated
- * @param unit of all information here; nats unless one asks for others
- * @param estimate may be negative
- * @param interval how far it would move on another sample; absent if not asked for or the sample is too small
- * @param chance what the estimator gives where there is nothing to find; absent if not asked for
+ * @param estimated what came out
  * @param truth the exact value, where it is known
- * @param dimX columns of X
- * @param dimY columns of Y; 0 for an entropy
- * @param dimZ columns of what was known already; 0 for none
+ * @param columns of the variables
  * @param warnings what to know before the numbers are believed, for display
  * @param provenance seed, samples, seconds
  */
 public record Measurement(
         String estimator,
-        Unit unit,
-        double estimate,
-        Optional<Interval> interval,
-        Optional<NullDistribution> chance,
+        Estimated estimated,
         OptionalDouble truth,
-        int dimX,
-        int dimY,
-        int dimZ,
+        Columns columns,
         List<String> warnings,
         Provenance provenance) {
+
+    /**
+     * How many columns the variables have.
+     *
+     * @param x columns of X
+     * @param y columns of Y; 0 for an entropy
+     * @param z columns of what was known already; 0 for none
+     */
+    public record Columns(int x, int y, int z) {}
+
+    /**
+     * An estimate and how sure it is.
+     *
+     * @param unit of all information here; nats unless one asks for others
+     * @param estimate may be negative
+     * @param interval how far it would move on another sample; absent if not asked for or the sample is too small
+     * @param chance what the estimator gives where there is nothing to find; absent if not asked for
+     */
+    public record Estimated(
+            Unit unit, double estimate, Optional<Interval> interval, Optional<NullDistribution> chance) {
+
+        private Estimated times(double factor, Unit other) {
+            return new Estimated(
+                    other,
+                    factor * estimate,
+                    interval.map(range ->
+                            new Interval(factor * range.low(), factor * range.high(), range.level(), range.how())),
+                    chance.map(line ->
+                            new NullDistribution(factor * line.threshold(), line.level(), line.pValue(), line.how())));
+        }
+    }
 
     /** Copies the list. */
     public Measurement {
@@ -48,58 +69,60 @@ public record Measurement(
      * @return the same measurement beside the truth
      */
     public Measurement beside(double nats) {
-        return new Measurement(
-                estimator,
-                unit,
-                estimate,
-                interval,
-                chance,
-                OptionalDouble.of(nats),
-                dimX,
-                dimY,
-                dimZ,
-                warnings,
-                provenance);
+        return new Measurement(estimator, estimated, OptionalDouble.of(nats), columns, warnings, provenance);
+    }
+
+    /** {@return the unit of all information here} */
+    public Unit unit() {
+        return estimated.unit();
+    }
+
+    /** {@return the estimate; may be negative} */
+    public double estimate() {
+        return estimated.estimate();
+    }
+
+    /** {@return how far it would move on another sample; absent if not asked for or the sample is too small} */
+    public Optional<Interval> interval() {
+        return estimated.interval();
+    }
+
+    /** {@return what the estimator gives where there is nothing to find; absent if not asked for} */
+    public Optional<NullDistribution> chance() {
+        return estimated.chance();
     }
 
     /** {@return the estimator's name, and that something was known already} */
     public String label() {
-        return estimator + (dimZ == 0 ? "" : " given z");
+        return estimator + (columns.z() == 0 ? "" : " given z");
     }
 
     /** {@return the same in bits; a share stays what it is} */
     public Measurement bits() {
-        if (unit != Unit.NATS) {
+        if (unit() != Unit.NATS) {
             return this;
         }
-        double factor = unit.in(Unit.BITS);
+        double factor = unit().in(Unit.BITS);
         return new Measurement(
                 estimator,
-                Unit.BITS,
-                factor * estimate,
-                interval.map(
-                        range -> new Interval(factor * range.low(), factor * range.high(), range.level(), range.how())),
-                chance.map(line ->
-                        new NullDistribution(factor * line.threshold(), line.level(), line.pValue(), line.how())),
+                estimated.times(factor, Unit.BITS),
                 truth.isPresent() ? OptionalDouble.of(factor * truth.getAsDouble()) : truth,
-                dimX,
-                dimY,
-                dimZ,
+                columns,
                 warnings,
                 provenance);
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %.4f %s", label(), estimate, unit)
-                + interval.map(range -> String.format(
+        return String.format(Locale.ROOT, "%s: %.4f %s", label(), estimate(), unit())
+                + interval().map(range -> String.format(
                                 Locale.ROOT,
                                 ", %.0f %% interval %.4f to %.4f",
                                 100 * range.level(),
                                 range.low(),
                                 range.high()))
                         .orElse("")
-                + chance.map(line -> String.format(
+                + chance().map(line -> String.format(
                                 Locale.ROOT,
                                 "; chance stays below %.4f in %.0f %% (p %s%s)",
                                 line.threshold(),

@@ -45,7 +45,7 @@ class ConditionalMeasureTest {
             assertEquals(
                     "39 permutations among 5 neighbours in Z",
                     given.chance().orElseThrow().how());
-            assertEquals(1, given.dimZ());
+            assertEquals(1, given.columns().z());
             Measurement beyond = quick(estimator).of(alsoX, alsoY, z);
             assertEquals(0.025, beyond.chance().orElseThrow().pValue(), 1e-12);
             // given z: variances 2, covariance 1
