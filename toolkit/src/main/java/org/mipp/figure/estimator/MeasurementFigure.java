@@ -55,7 +55,8 @@ public final class MeasurementFigure {
     }
 
     private static String title(List<Measurement> measurements) {
-        boolean information = measurements.stream().allMatch(one -> one.columns().y() > 0 && one.unit() != Unit.SHARE);
+        boolean information =
+                measurements.stream().allMatch(one -> one.columns().y() > 0 && one.unit() != Unit.SHARE);
         return information ? "Mutual information, estimated" : "Estimates";
     }
 

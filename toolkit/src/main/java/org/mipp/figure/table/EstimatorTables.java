@@ -116,7 +116,9 @@ public final class EstimatorTables {
     }
 
     private static String columns(Measurement row) {
-        String of = row.columns().y() == 0 ? String.valueOf(row.columns().x()) : row.columns().x() + " x " + row.columns().y();
+        String of = row.columns().y() == 0
+                ? String.valueOf(row.columns().x())
+                : row.columns().x() + " x " + row.columns().y();
         return row.columns().z() == 0 ? of : of + " given " + row.columns().z();
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.mipp.information.CheckedEstimate;
 import org.mipp.information.ConditionalMiEstimator;
@@ -15,7 +14,6 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.Provenance;
 import org.mipp.run.progress.Progress;
 
 /** How conditional information is measured: the estimate, halves, and permutations that respect what is known. */

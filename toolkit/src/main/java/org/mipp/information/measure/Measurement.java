@@ -115,7 +115,8 @@ public record Measurement(
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%s: %.4f %s", label(), estimate(), unit())
-                + interval().map(range -> String.format(
+                + interval()
+                        .map(range -> String.format(
                                 Locale.ROOT,
                                 ", %.0f %% interval %.4f to %.4f",
                                 100 * range.level(),

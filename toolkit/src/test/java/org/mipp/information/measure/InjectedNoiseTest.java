@@ -1,29 +1,20 @@
 package org.mipp.information.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.mipp.Estimators;
-import org.mipp.MutualInformation;
 import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
-import org.mipp.information.SeededMiEstimator;
-import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.RefusedException;
 
 /** What injected noise shows of an estimator, and of nodes. */
 class InjectedNoiseTest {

@@ -12,9 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.mipp.Estimators;
 import org.mipp.MutualInformation;
-import org.mipp.information.Derived;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
 import org.mipp.information.SeededMiEstimator;
@@ -23,7 +21,6 @@ import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
-import org.mipp.run.RefusedException;
 
 class MeasureTest {
 

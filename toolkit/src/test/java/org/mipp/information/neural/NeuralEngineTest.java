@@ -1,9 +1,6 @@
 package org.mipp.information.neural;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +23,6 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Sample;
 import org.mipp.information.task.Tasks;
-import org.mipp.linalg.Matrix;
 
 /** Networks that estimators train leave nothing on the engine and disturb no one. */
 class NeuralEngineTest {

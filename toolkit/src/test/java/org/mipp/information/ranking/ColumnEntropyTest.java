@@ -71,6 +71,11 @@ class ColumnEntropyTest {
         assertEquals(0.8, share.estimate(), 0.08);
         assertEquals(share, share.bits());
         assertTrue(share.toString().contains(" of 1, 95 % interval"), share.toString());
-        assertEquals(Arrays.asList(1, 1, 0), Arrays.asList(share.columns().x(), share.columns().y(), share.columns().z()));
+        assertEquals(
+                Arrays.asList(1, 1, 0),
+                Arrays.asList(
+                        share.columns().x(),
+                        share.columns().y(),
+                        share.columns().z()));
     }
 }
