@@ -37,7 +37,6 @@ public final class LabelCapture {
 
     private static final int GRID = 5;
     private static final int COLUMNS = 512;
-    private static final int BATCH = 500;
 
     private LabelCapture() {}
 
@@ -92,7 +91,7 @@ public final class LabelCapture {
         int classes = Math.toIntExact(
                 architecture.outputs().get(architecture.last().name()).size());
         Set<String> wanted = views.values().stream().map(View::before).collect(Collectors.toSet());
-        int size = BatchMemory.atOnce(architecture, BATCH);
+        int size = BatchMemory.fastest(architecture);
         for (int from = 0; from < images.size(); from += size) {
             Images some = images.range(from, Math.min(images.size(), from + size));
             try (NDManager batch = memory.newSubManager()) {

@@ -36,7 +36,6 @@ public final class ReadOut {
 
     private static final double RIDGE = 1e-2; // of the mean variance
     private static final double MARGIN = 5; // between the logits of the right class and others
-    private static final int BATCH = 500;
 
     private ReadOut() {}
 
@@ -81,7 +80,7 @@ public final class ReadOut {
 
     private static SecondMoments moments(LiveNetwork live, Layer last, Images images) {
         int classes = ((LinearMap) last.operation()).outputs();
-        int size = BatchMemory.atOnce(live.network().architecture(), BATCH);
+        int size = BatchMemory.fastest(live.network().architecture());
         try (Progress progress = Progress.of("reading out " + live.network().label(), images.size());
                 NDManager memory = live.manager().newSubManager();
                 MomentsAccumulator sums = new MomentsAccumulator(live.manager())) {

@@ -127,7 +127,7 @@ public final class CaptureCost {
     }
 
     private static void forward(Network network, Images images) {
-        int atOnce = BatchMemory.atOnce(network.architecture(), 250);
+        int atOnce = BatchMemory.fastest(network.architecture());
         try (LiveNetwork live = LiveNetwork.open(network)) {
             for (int from = 0; from < images.size(); from += atOnce) {
                 try (NDManager batch = live.manager().newSubManager()) {

@@ -40,24 +40,32 @@ public final class MeasuredBudgets {
             "parameters",
             "MACs, million",
             "with g",
-            "with blocks(3)",
+            "with blocks",
             "selection, CPU s",
             "g, CPU s",
             "blocks, CPU s");
 
-    private static final int POSITIONS = 60_000; // of each convolution
+    private final int images;
+    private final int positions; // of each convolution
+    private final int rounds;
 
-    private MeasuredBudgets() {}
+    private MeasuredBudgets(int images, int positions, int rounds) {
+        this.images = images;
+        this.positions = positions;
+        this.rounds = rounds;
+    }
 
     /**
      * Runs the benchmark.
      *
      * @param arguments {@code lenet5}, {@code insides:WEIGHTS:FOLDER} or {@code whole:WEIGHTS:FOLDER} of ResNet-20; the seeds,
-     *     from which to which, as in {@code 0-2}; {@code measured}, {@code usual} or {@code both}
+     *     from which to which, as in {@code 0-2}; {@code measured}, {@code usual} or {@code both}; of ResNet-20 how many images
+     *     are captured (512), at how many positions of each convolution (60,000); how many rounds blocks are repaired (3)
      */
     public static void main(String[] arguments) {
         String[] seeds = arguments[1].split("-");
-        MeasuredBudgets benchmark = new MeasuredBudgets();
+        MeasuredBudgets benchmark =
+                new MeasuredBudgets(number(arguments, 3, 512), number(arguments, 4, 60_000), number(arguments, 5, 3));
         for (int seed = Integer.parseInt(seeds[0]); seed <= Integer.parseInt(seeds[seeds.length - 1]); seed++) {
             if (arguments[0].equals("lenet5")) {
                 benchmark.lenet5(seed, arguments[2]);
@@ -73,6 +81,10 @@ public final class MeasuredBudgets {
         }
         Machine.print("Budgets shared by measured losses", "Seeds " + arguments[1] + ", accuracy in %.");
         benchmark.table.print();
+    }
+
+    private static int number(String[] arguments, int at, int usual) {
+        return arguments.length > at ? Integer.parseInt(arguments[at]) : usual;
     }
 
     private void lenet5(int seed, String which) {
@@ -92,8 +104,8 @@ public final class MeasuredBudgets {
         Network dense = NetworkFile.load(weights, CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10));
         Activations all = Capture.of(
                 dense,
-                data.train().sample(512, seed),
-                CaptureOptions.DEFAULT.convolutionRows(POSITIONS).seed(seed));
+                data.train().sample(images, seed),
+                CaptureOptions.DEFAULT.convolutionRows(positions).seed(seed));
         if (insides) {
             Activations inside = all.only(layer -> !layer.tied());
             for (long macs : new long[] {20_497_024, 10_470_016}) { // of a half and a quarter of each inside
@@ -117,7 +129,7 @@ public final class MeasuredBudgets {
             Network dense = captured.stage().network();
             Network repaired = Repair.install(dense, Cut.apply(dense, masks), masks);
             double repairedBy = processorSeconds();
-            Network fitted = BlockRepair.install(dense, Cut.apply(dense, masks), masks, 3)
+            Network fitted = BlockRepair.install(dense, Cut.apply(dense, masks), masks, rounds)
                     .network();
             double fittedBy = processorSeconds();
             double accuracy = 100 * Evaluation.of(repaired, data.test()).accuracy();

@@ -16,7 +16,6 @@ import org.mipp.network.structure.Architecture;
  */
 public record Leaves(int images, int batch, int leaf, int parts) {
 
-    private static final int BATCH = 250;
     private static final int MOST_LEAVES = 20;
     private static final int PARTS = 5;
     private static final long SMALL = 64L << 20; // bytes of moments of which parts are kept unasked
@@ -24,7 +23,7 @@ public record Leaves(int images, int batch, int leaf, int parts) {
 
     /** How so many images are added up. */
     public static Leaves of(Architecture architecture, List<Reading> readings, int images, CaptureOptions options) {
-        int batch = BatchMemory.atOnce(architecture, BATCH);
+        int batch = BatchMemory.fastest(architecture);
         long bytes = readings.stream()
                 .mapToLong(reading -> SecondMoments.bytes(reading.columns()))
                 .sum();

@@ -3,6 +3,7 @@ package org.mipp.network.engine;
 import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.saturated;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import java.lang.management.ManagementFactory;
 import org.mipp.network.structure.Architecture;
@@ -18,7 +19,28 @@ public final class BatchMemory {
     private static final int ALIVE =
             4; // outputs at the widest place: read, written, on a shortcut, in the engine's hands
 
+    private static final long CACHED = 1L << 20; // numbers of the widest output of a batch: 4 MiB
+    private static final int WEIGHTS_TO_OUTPUTS = 4;
+    private static final int MOST = 1000; // images
+
     private BatchMemory() {}
+
+    /**
+     * Says how many images run fastest at once, where any number gives the same: so few that a layer finds in the processor's
+     * cache what the one before it wrote, but no fewer than make it worth while to read all weights, which every batch does anew.
+     * ResNet-20 takes 0.7 of the processor time that it takes in batches of 500, VGG-16 of 32 x 32 pixels 0.75 of that in batches of
+     * 250, ResNet-18 at 224 x 224 0.8 of that of 32. A GPU gets as many as there is memory for.
+     *
+     * @param architecture the network
+     * @return so many images; at least 1
+     */
+    public static int fastest(Architecture architecture) {
+        if (Engine.getInstance().defaultDevice().isGpu()) {
+            return atOnce(architecture, MOST);
+        }
+        long numbers = Math.max(CACHED, architecture.parameterCount() / WEIGHTS_TO_OUTPUTS);
+        return atOnce(architecture, (int) Math.max(1, Math.min(MOST, numbers / widest(architecture))));
+    }
 
     /**
      * Says how many images to run at once, where outputs are freed on the way.
@@ -43,11 +65,16 @@ public final class BatchMemory {
     }
 
     private static long perImage(Architecture architecture) {
-        long widest = architecture.outputs().values().stream()
-                .mapToLong(Shape::size)
-                .max()
-                .orElseThrow();
-        return saturated(widest, ALIVE);
+        return saturated(widest(architecture), ALIVE);
+    }
+
+    private static long widest(Architecture architecture) {
+        return Math.max(
+                1,
+                architecture.outputs().values().stream()
+                        .mapToLong(Shape::size)
+                        .max()
+                        .orElseThrow());
     }
 
     /**

@@ -35,8 +35,6 @@ import org.mipp.run.progress.Progress;
  */
 public final class BatchNormAnchor {
 
-    private static final int BATCH = 128;
-
     private BatchNormAnchor() {}
 
     /**
@@ -68,7 +66,7 @@ public final class BatchNormAnchor {
         Set<String> inputs = norms.stream().map(Layer::input).collect(Collectors.toSet());
         Map<String, ChannelStatistics> sums = new LinkedHashMap<>();
         inputs.forEach(input -> sums.put(input, new ChannelStatistics()));
-        int size = BatchMemory.atOnce(network.architecture(), BATCH);
+        int size = BatchMemory.fastest(network.architecture());
         try (Progress progress = Progress.of("anchoring batch norms of " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network);
                 NDManager memory = live.manager().newSubManager()) {

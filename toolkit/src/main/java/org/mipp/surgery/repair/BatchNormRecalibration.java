@@ -6,6 +6,7 @@ import java.util.List;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.Tensor;
+import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.operation.BatchNorm;
 import org.mipp.network.structure.Layer;
@@ -45,7 +46,7 @@ public final class BatchNormRecalibration {
                 .toList();
         try (LiveNetwork live = LiveNetwork.open(network);
                 LayerwiseForward flow =
-                        new LayerwiseForward(live, images, LayerwiseForward.atOnce(network.architecture()));
+                        new LayerwiseForward(live, images, BatchMemory.fastest(network.architecture()));
                 Progress progress = Progress.of(
                         "re-estimating batch norms of " + network.label(), (long) norms.size() * flow.batches())) {
             for (Layer norm : norms) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mipp.data.Images;
-import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
@@ -27,8 +26,6 @@ final class LayerwiseForward implements AutoCloseable {
 
     /** Bytes of outputs that may be kept. */
     static final long MEMORY = 300_000_000;
-
-    private static final int BATCH = 500;
 
     private final LiveNetwork live;
     private final Images images;
@@ -65,11 +62,6 @@ final class LayerwiseForward implements AutoCloseable {
                 lastRead.put(input, i);
             }
         }
-    }
-
-    /** How many images to run at once. */
-    static int atOnce(Architecture architecture) {
-        return BatchMemory.atOnce(architecture, BATCH);
     }
 
     LiveNetwork live() {

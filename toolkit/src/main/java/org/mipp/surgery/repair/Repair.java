@@ -9,6 +9,7 @@ import java.util.Map;
 import org.mipp.capture.MemoryNeed;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.HostMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
@@ -84,7 +85,7 @@ public final class Repair {
         List<Layer> mended = architecture.layers().stream()
                 .filter(layer -> readers.containsKey(layer.name()) || BatchNormShift.needed(architecture, layer))
                 .toList();
-        int atOnce = LayerwiseForward.atOnce(architecture);
+        int atOnce = BatchMemory.fastest(architecture);
         MemoryNeed need = RepairNeed.of(original, cut, readers.keySet(), images.size(), atOnce);
         try (LiveNetwork full = LiveNetwork.open(original);
                 LiveNetwork small = LiveNetwork.open(cut);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
+import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.LiveNetwork;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.Layer;
@@ -29,8 +30,6 @@ import org.mipp.surgery.repair.BatchForward;
 final class TrialRun {
 
     private static final long MEMORY = 600_000_000; // bytes that the largest of the layers' outputs may take
-    private static final int BATCH = 256;
-    private static final int BATCH_IN_STEP = 500; // of the whole network, from which trials go on
 
     private final Network dense;
     private final Images images;
@@ -58,10 +57,11 @@ final class TrialRun {
         try (LiveNetwork live = LiveNetwork.open(network);
                 NDArray bytes = live.upload(images, live.manager())) {
             List<float[]> parts = new ArrayList<>();
-            for (int from = 0; from < images.size(); from += BATCH) {
+            int atOnce = BatchMemory.fastest(network.architecture());
+            for (int from = 0; from < images.size(); from += atOnce) {
                 Interrupts.check();
                 try (NDManager scope = live.manager().newSubManager()) {
-                    NDArray batch = bytes.get(new NDIndex("{}:{}", from, Math.min(images.size(), from + BATCH)));
+                    NDArray batch = bytes.get(new NDIndex("{}:{}", from, Math.min(images.size(), from + atOnce)));
                     batch.attach(scope);
                     parts.add(live.forward(LiveNetwork.toInput(batch)).toFloatArray());
                 }
@@ -113,8 +113,9 @@ final class TrialRun {
 
     private List<BatchForward> batches(LiveNetwork live) {
         List<BatchForward> batches = new ArrayList<>();
-        for (int from = 0; from < images.size(); from += BATCH_IN_STEP) {
-            Images some = images.range(from, Math.min(images.size(), from + BATCH_IN_STEP));
+        int atOnce = BatchMemory.fastest(dense.architecture());
+        for (int from = 0; from < images.size(); from += atOnce) {
+            Images some = images.range(from, Math.min(images.size(), from + atOnce));
             try (NDArray bytes = live.upload(some, live.manager())) {
                 batches.add(new BatchForward(live, LiveNetwork.toInput(bytes), from));
             }

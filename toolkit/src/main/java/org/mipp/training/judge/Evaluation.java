@@ -29,7 +29,6 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
     /** What is known of a network for which there are no labelled images. */
     public static final Evaluation UNJUDGED = new Evaluation(Double.NaN, Double.NaN, 0, OptionalDouble.empty());
 
-    private static final int BATCH = 1000;
     private static final int BEST = 5;
     private static final int FEW_CLASSES = 10;
 
@@ -44,7 +43,7 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Evaluation of(Network network, Images images) {
-        int atOnce = BatchMemory.atOnce(network.architecture(), BATCH);
+        int atOnce = BatchMemory.fastest(network.architecture());
         try (Progress progress = Progress.of("judging " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network);
                 ImageBatches batches = ImageBatches.of(images, atOnce)) {

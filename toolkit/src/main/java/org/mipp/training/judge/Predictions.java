@@ -30,8 +30,6 @@ import org.mipp.run.progress.Progress;
  */
 public record Predictions(String network, Images images, List<Integer> classes, Tensor probabilities) {
 
-    private static final int BATCH = 1000;
-
     /** Copies the list and checks that there is one of each for every image. */
     public Predictions {
         classes = List.copyOf(classes);
@@ -62,7 +60,7 @@ public record Predictions(String network, Images images, List<Integer> classes, 
         List<Integer> classes = new ArrayList<>();
         try (Progress progress = Progress.of("predicting by " + network.label(), images.size());
                 LiveNetwork live = LiveNetwork.open(network);
-                ImageBatches batches = ImageBatches.of(images, BatchMemory.atOnce(network.architecture(), BATCH))) {
+                ImageBatches batches = ImageBatches.of(images, BatchMemory.fastest(network.architecture()))) {
             for (int from = 0; batches.hasNext(); from = classes.size()) {
                 try (NDManager batch = live.manager().newSubManager()) {
                     NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(live.upload(batches.next(), batch)));
