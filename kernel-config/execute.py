@@ -1,6 +1,6 @@
 """Executes a notebook in the kernel 'Java (MIPP)' and writes the executed copy and an HTML page into a folder.
 
-    python execute.py NOTEBOOK FOLDER [--smoke] [--since SECONDS]
+    python execute.py NOTEBOOK FOLDER [--smoke] [--since SECONDS] [--kernel NAME]
 
 Prints what it cost: kernel start, time to the first figure, total, and the peak memory of the kernel's process.
 
@@ -71,11 +71,11 @@ def shorten(notebook):
             cell.source = cell.source.replace(long, short)
 
 
-def main(source, folder, smoke, since):
+def main(source, folder, smoke, since, kernel):
     notebook = nbformat.read(source, as_version=4)
     if smoke:
         shorten(notebook)
-    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, startup_timeout=SECONDS_TO_START, kernel_name="mipp",
+    client = Stopwatch(notebook, timeout=SECONDS_PER_CELL, startup_timeout=SECONDS_TO_START, kernel_name=kernel,
                        record_timing=False, resources={"metadata": {"path": str(source.parent)}})
     failure = None
     folder.mkdir(parents=True, exist_ok=True)
@@ -112,5 +112,6 @@ if __name__ == "__main__":
     arguments.add_argument("folder", type=lambda path: Path(path).resolve())
     arguments.add_argument("--smoke", action="store_true", default=os.environ.get("MIPP_SMOKE") == "1")
     arguments.add_argument("--since", type=float)
+    arguments.add_argument("--kernel", default="mipp")
     given = arguments.parse_args()
-    main(given.notebook, given.folder, given.smoke, given.since)
+    main(given.notebook, given.folder, given.smoke, given.since, given.kernel)

@@ -5,6 +5,7 @@
     python3 mipp.py lab       install, then open JupyterLab
     python3 mipp.py update    install, then renew the outputs of all notebooks in place
     python3 mipp.py test      install, then all tests
+    python3 mipp.py spark     install, add Spark and its kernel, then execute its tutorial; spark lab opens it
     python3 mipp.py here      the jars and the kernel for the Python that runs this, which has the packages already
 
 With --heap 4g behind the word the kernel's Java heap may grow to 4 GB; without it the machine's memory decides.
@@ -24,6 +25,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import cluster
 import heap
 from command import UTF8, Downloads, in_utf8, install, run
 from machine import Java, check_folder, check_python, fail, find_maven, maven_proxy
@@ -33,7 +35,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = ROOT / ".venv"
 FIRST = "01-prune-lenet5.ipynb"
-WORDS = ("install", "run", "lab", "update", "test", "here")
+WORDS = ("install", "run", "lab", "update", "test", "spark", "here")
 # a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
 OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
 
@@ -195,7 +197,7 @@ def main(arguments):
     words, asked = heap.take(arguments)
     word = words[0] if words else "run"
     notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    if word not in WORDS or len(words) > 1:
+    if word not in WORDS or len(words) > 1 and words != ["spark", "lab"]:
         fail(f"expected one of {', '.join(WORDS)}, and --heap 4g behind it if you like; got '{' '.join(words)}'")
     installer = Installer(Path(sys.prefix) if word == "here" else VENV, asked or heap.by_machine(word, heap.machine()))
     if word == "test":
@@ -203,13 +205,22 @@ def main(arguments):
     installer.install()
     if word == "run":
         installer.execute(ROOT / "notebooks" / FIRST, ROOT / "notebooks" / "executed", f"--since={installer.begun}")
+    elif word == "spark":
+        cluster.add(installer)
+        if words == ["spark", "lab"]:
+            open_lab(installer, cluster.NOTEBOOK)
+        else:
+            installer.execute(cluster.NOTEBOOK, ROOT / "notebooks" / "executed", f"--kernel={cluster.KERNEL}")
     elif word == "lab":
-        as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        run("opening JupyterLab", installer.program("jupyter"), "lab", *as_root, ROOT / "notebooks" / notebooks[0].name,
-            **OWN_KERNEL_FIRST)
+        open_lab(installer, notebooks[0])
     elif word == "update":
         for notebook in notebooks:
             installer.execute(notebook, ROOT / "notebooks")
+
+
+def open_lab(installer, notebook):
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    run("opening JupyterLab", installer.program("jupyter"), "lab", *as_root, notebook, **OWN_KERNEL_FIRST)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -78,6 +79,17 @@ def prepare(installer):
               " (apt install chromium chromium-driver)", flush=True)
 
 
+def spark(installer):
+    """The module for clusters on two executors of this machine, where Spark's jars can be had."""
+    command = [*in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "-Pspark", "-pl", "toolkit/spark", "-am"]
+    compiled = subprocess.run([str(part) for part in [*command, "compile"]], capture_output=True, text=True)
+    if compiled.returncode != 0 and re.search(r"Could not (resolve|transfer|find artifact)", compiled.stdout):
+        print("mipp: the tests on Spark are left out, because its jars cannot be downloaded", flush=True)
+        return
+    run("testing on two executors of Spark", *command, "spotless:check", "test", "-Dtest=org.mipp.spark.**",
+        "-Dsurefire.failIfNoSpecifiedTests=false")
+
+
 def test(installer, project):
     """Installs, then tests; says at the end what it cost, also if it failed."""
     os.chdir(project)
@@ -94,6 +106,8 @@ def test(installer, project):
         shutil.rmtree(project / "toolkit" / "target" / "classes", ignore_errors=True)
         with costs.of("build, format, documentation and all tests; notebooks two at a time:"):
             run("running all tests", *in_utf8(HERE), installer.maven, "--batch-mode", "--no-transfer-progress", "verify", "-Pnotebooks,checks")
+        with costs.of("the module for Spark, smoke"):
+            spark(installer)
     finally:
         reports = project / "toolkit" / "target"
         costs.tests(reports / "surefire-reports", "unit tests")

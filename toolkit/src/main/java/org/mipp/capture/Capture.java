@@ -122,6 +122,13 @@ public final class Capture {
         return new CapturedShard(shard, file, to - from, (System.nanoTime() - began) / 1e9);
     }
 
+    /** Captures some leaves, each into a sum of its own. */
+    static List<LinkCapture> leaves(NetworkStage stage, Images images, CaptureOptions options, int from, int to) {
+        Capture all = new Capture(
+                stage, images, options, stage.network().architecture().prunable());
+        return all.run(from, to, to - from, leaf -> leaf - from, FreeMemory.bytes());
+    }
+
     private Activations run() {
         return run(FreeMemory.bytes());
     }

@@ -2,6 +2,7 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
+import org.mipp.capture.shard.LinkSection;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -25,8 +26,6 @@ import org.mipp.capture.shard.ImageSample;
 import org.mipp.capture.shard.Shard;
 import org.mipp.capture.shard.ShardFile;
 import org.mipp.capture.shard.ShardKey;
-import org.mipp.linalg.Matrix;
-import org.mipp.linalg.MomentsSum;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.PrunableLayer;
@@ -158,34 +157,17 @@ public final class ShardMerge {
 
     private static Link link(Reading reading, List<Open> shards, List<double[]> activations) {
         ShardKey key = shards.get(0).key;
-        List<MomentsSum> sums = IntStream.range(0, key.leaves().parts())
-                .mapToObj(part ->
-                        new MomentsSum(reading.reader().columns(), reading.map().outputs()))
-                .toList();
-        List<double[]> inputs = new ArrayList<>();
-        List<double[]> targets = new ArrayList<>();
+        LinkSection section =
+                new LinkSection(reading, key.options(), key.leaves().parts());
         for (Open shard : shards) {
             Shard share = new Shard(shard.number, key.of(), Optional.empty());
-            int leaves = key.leaves().count();
             reading(shard.file, () -> {
-                for (int leaf = share.firstLeaf(leaves); leaf < share.endOfLeaves(leaves); leaf++) {
-                    MomentsSum sum = sums.get(key.leaves().part(leaf));
-                    ShardFile.addTo(sum, Math.toIntExact(reading.columns()), shard.in);
-                }
-                ShardFile.readRows(inputs, shard.in);
-                ShardFile.readRows(targets, shard.in);
-                return ShardFile.readRows(activations, shard.in);
+                section.add(share, key.leaves(), shard.in);
+                return section;
             });
         }
-        int most = key.options().sampleRows();
-        return new Link(
-                reading.reader(),
-                sums.stream().map(MomentsSum::moments).toList(),
-                most == 0 ? Optional.empty() : Optional.of(new LayerSample(first(inputs, most), first(targets, most))));
-    }
-
-    private static Matrix first(List<double[]> rows, int most) {
-        return Matrix.of(rows.stream().limit(most).toArray(double[][]::new));
+        activations.addAll(section.activations());
+        return section.link();
     }
 
     /** Something that reads. */

@@ -1,17 +1,16 @@
 package org.mipp.experiment;
 
 import static org.mipp.run.Checks.argument;
-import static org.mipp.run.Checks.positive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.mipp.data.Dataset;
 import org.mipp.network.Network;
@@ -29,7 +28,6 @@ import org.mipp.training.TrainingPlan;
  * <pre>{@code
  * experiment(lenet5(), mnist()).methods(mipp(), l1Norm(), random(0)).budgets(parameters(0.25)).seeds(3).run()
  * }</pre>
- *
  * <p>Every method starts from the same weights, is cut to the same budget, offered the same treatments without training
  * (see {@link RepairMethod}) and retrained for the same steps, with and without g. What starts over, with new weights or such as
  * were set back, is trained like the whole network first. A method that cannot prune this network fails
@@ -211,15 +209,13 @@ public record Experiment(
     }
 
     /**
-     * Lets workers do the runs, such as a cluster's machines, in the folder that all see. One process trains one network at a time.
+     * Lets workers make the runs, such as a cluster's machines: each run is a piece of work, and is kept when it arrives.
      *
-     * @param workers who runs: so many at a time
-     * @return all runs; fails as {@link #run()} does, and without a folder
+     * @param workers who runs; need not see the folder
+     * @return all runs, as of {@link #run()}
      */
-    public ExperimentResult run(Workers workers, int count) {
-        argument(folder.isPresent(), "run: expected a folder that all workers see, got none: resumeFrom(folder)");
-        return workers.<ExperimentResult>all("experiment", Collections.nCopies(positive(count, "workers"), () -> run()))
-                .get(0);
+    public ExperimentResult runOn(Workers workers) {
+        return inFolder(path -> new SharedRuns(this, path, workers).run());
     }
 
     /**
@@ -232,14 +228,18 @@ public record Experiment(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; finished runs are in the folder
      */
     public ExperimentResult run() {
+        return inFolder(path -> new ExperimentRunner(this, path).run());
+    }
+
+    private ExperimentResult inFolder(Function<Path, ExperimentResult> runs) {
         ExperimentSetup.check(this);
         if (folder.isPresent()) {
-            return new ExperimentRunner(this, folder.get()).run();
+            return runs.apply(folder.get());
         }
         try {
             Path scratch = Files.createTempDirectory("mipp-experiment");
             try {
-                return new ExperimentRunner(this, scratch).run();
+                return runs.apply(scratch);
             } finally {
                 RunFolder.delete(scratch);
             }

@@ -22,7 +22,7 @@ final class ExperimentRunner {
     private static final long MILLISECONDS_BETWEEN_LOOKS = 500;
 
     /** The runs of one seed: of the whole network, or of all methods at one budget. What one process takes at a time. */
-    private record Share(long seed, Optional<Budget> budget) {
+    record Share(long seed, Optional<Budget> budget) {
         String name() {
             return "seed " + seed + " "
                     + budget.map(own -> own.key().toString()).orElse("whole");
@@ -30,7 +30,7 @@ final class ExperimentRunner {
     }
 
     private final Experiment experiment;
-    private final RunFolder folder;
+    final RunFolder folder;
     private Optional<SeededRuns> current = Optional.empty();
 
     ExperimentRunner(Experiment experiment, Path path) {
@@ -62,7 +62,7 @@ final class ExperimentRunner {
     }
 
     /** All shares; the whole network of a seed comes before what it is pruned to. */
-    private List<Share> shares() {
+    List<Share> shares() {
         List<Share> shares = new ArrayList<>();
         for (long seed : experiment.seeds()) {
             shares.add(new Share(seed, Optional.empty()));
@@ -125,7 +125,7 @@ final class ExperimentRunner {
         }
     }
 
-    private ExperimentResult result() {
+    ExperimentResult result() {
         List<PruningRun> whole = new ArrayList<>();
         List<PruningRun> pruned = new ArrayList<>();
         for (Share share : shares()) {
@@ -140,7 +140,7 @@ final class ExperimentRunner {
     }
 
     /** What is finished of a share, by the methods' keys. */
-    private Map<SettingsKey, PruningRun> done(Share share) {
+    Map<SettingsKey, PruningRun> done(Share share) {
         SettingsKey budget = RunKeys.budget(share.budget());
         Map<SettingsKey, PruningRun> done = new LinkedHashMap<>();
         for (RunLine line : folder.read(share.name())) {

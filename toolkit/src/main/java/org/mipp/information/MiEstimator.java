@@ -1,5 +1,6 @@
 package org.mipp.information;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.mipp.linalg.Matrix;
@@ -17,10 +18,10 @@ import org.mipp.run.ledger.SettingsKey;
  * possible, see {@link Derived}.
  *
  * <p>Implementations are immutable, return the same for the same samples and seed, and never clamp at zero: an estimate
- * below zero says that there is nothing to find.
+ * below zero says that there is nothing to find. They are serialisable so that a lambda of a cell can travel to other machines.
  */
 @FunctionalInterface
-public interface MiEstimator {
+public interface MiEstimator extends Serializable {
 
     /** What an estimator is called that has not been named. */
     String UNNAMED = "yours";

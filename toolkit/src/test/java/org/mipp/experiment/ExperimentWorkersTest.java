@@ -3,6 +3,7 @@ package org.mipp.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,9 @@ class ExperimentWorkersTest {
                 return Workers.oneByOne().all(task, pieces);
             }
         };
-        ExperimentResult byWorkers = experiment().resumeFrom(folder).run(noted, 3);
+        ExperimentResult byWorkers = experiment().resumeFrom(folder).runOn(noted);
         ExperimentResult alone = experiment().run();
-        assertEquals(List.of("experiment, 3"), tasks);
+        assertEquals(List.of("training whole networks, 2", "experiment, 4"), tasks);
         assertEquals(4, byWorkers.runs().size(), "two seeds, by the method and from scratch");
         for (int i = 0; i < 4; i++) {
             assertEquals(alone.runs().get(i).kept(), byWorkers.runs().get(i).kept());
@@ -55,16 +56,34 @@ class ExperimentWorkersTest {
     }
 
     @Test
-    void workersNeedAFolderThatAllSee(@TempDir Path folder) {
+    void whatIsKeptIsNotMadeAgain(@TempDir Path folder) {
+        experiment().seeds(1).resumeFrom(folder).run();
+        List<String> tasks = new ArrayList<>();
+        Workers noted = new Workers() {
+            @Override
+            public <T> List<T> all(String task, List<? extends Callable<T>> pieces) {
+                tasks.add(task + ", " + pieces.size());
+                return Workers.oneByOne().all(task, pieces);
+            }
+        };
+        assertEquals(4, experiment().resumeFrom(folder).runOn(noted).runs().size());
+        assertEquals(List.of("training whole networks, 1", "experiment, 2"), tasks, "of the second seed");
+        tasks.clear();
+        experiment().resumeFrom(folder).runOn(noted);
+        assertEquals(List.of(), tasks);
+    }
+
+    @Test
+    void twoProcessesDoNotHandOutTheSameRuns(@TempDir Path folder) throws IOException {
+        RunFolder other = new RunFolder(folder, RunKeys.of(experiment().resumeFrom(folder)));
+        RunFolder.Lock lock = other.lock("seed 0 whole").orElseThrow();
         assertEquals(
-                "run: expected a folder that all workers see, got none: resumeFrom(folder)",
-                assertThrows(IllegalArgumentException.class, () -> experiment().run(Workers.oneByOne(), 2))
-                        .getMessage());
-        assertEquals(
-                "workers: expected a whole number of at least 1, got 0",
+                "experiment: expected a folder that no other process works in, got one where another is at seed 0 whole; wait for"
+                        + " it, or choose another folder",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> experiment().resumeFrom(folder).run(Workers.oneByOne(), 0))
+                                () -> experiment().resumeFrom(folder).runOn(Workers.oneByOne()))
                         .getMessage());
+        lock.close();
     }
 }

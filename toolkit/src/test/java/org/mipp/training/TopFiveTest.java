@@ -12,6 +12,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.training.judge.Evaluation;
+import org.mipp.run.progress.Workers;
 
 /** How often the class is among the five likeliest. */
 class TopFiveTest {
@@ -44,6 +45,7 @@ class TopFiveTest {
                         < 5)
                 .count();
         Evaluation evaluation = Evaluation.of(NETWORK, images);
+        assertEquals(evaluation, Evaluation.of(NETWORK, images, Workers.oneByOne()));
         assertEquals((double) among / COUNT, evaluation.topFive().orElseThrow());
         assertTrue(evaluation.accuracy() < evaluation.topFive().orElseThrow());
         assertTrue(

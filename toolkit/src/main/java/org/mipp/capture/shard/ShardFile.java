@@ -57,16 +57,25 @@ public final class ShardFile {
             ImageSample.writeKind(images, out);
             ImageSample.write(images, from, to, out);
             for (LinkCapture capture : links) {
-                Link link = capture.result();
-                for (SecondMoments leaf : link.parts()) {
-                    write(leaf, out);
-                }
-                write(link.sample().map(LayerSample::inputs), out);
-                write(link.sample().map(LayerSample::targets), out);
-                write(capture.glimpses() ? Optional.of(capture.activations()) : Optional.empty(), out);
+                write(capture, out);
             }
             out.flush();
         });
+    }
+
+    /** Writes what was taken down of one linear map: a {@link LinkSection} reads it. */
+    public static void write(LinkCapture capture, DataOutput out) throws IOException {
+        Optional<Matrix> seen = capture.glimpses() ? Optional.of(capture.activations()) : Optional.empty();
+        write(capture.result(), seen, out);
+    }
+
+    static void write(Link link, Optional<Matrix> seen, DataOutput out) throws IOException {
+        for (SecondMoments part : link.parts()) {
+            write(part, out);
+        }
+        write(link.sample().map(LayerSample::inputs), out);
+        write(link.sample().map(LayerSample::targets), out);
+        write(seen, out);
     }
 
     private static void write(Network network, DataOutput out) throws IOException {

@@ -20,6 +20,8 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
 import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.Workers;
 
 /**
  * Which estimators to run on which tasks, at which sample sizes, with which seeds:
@@ -190,6 +192,21 @@ public record EstimatorBenchmark(
         }
         try (BenchmarkLedger open = BenchmarkLedger.open(file.get(), this)) {
             return run(open.known(), open::append);
+        }
+    }
+
+    /**
+     * Runs what is not in the file yet, by several workers: every sample is a piece of work.
+     *
+     * @param workers who runs
+     * @return all cells, in the same order; fails as {@link #run()} does
+     */
+    public BenchmarkResult runOn(Workers workers) {
+        if (file.isEmpty()) {
+            return SharedBenchmark.run(this, workers, Map.of(), cell -> {});
+        }
+        try (BenchmarkLedger open = BenchmarkLedger.open(file.get(), this)) {
+            return SharedBenchmark.run(this, workers, open.known(), open::append);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.mipp.run.Checks.betweenZeroAndOne;
 import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
 import org.mipp.run.Provenance;
 import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.Workers;
 
 /**
  * How the columns of a table are ranked by what each tells about one of them, the target.
@@ -32,7 +34,6 @@ import org.mipp.run.progress.Progress;
  *
  * <p>Cost: {@code columns * (1 + repeats + permutations)} estimates; those of permutations share what does not depend on the
  * pairing, see {@link org.mipp.information.estimator.PermutedMi}.
- *
  * @param target name of the column that others are to tell about
  * @param estimator yours for all columns; absent for one that fits each
  * @param repeats random halves behind each interval, at least 2; 0 for no intervals
@@ -110,10 +111,8 @@ public record RankColumns(
      */
     public ColumnRanking of(TableSamples samples) {
         SampleColumn y = TargetChecks.target(samples, target);
-        List<SampleColumn> others = samples.columns().stream()
-                .filter(column -> !column.name().equals(target))
-                .toList();
         Map<String, String> leftOut = new LinkedHashMap<>();
+        List<SampleColumn> others = others(samples);
         long estimates = (long) others.size() * (1 + repeats + permutations);
         try (Progress progress = Progress.of("Ranking " + others.size() + " columns by " + target, estimates)) {
             List<Measured> measured = new ArrayList<>();
@@ -121,30 +120,72 @@ public record RankColumns(
                 measure(x, y, leftOut).ifPresent(measured::add);
                 progress.advance(1L + repeats, x.name());
             }
-            argument(
-                    !measured.isEmpty(),
-                    "ranking by '%s': expected a column that can be measured, got none; the first reason: %s",
-                    target,
-                    leftOut.values().stream().findFirst().orElse(""));
-            List<RankedColumn> ranked = judged(measured, y, leftOut, progress);
+            requireSome(measured, leftOut);
+            PermutedTarget permuted = new PermutedTarget(measured, y, leftOut);
+            double[][] nothing = permuted.estimates(permutations, new SplittableRandom(seed), progress);
+            List<RankedColumn> ranked = judged(permuted.left(), nothing, y);
             progress.complete();
-            return new ColumnRanking(
-                    samples.name(),
-                    target,
-                    Unit.NATS,
-                    ranked,
-                    leftOut,
-                    level,
-                    permutations,
-                    samples.warnings(),
-                    new Provenance(seed, samples.rows(), "cpu()", progress.seconds()));
+            return ranking(samples, ranked, leftOut, progress.seconds());
         }
+    }
+
+    /**
+     * Ranks by several workers: every column is a piece of work.
+     *
+     * @param samples a table of at least two columns
+     * @param workers who measures
+     * @return the same as {@link #of(TableSamples)}, which says how it fails
+     */
+    public ColumnRanking of(TableSamples samples, Workers workers) {
+        long began = System.nanoTime();
+        SampleColumn y = TargetChecks.target(samples, target);
+        List<ColumnPiece> pieces =
+                others(samples).stream().map(x -> new ColumnPiece(this, x, y)).toList();
+        List<ColumnPiece.Done> done = workers.all("Ranking " + pieces.size() + " columns by " + target, pieces);
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        done.forEach(column -> leftOut.putAll(column.leftOut()));
+        requireSome(done.stream().flatMap(column -> column.measured().stream()).toList(), leftOut);
+        List<ColumnPiece.Done> left =
+                done.stream().filter(column -> column.leftOut().isEmpty()).toList();
+        List<RankedColumn> ranked = judged(
+                left.stream().map(column -> column.measured().orElseThrow()).toList(),
+                left.stream().flatMap(column -> Arrays.stream(column.nothing())).toArray(double[][]::new),
+                y);
+        return ranking(samples, ranked, leftOut, (System.nanoTime() - began) / 1e9);
+    }
+
+    private List<SampleColumn> others(TableSamples samples) {
+        return samples.columns().stream()
+                .filter(column -> !column.name().equals(target))
+                .toList();
+    }
+
+    private void requireSome(List<Measured> measured, Map<String, String> leftOut) {
+        argument(
+                !measured.isEmpty(),
+                "ranking by '%s': expected a column that can be measured, got none; the first reason: %s",
+                target,
+                leftOut.values().stream().findFirst().orElse(""));
+    }
+
+    private ColumnRanking ranking(
+            TableSamples samples, List<RankedColumn> ranked, Map<String, String> leftOut, double seconds) {
+        return new ColumnRanking(
+                samples.name(),
+                target,
+                Unit.NATS,
+                ranked,
+                leftOut,
+                level,
+                permutations,
+                samples.warnings(),
+                new Provenance(seed, samples.rows(), "cpu()", seconds));
     }
 
     /** A column with its estimator and what was measured. */
     record Measured(SampleColumn x, MiEstimator estimator, Measurement measurement) {}
 
-    private Optional<Measured> measure(SampleColumn x, SampleColumn y, Map<String, String> leftOut) {
+    Optional<Measured> measure(SampleColumn x, SampleColumn y, Map<String, String> leftOut) {
         if (x.different() == 1) {
             leftOut.put(x.name(), "it is always " + x.text(0));
             return Optional.empty();
@@ -161,18 +202,10 @@ public record RankColumns(
         }
     }
 
-    private List<RankedColumn> judged(
-            List<Measured> measured, SampleColumn y, Map<String, String> leftOut, Progress progress) {
+    private List<RankedColumn> judged(List<Measured> left, double[][] nothing, SampleColumn y) {
         if (permutations == 0) {
-            return measured.stream()
-                    .map(one -> ranked(one, y))
-                    .sorted(mostFirst())
-                    .toList();
+            return left.stream().map(one -> ranked(one, y)).sorted(mostFirst()).toList();
         }
-        PermutedTarget permuted = new PermutedTarget(measured, y, leftOut);
-        SplittableRandom random = new SplittableRandom(seed);
-        double[][] nothing = permuted.estimates(permutations, random, progress);
-        List<Measured> left = permuted.left();
         double[] observed =
                 left.stream().mapToDouble(one -> one.measurement().estimate()).toArray();
         List<RankedColumn> ranked = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.mipp.run.Checks.argument;
 import static org.mipp.run.Checks.positive;
 import static org.mipp.run.Checks.saturated;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -29,9 +30,9 @@ public record MiTask(
         String id, String name, int dimX, int dimY, double mutualInformation, boolean labels, Sampler sampler)
         implements Task {
 
-    /** Draws from a joint distribution. */
+    /** Draws from a joint distribution. Serialisable, so that a lambda of a cell can travel to other machines. */
     @FunctionalInterface
-    public interface Sampler {
+    public interface Sampler extends Serializable {
         /**
          * Draws independent samples, the first of which should not depend on how many there are.
          *

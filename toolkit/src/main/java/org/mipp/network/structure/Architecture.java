@@ -33,7 +33,7 @@ public final class Architecture {
     private final List<Layer> layers;
     private final Map<String, Shape> outputs;
 
-    private @Nullable Structure structure; // derived when it is first asked for
+    private transient @Nullable Structure structure; // derived when it is first asked for
 
     /**
      * Checks that every layer fits what it reads.

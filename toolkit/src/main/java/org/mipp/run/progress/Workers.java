@@ -3,10 +3,11 @@ package org.mipp.run.progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Who does independent pieces of work: threads of this process, or machines, if someone plugs a cluster in here. Pieces that are to
- * travel have to be serialisable, and leave what they make in files or in their results.
+ * travel are records of values, not lambdas, and leave what they make in files or in their results.
  */
 @FunctionalInterface
 public interface Workers {
@@ -22,6 +23,29 @@ public interface Workers {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     <T> List<T> all(String task, List<? extends Callable<T>> pieces);
+
+    /**
+     * Does all pieces and hands on what each made as soon as it is there, so that it can be kept before the next one is.
+     *
+     * @param task what is being done, in a few words
+     * @param pieces the work
+     * @param made takes what a piece made, one at a time
+     * @param <T> what each makes
+     * @return as of {@link #all}
+     */
+    default <T> List<T> each(String task, List<? extends Callable<T>> pieces, Consumer<T> made) {
+        return all(
+                task,
+                pieces.stream()
+                        .<Callable<T>>map(piece -> () -> {
+                            T result = piece.call();
+                            synchronized (made) {
+                                made.accept(result);
+                            }
+                            return result;
+                        })
+                        .toList());
+    }
 
     /**
      * One piece after the other in this thread: right where each piece uses all cores, as networks do.

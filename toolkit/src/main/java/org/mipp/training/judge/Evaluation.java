@@ -1,18 +1,12 @@
 package org.mipp.training.judge;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.loss.Loss;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.mipp.data.ImageBatches;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
-import org.mipp.network.engine.BatchMemory;
-import org.mipp.network.engine.FiniteLogits;
-import org.mipp.network.engine.LiveNetwork;
 import org.mipp.run.progress.Progress;
+import org.mipp.run.progress.Workers;
 
 /**
  * How well a network does on labelled images.
@@ -29,9 +23,6 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
     /** What is known of a network for which there are no labelled images. */
     public static final Evaluation UNJUDGED = new Evaluation(Double.NaN, Double.NaN, 0, OptionalDouble.empty());
 
-    private static final int BEST = 5;
-    private static final int FEW_CLASSES = 10;
-
     /**
      * Judges a network, in evaluation mode.
      *
@@ -43,41 +34,25 @@ public record Evaluation(double accuracy, double loss, int images, OptionalDoubl
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Evaluation of(Network network, Images images) {
-        int atOnce = BatchMemory.fastest(network.architecture());
-        try (Progress progress = Progress.of("judging " + network.label(), images.size());
-                LiveNetwork live = LiveNetwork.open(network);
-                ImageBatches batches = ImageBatches.of(images, atOnce)) {
-            long correct = 0;
-            long among = 0;
-            boolean many = images.classes() > FEW_CLASSES;
-            double loss = 0;
-            for (int from = 0; from < images.size(); from += atOnce) {
-                int to = Math.min(images.size(), from + atOnce);
-                try (NDManager batch = live.manager().newSubManager()) {
-                    Images some = batches.next();
-                    NDArray target = live.uploadLabels(some, batch);
-                    NDArray logits = FiniteLogits.of(live, LiveNetwork.toInput(live.upload(some, batch)));
-                    correct += logits.argMax(1).eq(target).sum().getLong();
-                    among += many ? amongTheBest(logits, target) : 0;
-                    loss += (to - from)
-                            * Loss.softmaxCrossEntropyLoss()
-                                    .evaluate(new NDList(target), new NDList(logits))
-                                    .getFloat();
-                }
-                progress.advance(to - from);
-            }
-            return new Evaluation(
-                    (double) correct / images.size(),
-                    loss / images.size(),
-                    images.size(),
-                    many ? OptionalDouble.of((double) among / images.size()) : OptionalDouble.empty());
+        try (Progress progress = Progress.of("judging " + network.label(), images.size())) {
+            return JudgedBatch.sum(JudgedBatch.of(network, images, progress), images);
         }
     }
 
-    /** How many images have fewer than five logits above that of their class. */
-    private static long amongTheBest(NDArray logits, NDArray target) {
-        NDArray own = logits.gather(target.expandDims(1), 1);
-        return logits.gt(own).sum(new int[] {1}).lt(BEST).sum().getLong();
+    /**
+     * Judges a network by several workers, to the last bit the same on processors of one kind.
+     *
+     * @param network the network
+     * @param images labelled images of the network's input shape
+     * @param workers who judges
+     * @return how well it does; fails as {@link #of(Network, Images)} does
+     */
+    public static Evaluation of(Network network, Images images, Workers workers) {
+        return JudgedBatch.sum(
+                workers.all("judging " + network.label(), JudgedPiece.all(network, images)).stream()
+                        .flatMap(List::stream)
+                        .toList(),
+                images);
     }
 
     /** What is known of a network without finite logits. */

@@ -18,6 +18,7 @@ import org.mipp.information.estimator.GaussianMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.progress.Workers;
 
 class EstimatorBenchmarkTest {
 
@@ -240,5 +241,26 @@ class EstimatorBenchmarkTest {
 
     private static String message(org.junit.jupiter.api.function.Executable executable) {
         return assertThrows(IllegalArgumentException.class, executable).getMessage();
+    }
+
+    @Test
+    void workersMakeTheSameCellsAndOnlyThoseThatAreMissing(@TempDir Path folder) {
+        EstimatorBenchmark benchmark = EstimatorBenchmark.of(new GaussianMi())
+                .tasks("1v1-normal-0.75", "1v1-additive-0.1")
+                .sizes(50, 100)
+                .seeds(1);
+        assertEquals(
+                benchmark.run().cells().stream().map(BenchmarkCell::outcome).toList(),
+                benchmark.runOn(Workers.threads()).cells().stream()
+                        .map(BenchmarkCell::outcome)
+                        .toList());
+        Path file = folder.resolve("cells.jsonl");
+        benchmark.tasks("1v1-normal-0.75").resumeFrom(file).run();
+        assertEquals(
+                benchmark.run().cells().stream().map(BenchmarkCell::place).toList(),
+                benchmark.resumeFrom(file).runOn(Workers.oneByOne()).cells().stream()
+                        .map(BenchmarkCell::place)
+                        .toList());
+        assertEquals(4, BenchmarkLedger.read(file).size(), "every cell once");
     }
 }

@@ -19,6 +19,7 @@ import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.RefusedException;
+import org.mipp.run.progress.Workers;
 
 class RankColumnsTest {
 
@@ -242,5 +243,26 @@ class RankColumnsTest {
                                     throw new IllegalArgumentException("no");
                                 })))
                         .getMessage());
+    }
+
+    @Test
+    void workersFindWhatOneProcessFinds() {
+        assertEquals(
+                QUICK.of(PLANTED).columns(),
+                QUICK.of(PLANTED, Workers.threads()).columns());
+        MiEstimator failing = (x, y) -> {
+            if (x.get(0, 0) < 0) {
+                throw new RefusedException("below zero");
+            }
+            return x.get(0, 0) * y.get(0, 0);
+        };
+        RankColumns by = QUICK.by(failing).repeats(3);
+        assertEquals(
+                by.of(PLANTED).leftOut(), by.of(PLANTED, Workers.oneByOne()).leftOut());
+        assertEquals(
+                by.of(PLANTED).columns(), by.of(PLANTED, Workers.oneByOne()).columns());
+        assertEquals(
+                QUICK.permutations(0).of(PLANTED).columns(),
+                QUICK.permutations(0).of(PLANTED, Workers.oneByOne()).columns());
     }
 }

@@ -3,6 +3,7 @@ package org.mipp.run.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -48,5 +49,16 @@ class WorkersTest {
         assertThrows(CancellationException.class, () -> Workers.oneByOne().all("pieces", pieces));
         Thread.currentThread().interrupt();
         assertThrows(CancellationException.class, () -> Workers.threads().all("pieces", pieces));
+    }
+
+    @Test
+    void whatEachMakesIsHandedOnAsSoonAsItIsThere() {
+        List<Integer> arrived = new ArrayList<>();
+        List<Callable<Integer>> pieces = List.of(() -> 3, () -> {
+            assertEquals(List.of(3), arrived);
+            return 4;
+        });
+        assertEquals(List.of(3, 4), Workers.oneByOne().each("numbers", pieces, arrived::add));
+        assertEquals(List.of(3, 4), arrived);
     }
 }
