@@ -3,11 +3,13 @@
     python3 binder/check.py steps   repo2docker accepts the configuration, and makes of it the build steps we expect;
                                     Ubuntu has the packages: under a minute
     python3 binder/check.py         the same; then the build steps in an empty place, with an empty Maven repository and no
-                                    pip cache; then, without a network, the tutorial that the project's badge opens and the
-                                    one that needs most memory, shortened: some minutes
+                                    pip cache; then, without a network and shortened, the tutorial that the project's badge
+                                    opens and the one that needs most memory, and in a browser all tutorials open at once,
+                                    of which two run: some minutes
     python3 binder/check.py every   the same with every tutorial
 
-Needs Linux with apt-get, unshare and Python 3.11, and a network for the build. Works in target/binder.
+Needs Linux with apt-get, unshare and Python 3.11, and a network for the build; for the browser Chromium with its driver and
+the Python of .venv after kernel-config/test. Works in target/binder.
 """
 
 import json
@@ -24,14 +26,18 @@ from pathlib import Path
 from memory import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "kernel-config"))
+import address  # noqa: E402
+
 WORK = ROOT / "target" / "binder"
 HOME, PREFIX = WORK / "home", WORK / "environment"
 REPO2DOCKER = "2026.4.0"
 PYTHON = "3.11"
 SOME = ("00-start-here.ipynb", "05-convolutions-and-residuals.ipynb")  # what the badge opens, and the largest
+TOGETHER = ("01-prune-lenet5.ipynb", "05-convolutions-and-residuals.ipynb")  # run one after the other, all others open
 LIMIT = 2048  # MiB, what mybinder.org gives a session
 SERVER = "http://127.0.0.1:8899"
-FAR_TOO_LATE = 600  # seconds, for an answer on a busy machine
+FAR_TOO_LATE = 600  # seconds, for an answer of a server that has answered before, on a busy machine
 FROM_LOCK = ("jupyterlab", "notebook", "jupyter_server", "jupyterlab_server", "jupyter_client", "jupyter_core", "nbclient",
              "nbconvert-core", "nbformat", "ipykernel", "ipywidgets", "jupyterhub-base", "jupyter-resource-usage",
              "tornado", "traitlets")
@@ -67,9 +73,9 @@ def check_steps():
     ours = {line.split("==")[0]: line for line in lines("../kernel-config/requirements.txt")}
     for line in lines("requirements.txt"):
         demand(ours.get(line.split("==")[0]) == line, f"requirements: expected as in kernel-config, got {line}")
-    readme = (ROOT / "README.md").read_text()
+    readme = address.readme((ROOT / "README.md").read_text(), "owner/name")
     for place in [notebook.name for notebook in notebooks()]:
-        demand(f"HEAD?urlpath=lab/tree/notebooks/{place}\n" in readme, f"README.md: expected a link that opens {place}")
+        demand(f"HEAD?urlpath=lab/tree/notebooks/{place})" in readme, f"README.md: expected a link that opens {place}")
     tool = WORK / "repo2docker"
     if not (tool / REPO2DOCKER).exists():
         shutil.rmtree(tool, ignore_errors=True)
@@ -161,14 +167,12 @@ def get(path):
 
 
 def wait_for(server, log):
-    """Until the server answers or ends, whatever comes first."""
-    end = time.monotonic() + FAR_TOO_LATE
+    """Until the server answers or ends, however long that takes."""
     while True:
         try:
             return get("/api/status")
         except OSError:
             demand(server.poll() is None, f"the start script ended:\n{log.read_text()[-3000:]}")
-            demand(time.monotonic() < end, f"the server has not answered for {FAR_TOO_LATE} s:\n{log.read_text()[-3000:]}")
             time.sleep(0.2)
 
 
@@ -176,7 +180,8 @@ def start_server(log):
     """What an image runs when it is launched."""
     with log.open("w") as output:
         return subprocess.Popen(["binder/start", "jupyter", "lab", "--no-browser", "--allow-root", "--ServerApp.token=",
-                                 f"--ServerApp.port={SERVER.rsplit(':')[-1]}", "--ServerApp.port_retries=0"],
+                                 f"--ServerApp.port={SERVER.rsplit(':')[-1]}", "--ServerApp.port_retries=0",
+                                 "--LabApp.expose_app_in_browser=True"],
                                 cwd=HOME, env=clean_environment(), stdout=output, stderr=output)
 
 
@@ -197,7 +202,7 @@ def notebooks():
 
 
 def tutorials(chosen):
-    """Tutorials in the kernel, beside the running server; the memory of all processes together."""
+    """Tutorials in the kernel, beside the running server, then in its JupyterLab; the memory of all processes together."""
     interfaces = [line.split(":")[0].strip() for line in Path("/proc/net/dev").read_text().splitlines()[2:]]
     demand(interfaces == ["lo"], f"expected no network but loopback, found {interfaces}")
     watch = Watch(os.getpid())
@@ -209,24 +214,57 @@ def tutorials(chosen):
         check_server(server)
         print(f"{'tutorial':45} {'seconds':>8} {'peak MiB of all processes (server, runner, Java)':>50}", flush=True)
         for notebook in chosen:
-            watch.reset()
-            begun = time.monotonic()
-            log = WORK / (notebook.stem + ".log")
-            with log.open("w") as output:
-                code = subprocess.run(
-                    [PREFIX / "bin" / "python", HOME / "kernel-config" / "execute.py", notebook, WORK / "executed", "--smoke"],
-                    cwd=HOME, env={**clean_environment(), "DJL_OFFLINE": "true", "OMP_NUM_THREADS": "2"},
-                    stdout=output, stderr=subprocess.STDOUT).returncode
-            print(f"{notebook.name:45} {time.monotonic() - begun:8.0f} {watch.describe():>50}", flush=True)
-            if code != 0:
-                failed.append(f"{notebook.name} failed:\n{log.read_text()[-3000:]}")
-            elif watch.peak > LIMIT:
-                failed.append(f"{notebook.name}: expected at most {LIMIT} MiB, got {watch.peak:.0f}")
+            failed += execute(notebook, watch)
+        watch.stop()
+        failed += open_together(server)
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(FAR_TOO_LATE)
+        server.wait()
         watch.stop()
     demand(not failed, "\n".join(failed))
+
+
+def execute(notebook, watch):
+    """One tutorial, shortened, beside the server; what is wrong with it."""
+    watch.reset()
+    begun = time.monotonic()
+    log = WORK / (notebook.stem + ".log")
+    with log.open("w") as output:
+        code = subprocess.run(
+            [PREFIX / "bin" / "python", HOME / "kernel-config" / "execute.py", notebook, WORK / "executed", "--smoke"],
+            cwd=HOME, env={**clean_environment(), "DJL_OFFLINE": "true", "OMP_NUM_THREADS": "2"},
+            stdout=output, stderr=subprocess.STDOUT).returncode
+    print(f"{notebook.name:45} {time.monotonic() - begun:8.0f} {watch.describe():>50}", flush=True)
+    if code != 0:
+        return [f"{notebook.name} failed:\n{log.read_text()[-3000:]}"]
+    return too_much(notebook.name, watch)
+
+
+def too_much(what, watch):
+    return [f"{what}: expected at most {LIMIT} MiB, got {watch.peak:.0f}"] if watch.peak > LIMIT else []
+
+
+def open_together(server):
+    """All tutorials in the tabs of one JupyterLab, of which two run, one after the other; what is wrong."""
+    try:
+        from tabs import Tabs, without_outputs
+    except ImportError as missing:
+        demand(os.environ.get("CI") != "true", f"a browser is needed: {missing}")
+        say(f"left out, all tutorials open at once: {missing}")
+        return []
+    for name in TOGETHER:
+        without_outputs(HOME / "notebooks" / name)
+    watch = Watch(server.pid, itself=True)
+    with Tabs(HOME, SERVER) as tabs:
+        tabs.open_all([f"notebooks/{notebook.name}" for notebook in notebooks()])
+        failed = [f"expected no kernel before a cell runs, got {kernel}" for kernel in get("/api/kernels")]
+        print(f"{f'{len(notebooks())} tutorials open, none run':45} {'':8} {watch.describe():>50}", flush=True)
+        for name in TOGETHER:
+            begun = time.monotonic()
+            failed += [f"{name}: {error}" for error in tabs.run(f"notebooks/{name}")]
+            print(f"{f'and {name} run':45} {time.monotonic() - begun:8.0f} {watch.describe():>50}", flush=True)
+    watch.stop()
+    return failed + too_much("all tutorials open at once", watch)
 
 
 def without_network(word):

@@ -1,12 +1,8 @@
-"""The resident memory of a process and all its descendants together, watched from a thread. Linux only."""
+"""The memory of all descendants of a process together, watched from a thread. Linux only."""
 
-import os
 import threading
 import time
 from pathlib import Path
-
-MIB = 1 << 20
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def parents():
@@ -33,24 +29,27 @@ def descendants(root):
     return found
 
 
-def resident(process):
+def proportional(process):
+    """Its proportional set size in MiB: a page that several processes share counts in parts, together once."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE / MIB
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
-        return 0
+        return 0  # has ended
+    return int(rollup.split("\nPss:")[1].split()[0]) / 1024
 
 
 class Watch:
-    """Looks every 50 ms, and keeps the largest sum. Pages that processes share count for each: the sum is no smaller."""
+    """Looks every 50 ms, and keeps the largest sum; with a process itself, if that is asked for."""
 
-    def __init__(self, root):
+    def __init__(self, root, itself=False):
+        self.itself = [root] if itself else []
         self.root, self.peak, self.parts, self.running = root, 0, [], True
         self.thread = threading.Thread(target=self.look, daemon=True)
         self.thread.start()
 
     def look(self):
         while self.running:
-            sizes = [resident(process) for process in descendants(self.root)]
+            sizes = [proportional(process) for process in [*self.itself, *descendants(self.root)]]
             if sum(sizes) > self.peak:
                 self.peak, self.parts = sum(sizes), sizes
             time.sleep(0.05)

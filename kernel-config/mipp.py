@@ -35,6 +35,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = ROOT / ".venv"
 FIRST = "01-prune-lenet5.ipynb"
+KERNELS = "mipp_kernels.py"  # how JupyterLab's server keeps kernels
 WORDS = ("install", "run", "lab", "update", "test", "spark", "here")
 # a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
 OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
@@ -113,27 +114,55 @@ class Installer:
             "@KERNEL@": str(self.kernels / "java" / "jjava.jar"),
             "@CLASSPATH@": class_path(self.libraries),
         }
+        archive = self.kernels / "mipp" / f"classes-{self.archived()}.jsa"
+        places["@ARCHIVE@"] = str(archive)
         specification = (HERE / "kernel.json").read_text()
         for name, place in places.items():
             specification = specification.replace(name, json.dumps(place)[1:-1])
         server = self.prefix / "etc" / "jupyter" / "jupyter_server_config.json"
         others = json.loads(server.read_text()) if server.exists() else {}
-        put(server, json.dumps({**others, **json.loads((HERE / "jupyter" / "server.json").read_text())}, indent=2))
+        ours = json.loads((HERE / "jupyter" / "server.json").read_text())
+        put(server, json.dumps({**others, **{part: {**others.get(part, {}), **ours[part]} for part in ours}}, indent=2))
+        put(Path(self.ask("import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()) / KERNELS,
+            (HERE / "jupyter" / KERNELS).read_text())
         put(self.prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.d" / "mipp.json",
             (HERE / "jupyter" / "lab.json").read_text())
-        for file in ("package.json", "static/figures.js"):
-            put(self.prefix / "share" / "jupyter" / "labextensions" / "mipp-figures" / file,
-                (HERE / "jupyter" / "figures" / file).read_text())
+        for name in ("figures", "kernels"):
+            for file in ("package.json", f"static/{name}.js"):
+                put(self.prefix / "share" / "jupyter" / "labextensions" / f"mipp-{name}" / file,
+                    (HERE / "jupyter" / name / file).read_text())
         specification = json.loads(specification)
         specification["argv"] = in_utf8("{resource_dir}") + specification["argv"]
         put(self.kernels / "mipp" / UTF8, (HERE / UTF8).read_text())
+        self.write_archive(archive, json.dumps(specification))
         put(self.kernels / "mipp" / "kernel.json", json.dumps(specification, indent=2))
+
+    def archived(self):
+        """What an archive of classes depends on: the Java that has written it, and the kernel's jar."""
+        jar = (self.kernels / "java" / "jjava.jar").stat()
+        java = [self.java.program, *(self.java.settings.get(name) for name in ("java.home", "java.vm.version"))]
+        return hashlib.sha256(f"{java} {jar.st_size} {jar.st_mtime_ns}".encode()).hexdigest()[:12]
+
+    def write_archive(self, archive, specification):
+        """Lets the kernel write down the classes that it loads, so that it starts sooner and takes less; it runs without too."""
+        if archive.exists():
+            return
+        print("mipp: starting the kernel once, for an archive of its classes", flush=True)
+        for other in archive.parent.glob("classes-*"):
+            other.unlink()
+        answer = subprocess.run([self.program("python"), HERE / "archive.py", archive], input=specification, text=True,
+                                capture_output=True)
+        if not archive.exists():
+            print(f"mipp:   without one, for it failed: {answer.stderr.strip()[-300:]}", flush=True)
+
+    def ask(self, question):
+        """What the environment's Python prints."""
+        return subprocess.run([self.program("python"), "-c", question], env={**os.environ, **OWN_KERNEL_FIRST},
+                              capture_output=True, text=True)
 
     def check_not_hidden(self):
         """That Jupyter will not find another version's kernel 'mipp' first."""
-        question = "import json; from jupyter_core.paths import jupyter_path; print(json.dumps(jupyter_path('kernels')))"
-        answer = subprocess.run([self.program("python"), "-c", question], env={**os.environ, **OWN_KERNEL_FIRST},
-                                capture_output=True, text=True)
+        answer = self.ask("import json; from jupyter_core.paths import jupyter_path; print(json.dumps(jupyter_path('kernels')))")
         for folder in map(Path, json.loads(answer.stdout) if answer.returncode == 0 else []):
             if folder.resolve() == self.kernels.resolve():
                 return

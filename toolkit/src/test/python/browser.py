@@ -178,9 +178,6 @@ def hovered(lab, graph):
 
 def run_all(lab, notebook):
     """Runs all cells and waits until the last one has its number; the notebook is saved then."""
-    wait("the kernel", lambda: lab.js("""
-        return [...document.querySelectorAll('.jp-StatusBar-TextItem')]
-            .some(item => /Java .MIPP. \\| (Unknown|Idle)/.test(item.textContent))"""))  # unknown until it has run a cell
     lab.menu("Run", "runmenu:run-all")
     wait("all cells", lambda: lab.js("""
         const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);

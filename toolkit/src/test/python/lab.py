@@ -31,9 +31,10 @@ SECONDS = 180  # for what a busy machine may bring late
 class Lab:
     """A server for a folder of notebooks, with a browser; for use in a with statement."""
 
-    def __init__(self, notebooks, theme="JupyterLab Light"):
+    def __init__(self, notebooks, theme="JupyterLab Light", options=()):
         self.home = Path(tempfile.mkdtemp(prefix="lab"))
         self.notebooks = Path(notebooks)
+        self.options = options  # of the server
         self.dark = theme.endswith("Dark")
         for name, setting in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
             file = self.home / "settings" / "@jupyterlab" / (name + ".jupyterlab-settings")
@@ -64,7 +65,8 @@ class Lab:
         log = open(self.home / "server.log", "w")
         self.server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0",
-             f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.notebooks}"],
+             f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={self.notebooks}",
+             "--LabApp.expose_app_in_browser=True", *self.options],
             env={**os.environ, **{name: str(self.home / place) for name, place in places.items()}},
             stdout=log, stderr=log)
         self.url = wait("the server's address", self.address)
@@ -94,6 +96,34 @@ class Lab:
         self.driver.get(f"{self.url}lab/tree/{name}?token={TOKEN}&reset")
         wait(f"the {cells} cells of {name}", lambda: self.js(
             "return document.querySelectorAll('.jp-Notebook .jp-Cell').length") == cells)
+
+    def wait_for_lab(self):
+        """Until the page is there."""
+        wait("JupyterLab", lambda: self.js("return window.jupyterapp?.restored.then(() => true)"))
+
+    def open_beside(self, name):
+        """Opens a notebook in a tab of its own, beside those that are open, and waits until it is there."""
+        cells = len(json.loads((self.notebooks / name).read_text())["cells"])
+        self.command("docmanager:open", path=name)
+        wait(f"the {cells} cells of {name}", lambda: self.js("""
+            const {context, content} = window.jupyterapp.shell.currentWidget;
+            return context?.path === arguments[0] && content.widgets.length === arguments[1]""", name, cells))
+
+    def command(self, name, **arguments):
+        """Does what a menu entry or a button does."""
+        self.driver.execute_async_script("""const [name, given, done] = arguments;
+            window.jupyterapp.commands.execute(name, given).then(() => done(), () => done())""", name, arguments)
+
+    def run_all(self, seconds):
+        """Runs all cells of the notebook in sight, which has no outputs yet; the errors among what they say."""
+        self.js("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        wait("all cells", lambda: self.js("""
+            return window.jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model)
+                .every(cell => cell.type !== 'code' || cell.executionCount !== null && cell.executionState === 'idle'
+                    || cell.outputs.toJSON().some(output => output.output_type === 'error'))"""), seconds)
+        return self.js("""return window.jupyterapp.shell.currentWidget.content.widgets
+            .flatMap(cell => cell.model.outputs?.toJSON() ?? []).filter(output => output.output_type === 'error')
+            .map(output => `${output.ename}: ${output.evalue}`)""")
 
     def js(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)

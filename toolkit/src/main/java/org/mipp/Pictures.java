@@ -4,10 +4,14 @@ import static org.mipp.run.Checks.given;
 import static org.mipp.run.Checks.givenAll;
 
 import java.util.List;
+import java.util.Map;
 import org.mipp.data.Images;
+import org.mipp.experiment.Score;
 import org.mipp.figure.chart.Figure;
 import org.mipp.figure.network.NodePictures;
+import org.mipp.figure.network.PairsFigure;
 import org.mipp.figure.pruning.MaskStripsFigure;
+import org.mipp.figure.pruning.ScoresFigure;
 import org.mipp.figure.pruning.SharingFigure;
 import org.mipp.figure.pruning.SideBySideFigure;
 import org.mipp.information.Information;
@@ -88,5 +92,44 @@ public final class Pictures {
      */
     public static Figure sideBySide(String layer, Information... estimates) {
         return SideBySideFigure.of(given(layer, "the name of a layer"), List.of(givenAll(estimates, "an estimate")));
+    }
+
+    /**
+     * Draws what contestants reached from several seeds, one dot per seed: {@code dots("trained for 2 epochs", scores)}.
+     *
+     * @param title above the figure
+     * @param scores one per contestant and seed; those of each contestant in the order of the seeds
+     * @return the figure; its legend says means and ranges
+     * @throws IllegalArgumentException if there is no score
+     */
+    public static Figure dots(String title, List<Score> scores) {
+        return ScoresFigure.dots(given(title, "a title"), givenAll(scores, "scores"));
+    }
+
+    /**
+     * Draws mean and range over the seeds against a number: {@code ranges("networks that see few pixels", "pixels", scores)}.
+     *
+     * @param title above the figure
+     * @param axis what the number is
+     * @param scores by that number
+     * @return the figure
+     * @throws IllegalArgumentException if there is no score
+     */
+    public static Figure ranges(String title, String axis, Map<Integer, List<Score>> scores) {
+        givenAll(given(scores, "scores").keySet(), "a number");
+        givenAll(scores.values(), "scores");
+        return ScoresFigure.ranges(given(title, "a title"), given(axis, "the name of the axis"), scores);
+    }
+
+    /**
+     * Draws the first ten images, and below them what became of them: {@code pairs(digits.test(), deformed.test())}.
+     *
+     * @param before the upper row
+     * @param after the lower row, equally many and in the same order
+     * @return the figure
+     * @throws IllegalArgumentException if there are more of one than of the other
+     */
+    public static Figure pairs(Images before, Images after) {
+        return PairsFigure.of(given(before, "images"), given(after, "images"));
     }
 }

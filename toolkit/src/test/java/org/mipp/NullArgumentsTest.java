@@ -26,6 +26,7 @@ import org.mipp.capture.Activations;
 import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
+import org.mipp.experiment.Score;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.MiEstimator;
@@ -97,6 +98,7 @@ class NullArgumentsTest {
             Map.entry(Table.class, Table.create(DoubleColumn.create("nowhere", 1, 2))),
             Map.entry(TableSamples.class, TableSamples.of(Table.create(DoubleColumn.create("nowhere", 1, 2)))),
             Map.entry(SelectionCriterion.class, SelectionCriterion.JMI),
+            Map.entry(Score.class, new Score("nowhere", 0.5)),
             Map.entry(String[].class, new String[] {"nowhere"}),
             Map.entry(Path.class, Path.of("nowhere")),
             Map.entry(String.class, "nowhere"),
@@ -229,7 +231,9 @@ class NullArgumentsTest {
                     .orElseThrow(() -> new AssertionError("no value of " + element));
         }
         if (type == Map.class) {
-            return Map.of("conv1", 1);
+            return parameter.getParameterizedType().getTypeName().contains(Score.class.getName())
+                    ? Map.of(1, List.of(VALUES.get(Score.class)))
+                    : Map.of("conv1", 1);
         }
         if (type == float[][].class) {
             return new float[][] {{0.5f}};

@@ -150,8 +150,14 @@ final class ExperimentRunner {
                     share.name(),
                     share.name(),
                     line.run());
-            done.put(line.method(), line.run());
+            done.put(line.method(), called(line.run(), share.budget()));
         }
         return done;
+    }
+
+    /** A run with the budget's name of today; the file may be older. */
+    private static PruningRun called(PruningRun run, Optional<Budget> budget) {
+        String name = budget.map(Budget::toString).orElse(run.budget());
+        return new PruningRun(run.method(), run.settings(), name, run.seed(), run.outcome());
     }
 }

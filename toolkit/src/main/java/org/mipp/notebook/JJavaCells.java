@@ -21,6 +21,7 @@ final class JJavaCells implements CellVariables.Cells {
     private final ClassLoader loader;
     private final Method className;
     private final Runnable printed; // sends what was printed
+    private final IdleMemory memory = new IdleMemory();
     private @Nullable ShiftTab shiftTab; // until it answers
 
     private JJavaCells(BaseKernel kernel, ShiftTab shiftTab) throws ReflectiveOperationException {
@@ -76,6 +77,7 @@ final class JJavaCells implements CellVariables.Cells {
     /** The first cell shows the way to the front end, which nothing else does. */
     @Override
     public void begins() {
+        memory.begins();
         DefaultReplyEnvironment cell = CellOutputs.cellOf(kernel.getIO().display);
         if (shiftTab != null && cell != null) {
             try {
@@ -91,6 +93,7 @@ final class JJavaCells implements CellVariables.Cells {
     @Override
     public void ends() {
         printed.run();
+        memory.ends();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mipp.selection;
 
 import static org.mipp.run.Checks.argument;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
@@ -188,12 +189,22 @@ public record NetworkBudget(
 
     @Override
     public String toString() {
-        String most = relative
-                ? String.format(Locale.ROOT, "at most %s of the %s", target, resource)
-                : String.format(Locale.ROOT, "at most %,d %s", (long) target, resource);
+        String most = relative ? share() : String.format(Locale.ROOT, "at most %,d %s", (long) target, resource);
         return most
                 + (weighting == Weighting.LOSS ? ", losses as they are" : "")
                 + measured.map(loss -> ", shared by " + loss).orElse("")
                 + (rule.equals(WidthRule.NONE) ? "" : ", " + rule);
+    }
+
+    /** As people say it: 32x fewer parameters. Time is not counted in pieces. */
+    private String share() {
+        double times = 1 / target;
+        return resource instanceof Resource && times > 1 && Math.abs(times - Math.rint(times)) < 1e-9
+                ? String.format(Locale.ROOT, "%.0fx fewer %s", times, resource)
+                : String.format(Locale.ROOT, "at most %s %% of the %s", percent(), resource);
+    }
+
+    private String percent() {
+        return BigDecimal.valueOf(target).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 }

@@ -22,7 +22,7 @@ import org.mipp.experiment.RepairMethod;
  */
 final class ContestTables {
 
-    private static final Pattern SHARE = Pattern.compile("at most ([0-9.]+) of the parameters");
+    private static final Pattern SHARE = Pattern.compile("(\\d+)x fewer parameters");
     private static final Map<String, Function<ExperimentSummary, MeanAndSpread>> COLUMNS = new LinkedHashMap<>();
 
     static {
@@ -103,6 +103,6 @@ final class ContestTables {
     private static String compression(List<ExperimentSummary> rows) {
         String budget = rows.isEmpty() ? "" : rows.get(0).budget();
         Matcher share = SHARE.matcher(budget);
-        return share.matches() ? String.format(Locale.ROOT, "%.0f x", 1 / Double.parseDouble(share.group(1))) : budget;
+        return share.matches() ? share.group(1) + " x" : budget;
     }
 }

@@ -42,7 +42,7 @@ class ExperimentRunTest {
     @Test
     void thereIsOneRunPerMethodBudgetAndSeedAndOneFromScratch() {
         assertEquals(List.of("MIPP", "L1 norm", "random", "from scratch"), RESULT.methods());
-        assertEquals(List.of("at most 0.5 of the parameters", "keep 25 %"), RESULT.budgets());
+        assertEquals(List.of("2x fewer parameters", "keep 25 %"), RESULT.budgets());
         assertEquals(4 * 2 * 2, RESULT.runs().size());
         assertEquals(
                 4 * 2 * 2,

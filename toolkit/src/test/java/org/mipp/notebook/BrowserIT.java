@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -33,6 +34,12 @@ class BrowserIT {
         return Stream.concat(Stream.of(EVERY_RESULT.toAbsolutePath()), tutorials)
                 .map(notebook ->
                         DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> look("live", notebook)));
+    }
+
+    @Test
+    void aKernelStartsWithTheFirstCellAndEndsByItselfOnlyWhereNothingRan() throws IOException, InterruptedException {
+        assumeTrue(isThere(), "left out: no Chromium with its driver");
+        ProjectPython.test("kernels.py");
     }
 
     /** That a saved tutorial shows its figures untrusted and offline; passes where there is no browser. */

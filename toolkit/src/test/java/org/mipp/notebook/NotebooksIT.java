@@ -59,6 +59,11 @@ class NotebooksIT {
     }
 
     @Test
+    void anIdleKernelTakesLittleMemory() throws IOException, InterruptedException {
+        ProjectPython.test("idle.py");
+    }
+
+    @Test
     void everyMistakeIsAnswered() throws IOException, InterruptedException {
         ProjectPython.test("errors.py");
     }

@@ -232,7 +232,7 @@ class NetworkBudgetTest {
     @Test
     void saysWhatItAllows() {
         assertEquals(
-                List.of("at most 20,000 parameters", "at most 0.25 of the MACs"),
+                List.of("at most 20,000 parameters", "4x fewer MACs"),
                 List.of(
                         NetworkBudget.of(PARAMETERS, 20_000).toString(),
                         NetworkBudget.share(MACS, 0.25).toString()));

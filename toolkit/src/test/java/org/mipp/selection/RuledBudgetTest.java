@@ -84,7 +84,7 @@ class RuledBudgetTest {
         assertEquals(
                 "5.0 nats lost, multiples of 8", Budgets.lose(5).roundedTo(8).toString());
         assertEquals(
-                "at most 0.5 of the MACs, at least 10 % of each layer",
+                "2x fewer MACs, at least 10 % of each layer",
                 Budgets.macs(0.5).atLeast(0.1).toString());
     }
 

@@ -36,9 +36,9 @@ class TextsTest {
     @Test
     void budgetsThatDifferInTheirWeightingAreToldApart() {
         NetworkBudget perCost = NetworkBudget.share(Resource.MACS, 0.25);
-        assertEquals("at most 0.25 of the MACs", perCost.toString());
+        assertEquals("4x fewer MACs", perCost.toString());
         assertEquals(
-                "at most 0.25 of the MACs, losses as they are",
+                "4x fewer MACs, losses as they are",
                 perCost.weighted(Weighting.LOSS).toString());
         assertEquals(
                 "at most 200 nodes, losses as they are",

@@ -97,7 +97,7 @@ class MeasuredLatencyTest {
     @Test
     void itSaysWhatItLimits() {
         assertEquals(
-                "at most 0.5 of the nanoseconds for 32 images",
+                "at most 50 % of the nanoseconds for 32 images",
                 Budgets.latency(0.5).toString());
     }
 }

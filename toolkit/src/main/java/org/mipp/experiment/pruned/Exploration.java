@@ -75,13 +75,17 @@ public record Exploration(
      * @param activations captured from it
      * @param method who chooses
      * @return the network at every budget
-     * @throws IllegalArgumentException if the data are not known, or no budget can be reached
+     * @throws IllegalArgumentException if the data are not known, nothing can be pruned, or no budget can be reached
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
      */
     public static Exploration of(NetworkStage stage, Activations activations, SelectionMethod method) {
         argument(
                 stage.data().isPresent(),
                 "explore: expected a network whose data are known, got %s; name them: explore(evaluate(network, data), acts)",
+                stage.label());
+        argument(
+                !activations.layers().isEmpty(),
+                "explore: expected a network of which something can be pruned, got %s: all that its layers make are outputs",
                 stage.label());
         List<Step> steps = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();

@@ -46,6 +46,9 @@ public final class ChangesFigure {
     private static void add(
             List<Gallery.Entry> entries, ChangedAnswers changes, int[] which, String colour, String what) {
         int[] some = IntStream.of(which).limit(MOST_OF_A_KIND).toArray();
+        if (some.length == 0) {
+            return; // a source has nothing to read
+        }
         Images read = changes.images().select(some).read();
         for (int i = 0; i < some.length; i++) {
             int before = changes.answersBefore().get(some[i]);

@@ -294,7 +294,7 @@ class OutputDivergenceTest {
     void saysHowItMeasures() {
         assertEquals("KL of outputs on 256 images", OutputDivergence.DEFAULT.toString());
         assertEquals(
-                "at most 0.25 of the MACs, shared by KL of outputs on 100 images, temperature 2.0, at least 10 % of each"
+                "4x fewer MACs, shared by KL of outputs on 100 images, temperature 2.0, at least 10 % of each"
                         + " layer, multiples of 8",
                 Budgets.measured(Budgets.macs(0.25), LOSS.temperature(2))
                         .atLeast(0.1)
