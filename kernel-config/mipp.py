@@ -6,6 +6,7 @@
     python3 mipp.py update    install, then renew the outputs of all notebooks in place
     python3 mipp.py test      install, then all tests
     python3 mipp.py spark     install, add Spark and its kernel, then execute its tutorial; spark lab opens it
+    python3 mipp.py paper     install the toolkit, then list the paper's experiments; behind it, the name of one runs it
     python3 mipp.py here      the jars and the kernel for the Python that runs this, which has the packages already
 
 With --heap 4g behind the word the kernel's Java heap may grow to 4 GB; without it the machine's memory decides.
@@ -36,7 +37,8 @@ ROOT = HERE.parent
 VENV = ROOT / ".venv"
 FIRST = "01-prune-lenet5.ipynb"
 KERNELS = "mipp_kernels.py"  # how JupyterLab's server keeps kernels
-WORDS = ("install", "run", "lab", "update", "test", "spark", "here")
+WORDS = ("install", "run", "lab", "update", "test", "spark", "paper", "here")
+PAPER = "org.mipp.paper.PaperProgram"
 # a kernel 'mipp' of another checkout, in the user's home, must not come before this one's
 OWN_KERNEL_FIRST = {"JUPYTER_PREFER_ENV_PATH": "1"}
 
@@ -180,6 +182,16 @@ class Installer:
         print(f"mipp: installed in {time.time() - self.begun:.0f} s, {self.downloads.megabytes:.0f} MB downloaded;"
               f" heap of at most {self.megabytes} MB")
 
+    def paper(self, words):
+        """The paper's experiments: the toolkit alone, without Jupyter; the program says the rest."""
+        self.check_machine()
+        self.install_toolkit()
+        kernel = json.loads((HERE / "kernel.json").read_text())  # what suits cells suits a program
+        flags = [flag for flag in kernel["argv"] if flag.startswith(("-XX", "-D"))]
+        command = [*in_utf8(HERE), self.java.program, f"-Xmx{self.megabytes}m", *flags, "-cp", class_path(self.libraries), PAPER]
+        variables = {name: value for name, value in kernel["env"].items() if "@" not in value}
+        return subprocess.run([str(part) for part in [*command, *words]], env={**variables, **os.environ}).returncode
+
     def execute(self, notebook, folder, *options):
         run(f"executing {notebook.name}", self.program("python"), HERE / "execute.py", notebook, folder, *options,
             **OWN_KERNEL_FIRST)
@@ -226,11 +238,13 @@ def main(arguments):
     words, asked = heap.take(arguments)
     word = words[0] if words else "run"
     notebooks = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    if word not in WORDS or len(words) > 1 and words != ["spark", "lab"]:
+    if word not in WORDS or len(words) > 1 and word != "paper" and words != ["spark", "lab"]:
         fail(f"expected one of {', '.join(WORDS)}, and --heap 4g behind it if you like; got '{' '.join(words)}'")
     installer = Installer(Path(sys.prefix) if word == "here" else VENV, asked or heap.by_machine(word, heap.machine()))
     if word == "test":
         return test(installer, ROOT)
+    if word == "paper":
+        sys.exit(installer.paper(words[1:]))
     installer.install()
     if word == "run":
         installer.execute(ROOT / "notebooks" / FIRST, ROOT / "notebooks" / "executed", f"--since={installer.begun}")

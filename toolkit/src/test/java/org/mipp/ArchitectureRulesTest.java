@@ -158,6 +158,7 @@ class ArchitectureRulesTest {
         arrow("figure.network", results("figure", "figure.chart"));
         arrow("figure.pruning", results("figure", "figure.chart"));
         arrow("figure.estimator", results("figure", "figure.chart"));
+        arrow("paper", results("baseline..", "figure..", "data.picture", "run.."));
         arrow("notebook.variables", "figure.table", "run");
         arrow("notebook", results("figure..", "notebook.variables", "help"));
     }

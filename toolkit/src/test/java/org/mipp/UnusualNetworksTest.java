@@ -31,9 +31,9 @@ import org.mipp.network.operation.FullyConnected;
 import org.mipp.network.operation.Relu;
 import org.mipp.network.structure.ArchitectureBuilder;
 import org.mipp.selection.Masks;
+import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.judge.ChangedAnswers;
 import org.mipp.training.judge.Confusion;
-import org.mipp.training.EvaluatedNetwork;
 
 /** What pruning changed, of networks that nobody hopes for: one layer, one class, a thousand, and names full of HTML. */
 class UnusualNetworksTest {

@@ -2,7 +2,6 @@ package org.mipp.capture;
 
 import static org.mipp.run.Checks.argument;
 
-import org.mipp.capture.shard.LinkSection;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -18,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mipp.capture.moments.LayerSample;
 import org.mipp.capture.moments.Link;
 import org.mipp.capture.moments.LinkCapture;
 import org.mipp.capture.moments.Reading;
 import org.mipp.capture.shard.ImageSample;
+import org.mipp.capture.shard.LinkSection;
 import org.mipp.capture.shard.Shard;
 import org.mipp.capture.shard.ShardFile;
 import org.mipp.capture.shard.ShardKey;

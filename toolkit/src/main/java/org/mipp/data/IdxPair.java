@@ -32,4 +32,14 @@ record IdxPair(String images, String imagesSha256, String labels, String labelsS
                 CLASSES,
                 classNames);
     }
+
+    /** Reads both files, whatever is in them. */
+    Images readOthers(String name, Path folder, HeapBudget budget) {
+        return IdxFile.images(
+                name,
+                IdxFile.read(folder.resolve(images), 3, budget),
+                IdxFile.read(folder.resolve(labels), 1, budget),
+                CLASSES,
+                List.of());
+    }
 }

@@ -107,30 +107,27 @@ public record Experiment(
     }
 
     /**
-     * Names the budgets.
+     * {@return the experiment with these budgets}
      *
      * @param chosen of the whole network, or per layer
-     * @return the changed experiment
      */
     public Experiment budgets(Budget... chosen) {
         return new Experiment(start, data, methods, List.of(chosen), seeds, protocol, folder);
     }
 
     /**
-     * Says how often everything is repeated.
+     * {@return the experiment, all of it repeated with other seeds}
      *
      * @param count seeds from 0 on
-     * @return the changed experiment
      */
     public Experiment seeds(int count) {
         return seeds(LongStream.range(0, count).toArray());
     }
 
     /**
-     * Names the seeds.
+     * {@return the experiment with these seeds}
      *
      * @param chosen different ones
-     * @return the changed experiment
      */
     public Experiment seeds(long... chosen) {
         return new Experiment(
@@ -145,6 +142,11 @@ public record Experiment(
     /** {@return the experiment with all methods at the widths of the first: what differs is only which nodes stay} */
     public Experiment atTheSameWidths() {
         return with(protocol.sharing(Protocol.Sharing.LIKE_THE_FIRST));
+    }
+
+    /** {@return the experiment with as many nodes in all as the first method keeps, shared out by each method itself} */
+    public Experiment asManyNodes() {
+        return with(protocol.sharing(Protocol.Sharing.AS_MANY_NODES));
     }
 
     /**
@@ -168,21 +170,19 @@ public record Experiment(
     }
 
     /**
-     * Changes after which treatments networks are retrained; they are judged after all of them.
+     * {@return the experiment, networks retrained after these treatments; they are judged after all of them}
      *
      * @param first one
      * @param others more
-     * @return the changed experiment
      */
     public Experiment retrainedAfter(RepairMethod first, RepairMethod... others) {
         return with(protocol.retrained(EnumSet.of(first, others)));
     }
 
     /**
-     * Changes how many training images are captured.
+     * {@return the experiment with so many training images captured}
      *
      * @param count images
-     * @return the changed experiment
      */
     public Experiment images(int count) {
         return with(protocol.images(count));

@@ -52,7 +52,7 @@ final class ExperimentSetup {
 
     /** Whether a method follows a budget itself, instead of keeping as many nodes of each layer as the first method does. */
     static boolean itself(Protocol protocol, SelectionMethod method, Budget budget) {
-        return budget instanceof Budget.Widths
+        return budget instanceof Budget.Widths && protocol.sharing() != Protocol.Sharing.AS_MANY_NODES
                 || budget instanceof NetworkBudget
                         && method.allocates()
                         && protocol.sharing() == Protocol.Sharing.EACH_ITSELF;

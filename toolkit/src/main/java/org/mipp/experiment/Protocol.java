@@ -54,7 +54,12 @@ public record Protocol(
         /** Each method itself; those that cannot keep as many nodes of every layer as the first method does. */
         EACH_ITSELF("each method shares the budget out itself"),
         /** The first method for all: what then differs is only which nodes stay. */
-        LIKE_THE_FIRST("all methods at the widths of the first");
+        LIKE_THE_FIRST("all methods at the widths of the first"),
+        /**
+         * As in the paper: the first method says how many nodes stay in all, whatever the budget, and each other method shares
+         * them out; those that cannot keep as many nodes of every layer as the first method does.
+         */
+        AS_MANY_NODES("as many nodes in all as the first keeps, which each method shares out itself");
 
         private final String label;
 

@@ -28,7 +28,7 @@ import org.mipp.training.judge.Latency;
 public record PruningRun(String method, String settings, String budget, long seed, Outcome outcome) {
 
     private static final Measured NOTHING =
-            new Measured(Map.of(), new Size(0, 0, 0, 0), 0, Map.of(), Map.of(), Map.of());
+            new Measured(Map.of(), new Size(0, 0, 0, 0), 0, Map.of(), Map.of(), Map.of(), Map.of());
 
     /** What came of it. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -54,6 +54,8 @@ public record PruningRun(String method, String settings, String budget, long see
      * @param treated accuracy after each treatment, before any retraining
      * @param treatmentSeconds wall clock of each treatment
      * @param retrained accuracy after each treatment and retraining, where it was retrained
+     * @param topFive the share of images whose class is among the five likeliest, after the same as {@code retrained}, of the
+     *     whole network after training; none up to ten classes
      */
     public record Measured(
             Map<String, Integer> kept,
@@ -61,7 +63,8 @@ public record PruningRun(String method, String settings, String budget, long see
             double maskSeconds,
             Map<RepairMethod, Double> treated,
             Map<RepairMethod, Double> treatmentSeconds,
-            Map<RepairMethod, Double> retrained)
+            Map<RepairMethod, Double> retrained,
+            Map<RepairMethod, Double> topFive)
             implements Outcome {
 
         /**
@@ -74,7 +77,7 @@ public record PruningRun(String method, String settings, String budget, long see
             treatmentSeconds.forEach((treatment, seconds) -> notNegative(seconds, "seconds of " + treatment));
             kept.forEach(
                     (layer, nodes) -> argument(nodes >= 0, "kept of %s: expected at least 0, got %d", layer, nodes));
-            for (Map<RepairMethod, Double> accuracies : List.of(treated, retrained)) {
+            for (Map<RepairMethod, Double> accuracies : List.of(treated, retrained, topFive)) {
                 accuracies.forEach((treatment, share) -> argument(
                         share >= 0 && share <= 1,
                         "accuracy, %s: expected a share from 0 to 1, got %s",
@@ -85,6 +88,7 @@ public record PruningRun(String method, String settings, String budget, long see
             treated = sorted(treated);
             treatmentSeconds = sorted(treatmentSeconds);
             retrained = sorted(retrained);
+            topFive = sorted(topFive);
         }
 
         private static Map<RepairMethod, Double> sorted(Map<RepairMethod, Double> map) {
@@ -175,6 +179,11 @@ public record PruningRun(String method, String settings, String budget, long see
     /** {@return accuracy after each treatment and retraining, 0 to 1; none of a run that failed} */
     public Map<RepairMethod, Double> retrained() {
         return measured().retrained();
+    }
+
+    /** {@return the share of images whose class is among the five likeliest after retraining, 0 to 1; none up to ten classes} */
+    public Map<RepairMethod, Double> topFive() {
+        return measured().topFive();
     }
 
     /** {@return whether some layer has come down to a single node: all that is left of it is what has to stay} */

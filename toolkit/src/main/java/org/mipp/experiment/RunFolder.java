@@ -28,7 +28,7 @@ import org.mipp.run.ledger.SettingsKey;
 final class RunFolder {
 
     private static final RecordLedger.Kind<RunLine> KIND =
-            new RecordLedger.Kind<>("an experiment's runs", 3, RunLine.class, RunFolder::key);
+            new RecordLedger.Kind<>("an experiment's runs", 4, RunLine.class, RunFolder::key);
     private static final int LONGEST = 150; // of a file's name, which most systems limit to 255 bytes
 
     private final Path folder;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 
 /**

@@ -17,6 +17,7 @@ import org.mipp.run.ledger.SettingsKey;
 import org.mipp.run.progress.Progress;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Masks;
+import org.mipp.selection.NetworkBudget;
 import org.mipp.selection.SelectionMethod;
 import org.mipp.surgery.Cut;
 import org.mipp.training.EvaluatedStage;
@@ -65,19 +66,22 @@ final class SeededRuns {
                 0,
                 Map.of(RepairMethod.CUT, judged.test().accuracy()),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                topFive(Map.of(RepairMethod.CUT, judged.test())));
         return new RunLine(RunKeys.WHOLE, RunKeys.WHOLE, new PruningRun(WHOLE, WHOLE, "", seed, outcome));
     }
 
     /** Every method at one budget, but what is done already. */
     void all(Budget budget, Set<SettingsKey> done, Progress progress, Consumer<RunLine> keep) {
         Leader leader = new Leader(budget);
+        start.at(budget);
         for (SelectionMethod given : experiment.methods()) {
             SelectionMethod method = given.seeded(seed);
             SettingsKey key = RunKeys.method(experiment, method);
             if (!done.contains(key)) {
                 PruningRun run = run(method.name(), method.toString(), budget, () -> outcome(method, budget, leader));
                 keep.accept(new RunLine(key, budget.key(), run));
+                start.runIsKept();
             }
             progress.advance(1, method.name() + ", " + budget + ", seed " + seed);
         }
@@ -85,6 +89,7 @@ final class SeededRuns {
             if (!done.contains(RunKeys.SCRATCH)) {
                 PruningRun run = run(SCRATCH, SCRATCH, budget, () -> scratch(leader.get()));
                 keep.accept(new RunLine(RunKeys.SCRATCH, budget.key(), run));
+                start.runIsKept();
             }
             progress.advance(1, SCRATCH + ", " + budget + ", seed " + seed);
         }
@@ -129,7 +134,7 @@ final class SeededRuns {
         Network cut = Cut.apply(source, masks);
         Map<RepairMethod, Double> treated = new EnumMap<>(RepairMethod.class);
         Map<RepairMethod, Double> seconds = new EnumMap<>(RepairMethod.class);
-        Map<RepairMethod, Double> retrained = new EnumMap<>(RepairMethod.class);
+        Map<RepairMethod, Evaluation> retrained = new EnumMap<>(RepairMethod.class);
         for (RepairMethod treatment : RepairMethod.values()) {
             boolean asked = protocol.retrained().contains(treatment);
             if (!treatment.applies(cut, masks) || treatment.onDemand() && !asked) {
@@ -146,15 +151,30 @@ final class SeededRuns {
         double capture =
                 method.readsActivations() ? start.captured().provenance().seconds() : 0;
         double found = capture + masks.provenance().seconds();
-        return new PruningRun.Measured(kept(masks), PruningRun.Size.of(cut), found, treated, seconds, retrained);
+        return new PruningRun.Measured(
+                kept(masks), PruningRun.Size.of(cut), found, treated, seconds, accuracy(retrained), topFive(retrained));
     }
 
     private Masks select(SelectionMethod method, Budget budget, Leader leader) {
         boolean first = method.name().equals(experiment.methods().get(0).name());
-        boolean itself = ExperimentSetup.itself(protocol, method, budget);
-        return first
-                ? leader.get()
-                : method.select(start.captured(), itself ? budget : leader.get().widths());
+        if (first) {
+            return leader.get();
+        }
+        return method.select(
+                start.captured(),
+                ExperimentSetup.itself(protocol, method, budget) ? budget : widths(method, leader.get()));
+    }
+
+    /** What a method keeps that follows the first one: as many nodes in all, or of every layer. */
+    private Budget widths(SelectionMethod method, Masks first) {
+        boolean sharesOut = protocol.sharing() == Protocol.Sharing.AS_MANY_NODES && method.allocates();
+        return sharesOut
+                ? NetworkBudget.of(
+                        NetworkBudget.Resource.NODES,
+                        first.masks().stream()
+                                .mapToInt(mask -> mask.kept().size())
+                                .sum())
+                : first.widths();
     }
 
     /** A new network at the widths of the first method, trained for as long as the others are altogether. */
@@ -163,7 +183,7 @@ final class SeededRuns {
                 Cut.apply(start.captured().stage().network(), masks).architecture();
         Network fresh = Initialisation.of(small, seed);
         Map<RepairMethod, Double> treated = new EnumMap<>(RepairMethod.class);
-        Map<RepairMethod, Double> trained = new EnumMap<>(RepairMethod.class);
+        Map<RepairMethod, Evaluation> trained = new EnumMap<>(RepairMethod.class);
         for (RepairMethod treatment : RepairMethod.values()) {
             boolean asked = !treatment.onDemand() || protocol.retrained().contains(treatment);
             if (treatment.suitsNewNetworks() && asked) {
@@ -172,17 +192,31 @@ final class SeededRuns {
                 trained.put(treatment, fromTheStart(network));
             }
         }
-        return new PruningRun.Measured(kept(masks), PruningRun.Size.of(fresh), 0, treated, Map.of(), trained);
+        return new PruningRun.Measured(
+                kept(masks), PruningRun.Size.of(fresh), 0, treated, Map.of(), accuracy(trained), topFive(trained));
     }
 
     /** The accuracy of a network that has learned nothing yet, or as good as nothing, after all that the others have learned. */
-    private double fromTheStart(Network network) {
+    private Evaluation fromTheStart(Network network) {
         boolean learned = protocol.when() == Protocol.When.AFTER_TRAINING;
         return trained(learned ? start.train(network, protocol.training()).network() : network);
     }
 
-    private double trained(Network network) {
-        return start.train(network, protocol.afterCut()).test().accuracy();
+    private Evaluation trained(Network network) {
+        return start.train(network, protocol.afterCut()).test();
+    }
+
+    private static Map<RepairMethod, Double> accuracy(Map<RepairMethod, Evaluation> judged) {
+        Map<RepairMethod, Double> shares = new EnumMap<>(RepairMethod.class);
+        judged.forEach((treatment, evaluation) -> shares.put(treatment, evaluation.accuracy()));
+        return shares;
+    }
+
+    private static Map<RepairMethod, Double> topFive(Map<RepairMethod, Evaluation> judged) {
+        Map<RepairMethod, Double> shares = new EnumMap<>(RepairMethod.class);
+        judged.forEach(
+                (treatment, evaluation) -> evaluation.topFive().ifPresent(share -> shares.put(treatment, share)));
+        return shares;
     }
 
     private static Map<String, Integer> kept(Masks masks) {

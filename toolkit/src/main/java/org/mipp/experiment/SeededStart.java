@@ -2,10 +2,15 @@ package org.mipp.experiment;
 
 import static org.mipp.run.Checks.argument;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
@@ -13,6 +18,7 @@ import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.run.Provenance;
+import org.mipp.selection.Budget;
 import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.EvaluatedStage;
 import org.mipp.training.TrainedNetwork;
@@ -30,6 +36,8 @@ final class SeededStart {
     private final long seed;
     private Optional<EvaluatedStage> whole = Optional.empty();
     private Optional<Activations> captured = Optional.empty();
+    private final List<Path> checkpoints = new ArrayList<>(); // of the trainings of the run that is being made
+    private String place = "whole"; // among the runs of the seed
 
     /**
      * Prepares a seed; nothing is trained yet.
@@ -73,6 +81,7 @@ final class SeededStart {
         }
         TrainedNetwork trained = train(fresh(), plan);
         NetworkFile.save(file, trained.network());
+        runIsKept();
         return trained;
     }
 
@@ -85,12 +94,42 @@ final class SeededStart {
         TrainingPlan taught = plan.loss() instanceof TrainingLoss.Outputs
                 ? plan.taughtBy(trained().network())
                 : plan;
-        TrainedNetwork trained = Training.train(network, experiment.data(), taught.seed(seed));
+        TrainedNetwork trained = Training.train(network, experiment.data(), resumable(network, taught.seed(seed)));
         argument(
                 trained.test().judged(),
                 "training of %s: expected finite outputs in the end, got none by %s; take a lower learning rate",
                 network.label(),
                 trained.plan());
         return trained;
+    }
+
+    /** Says at which budget runs are made from now on: another process may train the same network at another one. */
+    void at(Budget budget) {
+        place = budget.key().toString();
+    }
+
+    /** In an experiment that is kept, a training that a kill stops goes on where it was. */
+    private TrainingPlan resumable(Network network, TrainingPlan plan) {
+        if (experiment.folder().isEmpty()) {
+            return plan;
+        }
+        String what =
+                String.join(" ", place, network.fingerprint(), plan.toString(), String.valueOf(checkpoints.size()));
+        Path checkpoint = file.resolveSibling(
+                "going-on-" + UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)) + ".safetensors");
+        checkpoints.add(checkpoint);
+        return plan.resumeFrom(checkpoint);
+    }
+
+    /** Removes the checkpoints of a run, once it is in its ledger. */
+    void runIsKept() {
+        try {
+            for (Path checkpoint : checkpoints) {
+                Files.deleteIfExists(checkpoint);
+            }
+            checkpoints.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the checkpoint of a finished run", e);
+        }
     }
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.mipp.experiment.ExperimentRunner.Share;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
-import org.mipp.run.progress.Workers;
 import org.mipp.run.ledger.RecordLedger;
 import org.mipp.run.ledger.SettingsKey;
+import org.mipp.run.progress.Workers;
 
 /** An {@link Experiment} whose runs workers make, while this process alone keeps the folder. */
 final class SharedRuns {

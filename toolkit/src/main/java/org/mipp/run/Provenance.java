@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public record Provenance(long seed, int samples, String device, double seconds) {
 
+    /** The device of what Java itself computes in doubles, from moments or from samples: the CPU, wherever networks run. */
+    public static final String OF_JAVA = "cpu()";
+
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "seed %d, %,d samples, %s, %.2f s", seed, samples, device, seconds);

@@ -81,7 +81,7 @@ class ExperimentProcessesTest {
             experiment.seeds(1).budgets(Budgets.keep(0.5)).run();
             List<String> finished = lines(folder);
             Path filler = Path.of(arguments[0], "filler");
-            assertThrows(IOException.class, () -> Files.write(filler, new byte[1 << 20]));
+            assertThrows(IOException.class, () -> Files.write(filler, new byte[1 << 21]));
             System.out.println(
                     assertThrows(UncheckedIOException.class, experiment::run).getMessage());
             assertTrue(lines(folder).containsAll(finished), "no finished run is lost");
@@ -136,7 +136,7 @@ class ExperimentProcessesTest {
 
     @Test
     void aFullDiskLosesNoFinishedRunAndWithRoomTheSameCallGoesOn(@TempDir Path disk) throws Exception {
-        String mount = "mount -t tmpfs -o size=256k tmpfs \"$0\"";
+        String mount = "mount -t tmpfs -o size=1m tmpfs \"$0\"";
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "a system that can mount a disk for one process");
         List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
         assumeTrue(succeeds(command, mount, disk), "a user who may");

@@ -94,6 +94,7 @@ class RunFolderTest {
                 0.25,
                 Map.of(RepairMethod.CUT, 0.75),
                 Map.of(RepairMethod.CUT, 0.001),
+                Map.of(),
                 Map.of());
         return new RunLine(L1, HALF, new PruningRun("L1", "L1 norm", "keep 50 %", 1, measured));
     }
@@ -106,11 +107,11 @@ class RunFolderTest {
             ledger.append(run("no"));
         }
         assertEquals("""
-                {"ledger":"an experiment's runs","version":3,"of":{"is":"experiment","version":1}}
+                {"ledger":"an experiment's runs","version":4,"of":{"is":"experiment","version":1}}
                 {"method":{"is":"l1-norm","version":1},"budget":{"is":"KeptFraction","version":1,"fraction":0.5},\
                 "run":{"method":"L1","settings":"L1 norm","budget":"keep 50 %","seed":1,"outcome":{"is":"measured",\
                 "kept":{"conv1":3},"size":{"nodes":3,"parameters":40,"macs":500,"milliseconds":0.5},"maskSeconds":0.25,\
-                "treated":{"CUT":0.75},"treatmentSeconds":{"CUT":0.001},"retrained":{}}}}
+                "treated":{"CUT":0.75},"treatmentSeconds":{"CUT":0.001},"retrained":{},"topFive":{}}}}
                 {"method":{"is":"none","version":1},"budget":{"is":"KeptFraction","version":1,"fraction":0.5},\
                 "run":{"method":"none","settings":"none","budget":"keep 50 %","seed":1,\
                 "outcome":{"is":"failed","reason":"no"}}}

@@ -11,8 +11,8 @@ import org.mipp.Examples;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.run.progress.Workers;
+import org.mipp.training.judge.Evaluation;
 
 /** How often the class is among the five likeliest. */
 class TopFiveTest {

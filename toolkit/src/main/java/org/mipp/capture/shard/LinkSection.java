@@ -1,11 +1,5 @@
 package org.mipp.capture.shard;
 
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.capture.moments.LayerSample;
-import org.mipp.capture.moments.Leaves;
-import org.mipp.capture.moments.Link;
-import org.mipp.capture.moments.LinkCapture;
-import org.mipp.capture.moments.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,6 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.capture.moments.LayerSample;
+import org.mipp.capture.moments.Leaves;
+import org.mipp.capture.moments.Link;
+import org.mipp.capture.moments.LinkCapture;
+import org.mipp.capture.moments.Reading;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.MomentsSum;
 

@@ -20,7 +20,6 @@ import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
 import org.mipp.information.task.Tasks;
 import org.mipp.run.progress.Progress;
-import org.mipp.run.progress.Progress;
 import org.mipp.run.progress.Workers;
 
 /**

@@ -172,7 +172,7 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
                 OptionalDouble.empty(),
                 columns,
                 warnings,
-                new Provenance(seed, rows, "cpu()", progress.seconds()));
+                new Provenance(seed, rows, Provenance.OF_JAVA, progress.seconds()));
     }
 
     /**

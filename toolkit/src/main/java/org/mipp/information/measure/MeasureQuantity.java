@@ -71,7 +71,7 @@ public record MeasureQuantity(String name, Unit unit, int dimX, int dimY) {
                     OptionalDouble.empty(),
                     new Measurement.Columns(dimX, dimY, 0),
                     warnings,
-                    new Provenance(0, rows, "cpu()", progress.seconds()));
+                    new Provenance(0, rows, Provenance.OF_JAVA, progress.seconds()));
         }
     }
 }

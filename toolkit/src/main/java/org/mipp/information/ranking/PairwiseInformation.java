@@ -105,7 +105,7 @@ public record PairwiseInformation(
                     Matrix.of(nats),
                     leftOut,
                     samples.warnings(),
-                    new Provenance(0, samples.rows(), "cpu()", progress.seconds()));
+                    new Provenance(0, samples.rows(), Provenance.OF_JAVA, progress.seconds()));
         }
     }
 

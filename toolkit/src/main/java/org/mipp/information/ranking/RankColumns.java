@@ -179,7 +179,7 @@ public record RankColumns(
                 level,
                 permutations,
                 samples.warnings(),
-                new Provenance(seed, samples.rows(), "cpu()", seconds));
+                new Provenance(seed, samples.rows(), Provenance.OF_JAVA, seconds));
     }
 
     /** A column with its estimator and what was measured. */

@@ -110,7 +110,7 @@ public record SelectColumns(
                     chosen,
                     leftOut,
                     warnings,
-                    new Provenance(seed, samples.rows(), "cpu()", progress.seconds()));
+                    new Provenance(seed, samples.rows(), Provenance.OF_JAVA, progress.seconds()));
         }
     }
 }

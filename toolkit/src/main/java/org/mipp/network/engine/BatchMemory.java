@@ -5,7 +5,6 @@ import static org.mipp.run.Checks.saturated;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
-import java.lang.management.ManagementFactory;
 import org.mipp.network.structure.Architecture;
 
 /**
@@ -78,22 +77,35 @@ public final class BatchMemory {
     }
 
     /**
-     * Refuses a batch to learn from that this machine can not hold: every output, and its gradient.
+     * Says how much memory a batch to learn from takes: every output, and its gradient.
      *
      * @param architecture the network
      * @param images of the batch
-     * @throws IllegalArgumentException if they need more than the memory of the machine
+     * @return bytes, without those of the weights
+     */
+    public static long bytesToLearn(Architecture architecture, int images) {
+        return saturated(
+                2
+                        * Float.BYTES
+                        * architecture.outputs().values().stream()
+                                .mapToLong(Shape::size)
+                                .sum(),
+                images);
+    }
+
+    /**
+     * Refuses a batch to learn from that the device where networks run can not hold: every output, and its gradient.
+     *
+     * @param architecture the network
+     * @param images of the batch
+     * @throws IllegalArgumentException if they need more than its memory
      */
     public static void requireRoomToLearn(Architecture architecture, int images) {
-        requireRoomToLearn(architecture, images, memory());
+        requireRoomToLearn(architecture, images, FreeMemory.total());
     }
 
     public static void requireRoomToLearn(Architecture architecture, int images, long memory) {
-        long perImage = 2
-                * Float.BYTES
-                * architecture.outputs().values().stream()
-                        .mapToLong(Shape::size)
-                        .sum();
+        long perImage = bytesToLearn(architecture, 1);
         long most = memory / perImage;
         argument(
                 images <= most,
@@ -104,11 +116,5 @@ public final class BatchMemory {
                 perImage,
                 memory,
                 images);
-    }
-
-    private static long memory() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : Long.MAX_VALUE;
     }
 }

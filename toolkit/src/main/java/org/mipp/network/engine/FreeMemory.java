@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** How much memory there is for a network and what is made of it, outside the Java heap. */
 public final class FreeMemory {
@@ -27,12 +28,28 @@ public final class FreeMemory {
      * @return bytes that a GPU has left; on the CPU what the machine, or the container, can still give
      */
     public static long bytes() {
-        Device device = Engine.getInstance().defaultDevice();
+        return bytes(Engine.getInstance().defaultDevice(), CudaUtils::getGpuMemory);
+    }
+
+    /** What a device has left; only those that DJL calls GPUs have memory of their own. */
+    static long bytes(Device device, Function<Device, MemoryUsage> gpus) {
         if (device.isGpu()) {
-            MemoryUsage usage = CudaUtils.getGpuMemory(device);
+            MemoryUsage usage = gpus.apply(device);
             return usage.getMax() - usage.getCommitted();
         }
         return host();
+    }
+
+    /** {@return bytes that the device where networks run has in all, whatever they are taken by} */
+    static long total() {
+        return total(Engine.getInstance().defaultDevice(), CudaUtils::getGpuMemory);
+    }
+
+    static long total(Device device, Function<Device, MemoryUsage> gpus) {
+        return device.isGpu()
+                ? gpus.apply(device).getMax()
+                : ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
     }
 
     /** {@return bytes outside the Java heap that the machine, or the container, can still give} */

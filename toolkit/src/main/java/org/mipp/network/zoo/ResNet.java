@@ -36,10 +36,23 @@ public final class ResNet {
      * @throws IllegalArgumentException if there is no such depth
      */
     public static Architecture of(int depth, int classes) {
+        return of(depth, classes, 32);
+    }
+
+    /**
+     * Makes the architecture for colour images of another size.
+     *
+     * @param depth 18, 34 or 50
+     * @param classes how many
+     * @param side rows and columns of an image
+     * @return the architecture
+     * @throws IllegalArgumentException if there is no such depth
+     */
+    public static Architecture of(int depth, int classes, int side) {
         int[] blocks = BLOCKS.get(depth);
         argument(blocks != null, "ResNet: expected a depth of 18, 34 or 50, got %d", depth);
         boolean bottleneck = depth >= 50;
-        ArchitectureBuilder layers = new ArchitectureBuilder("ResNet-" + depth, new Shape(3, 32, 32));
+        ArchitectureBuilder layers = new ArchitectureBuilder("ResNet-" + depth, new Shape(3, side, side));
         ResidualBlocks.start(layers, 64);
         int channels = 64;
         for (int stage = 1; stage <= 4; stage++) {

@@ -24,6 +24,7 @@ import org.mipp.network.structure.ArchitectureBuilder;
 public final class Vgg {
 
     private static final int POOL = 0;
+    private static final int SIDE = 32; // five pools make one pixel of it
 
     /** Filters of each convolution, pools between them. */
     private static final Map<Integer, List<Integer>> FILTERS = Map.of(
@@ -45,9 +46,24 @@ public final class Vgg {
      * @throws IllegalArgumentException if there is no such depth
      */
     public static Architecture of(int depth, int classes) {
+        return of(depth, classes, SIDE);
+    }
+
+    /**
+     * Makes the architecture for colour images of another size. What is left of an image, one pixel of 32 x 32 and four of
+     * 64 x 64, is read by the fully connected layer pixel by pixel.
+     *
+     * @param depth 11, 16 or 19
+     * @param classes how many
+     * @param side rows and columns of an image, a multiple of 32
+     * @return the architecture
+     * @throws IllegalArgumentException if there is no such depth, or the pools do not fit the size
+     */
+    public static Architecture of(int depth, int classes, int side) {
+        argument(side > 0 && side % SIDE == 0, "VGG: expected images with a multiple of 32 rows, got %d", side);
         List<Integer> filters = FILTERS.get(depth);
         argument(filters != null, "VGG: expected a depth of 11, 16 or 19, got %d", depth);
-        ArchitectureBuilder layers = new ArchitectureBuilder("VGG-" + depth, new Shape(3, 32, 32));
+        ArchitectureBuilder layers = new ArchitectureBuilder("VGG-" + depth, new Shape(3, side, side));
         int channels = 3;
         int number = 0;
         for (int width : filters) {
@@ -62,8 +78,9 @@ public final class Vgg {
                 channels = width;
             }
         }
+        int left = side / SIDE;
         return layers.then("flatten", new Flatten())
-                .then("classifier", new FullyConnected(channels, classes))
+                .then("classifier", new FullyConnected(channels * left * left, classes))
                 .build();
     }
 }

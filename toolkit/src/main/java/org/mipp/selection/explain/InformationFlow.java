@@ -96,7 +96,7 @@ public record InformationFlow(String method, List<Between> links, List<String> w
                     masks.method(),
                     links,
                     List.copyOf(warnings),
-                    new Provenance(captured.seed(), captured.samples(), "cpu()", progress.seconds()));
+                    new Provenance(captured.seed(), captured.samples(), Provenance.OF_JAVA, progress.seconds()));
         }
     }
 

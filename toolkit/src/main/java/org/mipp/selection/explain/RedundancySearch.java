@@ -66,7 +66,9 @@ final class RedundancySearch {
                 progress.advance(1);
             }
             return new ExplainedPath(
-                    path, reasons, new Provenance(captured.seed(), captured.samples(), "cpu()", progress.seconds()));
+                    path,
+                    reasons,
+                    new Provenance(captured.seed(), captured.samples(), Provenance.OF_JAVA, progress.seconds()));
         }
     }
 

@@ -155,7 +155,7 @@ final class BackwardSweep {
                 last.masks(),
                 last.paths,
                 last.warnings,
-                new Provenance(seed, activations.provenance().samples(), "cpu()", before + last.seconds));
+                new Provenance(seed, activations.provenance().samples(), Provenance.OF_JAVA, before + last.seconds));
     }
 
     private static RemovalPath path(
