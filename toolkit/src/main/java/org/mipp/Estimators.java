@@ -4,6 +4,7 @@ import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.BinnedMi;
+import org.mipp.information.estimator.CanonicalMi;
 import org.mipp.information.estimator.DiscreteEntropy;
 import org.mipp.information.estimator.DiscreteMi;
 import org.mipp.information.estimator.GaussianCopulaMi;
@@ -30,6 +31,7 @@ import org.mipp.information.neural.Smile;
  * benchmark(copulaMi(), renyi(), lossDifference());
  * benchmark(mine(), smile(), infoNce());
  * measure(ross(3), x, y);
+ * measure(canonical(5), x, y);
  * discrete().estimate(x, y);
  * measure(discreteEntropy(), x);
  * measure(neighbourEntropy(3), x);
@@ -58,6 +60,17 @@ public final class Estimators {
      */
     public static ConditionalMiEstimator ksg(int k) {
         return new KsgMi(KsgMi.Algorithm.FIRST, k);
+    }
+
+    /**
+     * Looks at nearest neighbours among the few functions of X and of Y that tell most of each other: curved dependence in many columns,
+     * from some thousand samples.
+     *
+     * @param k neighbours; 5 is usual
+     * @return the estimator
+     */
+    public static MiEstimator canonical(int k) {
+        return new CanonicalMi(k);
     }
 
     /**

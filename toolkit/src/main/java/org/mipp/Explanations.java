@@ -26,6 +26,7 @@ import org.mipp.training.judge.Confusion;
  * explain(masks);                 // all of them
  * flow(masks);                    // the whole network
  * selectPixels(acts, keep(0.25)); // its inputs
+ * selectChannels(acts, keep(0.5)); // colours of its images
  * confusion(small, digits);       // which class is taken for which
  * changes(lenet, small, digits);  // the images that became wrong or right
  * explore(lenet, acts);           // a slider over budgets
@@ -74,14 +75,30 @@ public final class Explanations {
     }
 
     /**
-     * Chooses which pixels a network needs, by the test that chooses nodes, applied to the input layer.
+     * Chooses which pixels a network needs, by the test that chooses nodes, applied to the input layer: by what the first linear map
+     * makes of them, or, where that is a convolution, by the labels of the captured images.
      *
-     * @param activations of a network whose first linear map is fully connected
+     * @param activations of a network
      * @param budget when to stop, for example {@code keep(0.25)}
-     * @return the pixels that stay; {@link PixelSelection#apply(Dataset)} sets the others to their mean
+     * @return the pixels that stay; {@link PixelSelection#apply(Dataset)} sets the others to their mean, and {@link
+     *     PixelSelection#repaired} repairs the network for such images
+     * @throws IllegalArgumentException if the first linear map is not fully connected and the images have no labels
      */
     public static PixelSelection selectPixels(Activations activations, Budget budget) {
         return PixelSelection.of(
+                given(activations, ACTIVATIONS), new ClosedFormTerc(Regularisation.DEFAULT), given(budget, BUDGET));
+    }
+
+    /**
+     * Chooses which channels of its images a network needs, by what its first linear map makes of them, a convolution for example.
+     *
+     * @param activations of a network that reads images of several channels
+     * @param budget when to stop, for example {@code keep(0.5)}
+     * @return the channels that stay; what to do with them as in {@link #selectPixels}
+     * @throws IllegalArgumentException if there is one channel, or no linear map reads them
+     */
+    public static PixelSelection selectChannels(Activations activations, Budget budget) {
+        return PixelSelection.ofChannels(
                 given(activations, ACTIVATIONS), new ClosedFormTerc(Regularisation.DEFAULT), given(budget, BUDGET));
     }
 

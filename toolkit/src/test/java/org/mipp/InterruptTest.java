@@ -61,6 +61,7 @@ class InterruptTest {
         Matrix others = normal(2_000, 2, 4);
         return Stream.of(
                 call("KSG-1", () -> Estimators.ksg(3).estimate(X, Y)),
+                call("canonical pairs", () -> Estimators.canonical(3).estimate(X, Y)),
                 call("KSG-2", () -> second.estimate(X, Y)),
                 call("KSG-1 given Z", () -> Estimators.ksg(3).estimate(X, Y, X)),
                 call("KSG-2 given Z", () -> second.estimate(X, Y, X)),

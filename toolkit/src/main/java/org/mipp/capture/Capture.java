@@ -29,6 +29,9 @@ import org.mipp.run.progress.Progress;
 /** Runs images through a network and takes down what every prunable layer does. Labels are not used. */
 public final class Capture {
 
+    /** What reads the pixels in the place of a map where the labels are to be told. */
+    public static final String LABELS = PixelLabels.LABELS;
+
     private final NetworkStage stage;
     private final Images images;
     private final CaptureOptions options;
@@ -80,6 +83,47 @@ public final class Capture {
     public static Activations ofPixels(NetworkStage stage, Images images, CaptureOptions options) {
         PrunableLayer pixels = PixelLayer.of(stage.network().architecture());
         return new Capture(stage, images, options, List.of(pixels)).run();
+    }
+
+    /**
+     * Says whether {@link #ofPixels} can be asked for: whether the network reads every pixel through one column.
+     *
+     * @param stage a network
+     * @return whether its first linear maps are fully connected
+     */
+    public static boolean readsPixelsByColumns(NetworkStage stage) {
+        return PixelLayer.isReadByColumns(stage.network().architecture());
+    }
+
+    /**
+     * Captures the pixels of the input as one layer named {@code pixels}, with the labels of the images in the place of what a
+     * network makes of them: one column per class but the last, 1 where an image is of it. No network runs.
+     *
+     * @param stage the network that the pixels are for
+     * @param images labelled
+     * @param options how much to capture; only the seed is kept
+     * @return moments and a sample of that layer; pixels are numbered channel by channel, row by row
+     * @throws IllegalArgumentException if the images have no labels or one class
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Activations ofPixelsAndLabels(NetworkStage stage, Images images, CaptureOptions options) {
+        return PixelLabels.of(stage, images, options);
+    }
+
+    /**
+     * Captures the channels of the input as one layer named {@code channels}, with what the first linear maps make of them.
+     *
+     * @param stage a network that reads images of several channels by linear maps
+     * @param images what to run through it
+     * @param options how much to capture
+     * @return moments and a sample of that layer
+     * @throws IllegalArgumentException if the images do not fit the network or have one channel, or it reads them by anything but
+     *     linear maps
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Activations ofChannels(NetworkStage stage, Images images, CaptureOptions options) {
+        PrunableLayer channels = PixelLayer.channels(stage.network().architecture());
+        return new Capture(stage, images, options, List.of(channels)).run();
     }
 
     /**

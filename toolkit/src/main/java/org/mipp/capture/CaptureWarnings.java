@@ -54,7 +54,8 @@ final class CaptureWarnings {
 
     private static boolean morePositions(Activations activations, String map) {
         Architecture architecture = activations.stage().network().architecture();
-        return architecture.map(map) instanceof Convolution convolution
+        return !map.equals(PixelLabels.LABELS)
+                && architecture.map(map) instanceof Convolution convolution
                 && activations
                                 .options()
                                 .positionsPerImage(activations.provenance().samples(), convolution.columns())

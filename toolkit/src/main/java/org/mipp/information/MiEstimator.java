@@ -66,7 +66,7 @@ public interface MiEstimator extends Serializable {
 
     /**
      * Says what files know its estimates by. One of yours goes by its name, if it has one: take another when it estimates
-     * otherwise, or say here of which version it is.
+     * otherwise, or say here of which version it is. The file of a benchmark also looks at its code.
      *
      * @return the key; absent where it has no name, and then nothing can be resumed with it
      */

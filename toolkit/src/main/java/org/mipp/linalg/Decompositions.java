@@ -17,6 +17,7 @@ final class Decompositions {
 
     private static final byte UPPER_IN_COLUMN_ORDER = 'U';
     private static final byte VALUES_ONLY = 'N';
+    private static final byte VECTORS_TOO = 'V';
 
     private Decompositions() {}
 
@@ -70,18 +71,21 @@ final class Decompositions {
 
     /** Writes the eigenvalues of a symmetric matrix (lower triangle read), ascending; its cells are lost. */
     static void eigenvalues(NativeMatrix matrix, NativeMatrix into) {
+        decompose(VALUES_ONLY, matrix, into);
+    }
+
+    /** As {@link #eigenvalues}, and overwrites the matrix by the eigenvectors, one a row. */
+    static void eigenvectors(NativeMatrix matrix, NativeMatrix values) {
+        decompose(VECTORS_TOO, matrix, values);
+    }
+
+    private static void decompose(byte job, NativeMatrix matrix, NativeMatrix into) {
         if (matrix.isEmpty()) {
             return;
         }
         BlasThreads.prepareFor(0); // thousands of small steps: threads would mostly wait for each other
         int info = LAPACKE_dsyevd(
-                LAPACK_COL_MAJOR,
-                VALUES_ONLY,
-                UPPER_IN_COLUMN_ORDER,
-                matrix.rows,
-                matrix.data,
-                matrix.columns,
-                into.data);
+                LAPACK_COL_MAJOR, job, UPPER_IN_COLUMN_ORDER, matrix.rows, matrix.data, matrix.columns, into.data);
         if (info != 0) {
             throw new IllegalStateException("eigenvalues: LAPACK did not converge, code " + info);
         }

@@ -1,8 +1,10 @@
 package org.mipp.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.estimator.DiscreteMi;
 import org.mipp.information.estimator.GaussianMi;
@@ -35,7 +37,7 @@ public final class ConditionalErrors {
     /**
      * Runs the benchmark.
      *
-     * @param arguments none
+     * @param arguments the rows to measure, counted from 1; all if left out
      */
     public static void main(String[] arguments) {
         Machine.print(
@@ -53,7 +55,7 @@ public final class ConditionalErrors {
                 "| Z | columns of Z | N | estimator | passes without information, % | by permuting all rows, % |"
                         + " passes with information, % |\n|---|---|---|---|---|---|---|");
         ConditionalMiEstimator ksg = new KsgMi(KsgMi.Algorithm.FIRST, 5);
-        for (Case one : List.of(
+        List<Case> cases = List.of(
                 new Case("linear", Kind.LINEAR, 1, 500, new GaussianMi()),
                 new Case("linear", Kind.LINEAR, 1, 500, ksg),
                 new Case("linear", Kind.LINEAR, 3, 500, ksg),
@@ -61,7 +63,12 @@ public final class ConditionalErrors {
                 new Case("curved", Kind.CURVED, 1, 2000, ksg),
                 new Case("curved", Kind.CURVED, 3, 500, ksg),
                 new Case("four labels", Kind.LABELS, 1, 500, ksg),
-                new Case("four labels, X and Y in three bins", Kind.LABELS, 1, 500, new DiscreteMi(true)))) {
+                new Case("four labels, X and Y in three bins", Kind.LABELS, 1, 500, new DiscreteMi(true)));
+        int[] rows = arguments.length == 0
+                ? IntStream.rangeClosed(1, cases.size()).toArray()
+                : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+        for (int row : rows) {
+            Case one = cases.get(row - 1);
             int[] passed = new int[3];
             for (int trial = 0; trial < TRIALS; trial++) {
                 passed[0] += passes(one, 0, trial, true) ? 1 : 0;

@@ -3,6 +3,7 @@ package org.mipp.benchmark;
 import static org.mipp.run.Checks.argument;
 
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -50,10 +51,13 @@ public final class NeuralEstimators {
     /**
      * Runs the benchmark.
      *
-     * @param arguments how many seeds, 3 if left out; then the class names of the estimators, all if left out
+     * @param arguments how many seeds, 3 if left out, or the first and the last as in {@code 3-7}; then the class names of the
+     *     estimators, all if left out
      */
     public static void main(String[] arguments) {
-        int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        String[] seeds = (arguments.length > 0 ? arguments[0] : "3").split("-");
+        int first = seeds.length > 1 ? Integer.parseInt(seeds[0]) : 0;
+        int end = Integer.parseInt(seeds[seeds.length - 1]) + (seeds.length > 1 ? 1 : 0);
         List<String> chosen = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         List<String> known =
                 ESTIMATORS.stream().map(NeuralEstimators::shortName).toList();
@@ -69,16 +73,23 @@ public final class NeuralEstimators {
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (NeuralEstimator estimator : ESTIMATORS) {
             if (chosen.isEmpty() || chosen.contains(shortName(estimator))) {
+                DoubleSummaryStatistics ratios = new DoubleSummaryStatistics();
                 for (MiTask task : TASKS) {
-                    for (int seed = 0; seed < seeds; seed++) {
-                        row(estimator, task, seed);
+                    for (int seed = first; seed < end; seed++) {
+                        ratios.accept(row(estimator, task, seed));
                     }
                 }
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | all | | | | worst %.3f, mean %.3f | | | | |%n",
+                        shortName(estimator),
+                        ratios.getMin(),
+                        ratios.getAverage());
             }
         }
     }
 
-    private static void row(NeuralEstimator estimator, MiTask task, int seed) {
+    private static double row(NeuralEstimator estimator, MiTask task, int seed) {
         Sample sample = task.sample(SAMPLES, seed);
         double before = processorSeconds();
         NeuralEstimate estimate = estimator.withSeed(seed).fit(sample.x(), sample.y());
@@ -95,6 +106,7 @@ public final class NeuralEstimators {
                 estimate.curve().get(estimate.curve().size() - 1).step(),
                 estimate.seconds(),
                 processorSeconds() - before);
+        return estimate.estimate() / task.mutualInformation();
     }
 
     /** What all threads of this process have used so far: the fairer number where others use the machine too. */

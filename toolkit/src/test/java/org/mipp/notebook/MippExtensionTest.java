@@ -39,7 +39,8 @@ class MippExtensionTest {
             "org.mipp.network.onnx.model",
             "org.mipp.network.onnx.read",
             "org.mipp.network.onnx.write",
-            "org.mipp.information.neighbours");
+            "org.mipp.information.neighbours",
+            "org.mipp.paper"); // a program
 
     @Test
     void aCellFindsEveryPublicTypeByItsNameAlone() {

@@ -2,32 +2,39 @@ package org.mipp.experiment.pruned;
 
 import static org.mipp.run.Checks.argument;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
-import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Network;
+import org.mipp.network.NetworkStage;
+import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
 import org.mipp.selection.Budget;
 import org.mipp.selection.Mask;
 import org.mipp.selection.RemovalPath;
 import org.mipp.selection.terc.ClosedFormTerc;
+import org.mipp.surgery.repair.Repair;
 
 /**
- * Which pixels a network needs: TERC's test (transfer entropy redundancy criterion) applied to the input layer, as the
- * paper does to choose features (Westphal, Hailes, Musolesi, arXiv:2411.00147), in closed form.
+ * Which pixels, or which channels of pixels, a network needs: TERC's test (transfer entropy redundancy criterion) applied to the
+ * input layer, as the paper does to choose features (Westphal, Hailes, Musolesi, arXiv:2411.00147), in closed form.
  *
- * <p>X is the pixels, Y what the first linear map makes of them before its activation. Only for networks whose first
- * linear map is fully connected: a convolution reads every pixel at many places, and a pixel is no node of it. Pixels
- * that the first map weighs alike, and pixels that others predict, go; with fewer neurons than pixels most of them may.
+ * <p>X is the pixels, Y what the first linear map makes of them before its activation. Pixels that the first map weighs alike, and
+ * pixels that others predict, go; with fewer neurons than pixels most of them may. A convolution reads every pixel at many places, and a
+ * pixel is no column of it: then Y is the labels of the images, of which pixels go that tell least of the classes beyond the others;
+ * or the nodes are whole channels, each read through the columns of its kernel.
  *
- * @param activations of the pixels, see {@link Capture#ofPixels}
+ * @param activations of the pixels, see {@link Capture#ofPixels}, {@link Capture#ofPixelsAndLabels} and {@link Capture#ofChannels}
  * @param budget when to stop
  * @param path the order in which pixels would go; pixels are numbered channel by channel, row by row
  * @param warnings what to know before the numbers are believed, for display
@@ -42,24 +49,52 @@ public record PixelSelection(
     }
 
     /**
-     * Chooses pixels. Runs the images that were captured through the network's first map again.
+     * Chooses pixels: by what the first linear map makes of them where that is fully connected, for which the images that were captured
+     * run through it again; else by the labels of these images.
      *
      * @param captured activations of the network; name the network, the images and the seed
      * @param method the closed form
      * @param budget one that a layer can follow by itself; {@link Budget.KeptCounts} calls the layer {@code pixels}
      * @return the pixels that stay, and the order in which they would go
-     * @throws IllegalArgumentException if the first linear map is not fully connected, or the budget is one of the whole
-     *     network
+     * @throws IllegalArgumentException if the first linear map is not fully connected and the images have no labels, or the budget is
+     *     one of the whole network
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one removal
      */
     public static PixelSelection of(Activations captured, ClosedFormTerc method, Budget budget) {
+        boolean byLabels = !Capture.readsPixelsByColumns(captured.stage())
+                && captured.images().labelled();
+        return of(captured, byLabels ? Capture::ofPixelsAndLabels : Capture::ofPixels, method, budget);
+    }
+
+    /**
+     * Chooses channels of the images, by what the first linear maps make of them.
+     *
+     * @param captured as for pixels
+     * @param method the closed form
+     * @param budget as for pixels; {@link Budget.KeptCounts} calls the layer {@code channels}
+     * @return the channels that stay, and the order in which they would go
+     * @throws IllegalArgumentException if there is one channel, the network does not read them by linear maps, or the budget is one of
+     *     the whole network
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one removal
+     */
+    public static PixelSelection ofChannels(Activations captured, ClosedFormTerc method, Budget budget) {
+        return of(captured, Capture::ofChannels, method, budget);
+    }
+
+    /** What runs the images that were captured again. */
+    @FunctionalInterface
+    private interface Recapture {
+        Activations of(NetworkStage stage, Images images, CaptureOptions options);
+    }
+
+    private static PixelSelection of(Activations captured, Recapture recapture, ClosedFormTerc method, Budget budget) {
         argument(
                 budget instanceof Budget.PerLayer,
                 "pixels: expected a budget that one layer can follow, got '%s'; use a kept fraction, a share of variance,"
                         + " lost information or a confidence",
                 budget);
         long start = System.nanoTime();
-        Activations pixels = Capture.ofPixels(captured.stage(), captured.images(), captured.options());
+        Activations pixels = recapture.of(captured.stage(), captured.images(), captured.options());
         List<String> warnings = new ArrayList<>();
         RemovalPath path = method.path(pixels.layers().get(0), (Budget.PerLayer) budget, warnings);
         Provenance seen = pixels.provenance();
@@ -92,6 +127,21 @@ public record PixelSelection(
     }
 
     /**
+     * Finds the node that a pixel belongs to.
+     *
+     * @param pixel its number in an image, channel by channel, row by row
+     * @return the pixel itself, or its channel where these are chosen
+     */
+    public int nodeOf(int pixel) {
+        return pixel / (perImage() / path.nodes());
+    }
+
+    private int perImage() {
+        Images seen = activations.images();
+        return seen.channels() * seen.height() * seen.width();
+    }
+
+    /**
      * Sets the pixels that went to their mean over the captured images, rounded: what is left tells nothing of them.
      *
      * @param images of the same shape
@@ -99,7 +149,7 @@ public record PixelSelection(
      * @throws IllegalArgumentException if the shape is another
      */
     public Images apply(Images images) {
-        int each = path.nodes();
+        int each = perImage();
         Images seen = activations.images();
         argument(
                 images.channels() == seen.channels()
@@ -110,17 +160,41 @@ public record PixelSelection(
                 seen.height(),
                 seen.width(),
                 images);
-        SecondMoments moments = layer().links().get(0).moments();
-        double[] mean = moments.inputMean();
+        byte[] mean = mean(seen.pixels(), each);
         boolean[] kept = mask().flags();
         byte[] pixels = new byte[images.size() * each];
         images.pixels().get(pixels);
         for (int i = 0; i < pixels.length; i++) {
-            if (!kept[i % each]) {
-                pixels[i] = (byte) Math.round(255 * mean[i % each]);
+            if (!kept[nodeOf(i % each)]) {
+                pixels[i] = mean[i % each];
             }
         }
-        return images.withPixels(images.name() + ", " + mask().kept().size() + " pixels", pixels);
+        return images.withPixels(images.name() + ", " + mask().kept().size() + " " + path.layer(), pixels);
+    }
+
+    private static byte[] mean(ByteBuffer pixels, int each) {
+        long[] sums = new long[each];
+        int images = pixels.limit() / each;
+        for (int i = 0; i < pixels.limit(); i++) {
+            sums[i % each] += pixels.get(i) & 0xff;
+        }
+        byte[] mean = new byte[each];
+        for (int pixel = 0; pixel < each; pixel++) {
+            mean[pixel] = (byte) Math.round((double) sums[pixel] / images);
+        }
+        return mean;
+    }
+
+    /**
+     * Repairs the network for images that have lost the pixels that went, without labels and without training: every linear map gets
+     * from what is left what it got of the whole image, as nearly as it can.
+     *
+     * @return the network, to be judged on {@link #apply(Images) changed} images
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public Network repaired() {
+        Images whole = activations.images();
+        return Repair.forImages(activations.stage().network(), whole, apply(whole), activations.options());
     }
 
     /**
@@ -132,7 +206,19 @@ public record PixelSelection(
      */
     public Dataset apply(Dataset data) {
         return new Dataset(
-                data.name() + ", " + mask().kept().size() + " pixels", apply(data.train()), apply(data.test()));
+                data.name() + ", " + mask().kept().size() + " " + path.layer(),
+                apply(data.train()),
+                apply(data.test()));
+    }
+
+    /** {@return what was chosen, and by what} */
+    public String title() {
+        String by = layer().layer().readers().stream().map(DownstreamLayer::map).collect(Collectors.joining(", "));
+        String what =
+                Character.toUpperCase(path.layer().charAt(0)) + path.layer().substring(1);
+        return Capture.LABELS.equals(by)
+                ? what + " that tell the labels"
+                : what + " needed by " + activations.stage().label();
     }
 
     private LayerActivations layer() {
@@ -143,8 +229,8 @@ public record PixelSelection(
     public String toString() {
         return String.format(
                         Locale.ROOT,
-                        "Pixels needed by %s, %s: %d of %d stay; %d never vary (%s)",
-                        activations.stage().label(),
+                        "%s, %s: %d of %d stay; %d never vary (%s)",
+                        title(),
                         budget,
                         mask().kept().size(),
                         path.nodes(),

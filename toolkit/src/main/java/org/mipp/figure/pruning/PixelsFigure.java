@@ -28,18 +28,17 @@ public final class PixelsFigure {
         Images images = selection.activations().images();
         int[] places = selection.places();
         boolean[] kept = selection.mask().flags();
-        boolean[] varies = new boolean[kept.length];
+        boolean[] varies = new boolean[images.channels() * images.height() * images.width()];
         ByteBuffer pixels = images.pixels();
         for (int i = 0; i < pixels.limit(); i++) {
-            varies[i % kept.length] |= pixels.get(i) != pixels.get(i % kept.length);
+            varies[i % varies.length] |= pixels.get(i) != pixels.get(i % varies.length);
         }
-        Panels panels =
-                new Panels("Pixels needed by " + selection.activations().stage().label(), 2, 2);
+        Panels panels = new Panels(selection.title(), 2, 2);
         add(
                 panels,
                 "x",
                 "removal order: the darker, the later; white never varies",
-                map(images, pixel -> varies[pixel] ? places[pixel] : 0),
+                map(images, pixel -> varies[pixel] ? places[selection.nodeOf(pixel)] : 0),
                 new Scale(
                         IntStream.of(places).max().orElse(1),
                         List.of("#FFFFFF", Palette.SKY, Palette.BLUE, "#00263D"),
@@ -48,7 +47,7 @@ public final class PixelsFigure {
                 panels,
                 "x2",
                 selection.mask().kept().size() + " of " + kept.length + " stay, drawn dark",
-                map(images, pixel -> kept[pixel] ? 2 : varies[pixel] ? 1 : 0),
+                map(images, pixel -> kept[selection.nodeOf(pixel)] ? 2 : varies[pixel] ? 1 : 0),
                 new Scale(2, List.of("#FFFFFF", Palette.LIGHT, Palette.BLUE), state -> List.of(
                                 "never varies", "goes", "stays")
                         .get(state)));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.task.MiTask;
+import org.mipp.run.ledger.CodeFingerprint;
 import org.mipp.run.ledger.RecordLedger;
 import org.mipp.run.ledger.SettingsKey;
 
@@ -19,6 +20,9 @@ import org.mipp.run.ledger.SettingsKey;
 final class BenchmarkLedger implements AutoCloseable {
 
     private static final SettingsKey TASKS = SettingsKey.of("tasks", BenchmarkFile.VERSION);
+
+    private static final String NAMED = "named";
+    private static final String CODE = "code";
 
     private static final RecordLedger.Kind<Line> KIND = new RecordLedger.Kind<>(
             "a benchmark's results", 3, Line.class, line -> line.cell().place());
@@ -69,7 +73,7 @@ final class BenchmarkLedger implements AutoCloseable {
                 continue;
             }
             refuseOther(task, cell, number);
-            Optional<String> difference = line.estimator().difference(key(cell));
+            Optional<String> difference = difference(line.estimator(), key(cell));
             argument(
                     difference.isEmpty(),
                     "%s, line %d: the estimator '%s' was another one then, %s; give it another name or the benchmark another file",
@@ -109,14 +113,21 @@ final class BenchmarkLedger implements AutoCloseable {
         return Objects.requireNonNull(keys.get(cell.estimator()));
     }
 
-    /** What an estimator is known by beside its name in the benchmark; one of yours by that name alone. */
+    /** What an estimator is known by beside its name in the benchmark; one of yours by that name and its code. */
     private static SettingsKey key(String name, MiEstimator estimator) {
         argument(
                 !name.equals(MiEstimator.UNNAMED) && !name.startsWith(MiEstimator.UNNAMED + " "), // or a number of such
                 "%s: expected an estimator with a name, by which the file knows it again, got one without; name it, as in"
                         + " benchmark().and(\"mine 1\", estimator), or leave out resumeFrom(...)",
                 name);
-        return estimator.key().orElseGet(() -> SettingsKey.of("named", 1).with("name", name));
+        SettingsKey named = SettingsKey.of(NAMED, 1).with("name", name);
+        SettingsKey key = estimator.key().orElse(named);
+        return key.isA(NAMED) && !key.has(CODE) ? key.with(CODE, CodeFingerprint.of(estimator)) : key;
+    }
+
+    /** How the key of an estimator differs from the one in a line; files of before this version know no code. */
+    private static Optional<String> difference(SettingsKey then, SettingsKey now) {
+        return then.difference(then.has(CODE) ? now : now.without(CODE));
     }
 
     private static List<BenchmarkCell> cells(List<Line> lines) {

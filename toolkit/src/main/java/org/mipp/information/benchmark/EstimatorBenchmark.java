@@ -169,7 +169,9 @@ public record EstimatorBenchmark(
     }
 
     /**
-     * Keeps every finished cell in a file, one JSON object a line, and takes over those that are there already.
+     * Keeps every finished cell in a file, one JSON object a line, and takes over those that are there already. An estimator of yours
+     * is known by its name and a fingerprint of its code and of the values that it has captured, as far as these can be had ({@link
+     * org.mipp.run.ledger.CodeFingerprint}); one that says a {@link MiEstimator#key} of its own, by that.
      *
      * @param path the file; made if it is not there. Give each benchmark its own, and only one run at a time
      * @return the changed benchmark

@@ -35,9 +35,9 @@ record ColumnPiece(RankColumns how, SampleColumn x, SampleColumn y) implements C
             if (measured.isEmpty() || how.permutations() == 0) {
                 return new Done(measured, new double[0][], leftOut);
             }
-            PermutedTarget permuted = new PermutedTarget(List.of(measured.get()), y, leftOut);
-            double[][] nothing = permuted.estimates(how.permutations(), new SplittableRandom(how.seed()), progress);
-            return new Done(measured, nothing, leftOut);
+            PermutedTarget permuted = new PermutedTarget(List.of(measured.get()), y, how.permutations(), leftOut);
+            permuted.run(new SplittableRandom(how.seed()), progress);
+            return new Done(measured, permuted.estimates(), leftOut);
         }
     }
 

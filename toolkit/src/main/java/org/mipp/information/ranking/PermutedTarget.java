@@ -1,6 +1,7 @@
 package org.mipp.information.ranking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,15 @@ final class PermutedTarget {
     private final SampleColumn y;
     private final Map<String, String> leftOut;
     private final boolean[] failed;
+    private final double[][] nothing; // one row per column, one value per permutation
+    private int done; // permutations
 
-    PermutedTarget(List<RankColumns.Measured> measured, SampleColumn y, Map<String, String> leftOut) {
+    PermutedTarget(List<RankColumns.Measured> measured, SampleColumn y, int permutations, Map<String, String> leftOut) {
         this.measured = measured;
         this.y = y;
         this.leftOut = leftOut;
         this.failed = new boolean[measured.size()];
+        this.nothing = new double[measured.size()][permutations];
     }
 
     /** The columns whose estimator did not fail on a permutation, in order. */
@@ -38,8 +42,8 @@ final class PermutedTarget {
                 .toList();
     }
 
-    /** One row per column that is left, one value per permutation. */
-    double[][] estimates(int permutations, SplittableRandom random, Progress progress) {
+    /** Estimates with all permutations; an interrupt leaves those that are done. */
+    void run(SplittableRandom random, Progress progress) {
         int columns = measured.size();
         List<Optional<PermutedMi>> prepared = new ArrayList<>();
         for (RankColumns.Measured one : measured) {
@@ -48,8 +52,7 @@ final class PermutedTarget {
         int[] quick = IntStream.range(0, columns)
                 .filter(j -> prepared.get(j).isPresent())
                 .toArray();
-        double[][] nothing = new double[columns][permutations];
-        for (int b = 0; b < permutations; b++) {
+        for (int b = 0; columns > 0 && b < nothing[0].length; b++) {
             int permutation = b;
             int[] order = RandomOrder.of(y.rows(), random);
             Parallel.each(
@@ -64,11 +67,21 @@ final class PermutedTarget {
                     }
                 }
             }
-            progress.advance(columns, "permutation " + (b + 1));
+            done = b + 1;
+            progress.advance(columns, "permutation " + done);
         }
-        return IntStream.range(0, columns)
+    }
+
+    /** How many permutations all columns have been estimated with. */
+    int done() {
+        return done;
+    }
+
+    /** One row per column that is left, one value per permutation that is done. */
+    double[][] estimates() {
+        return IntStream.range(0, failed.length)
                 .filter(j -> !failed[j])
-                .mapToObj(j -> nothing[j])
+                .mapToObj(j -> Arrays.copyOf(nothing[j], done))
                 .toArray(double[][]::new);
     }
 

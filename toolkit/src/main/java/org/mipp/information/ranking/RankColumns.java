@@ -6,12 +6,10 @@ import static org.mipp.run.Checks.given;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.mipp.information.MiEstimator;
@@ -56,7 +54,7 @@ public record RankColumns(
         given(target, "the name of a target");
         betweenZeroAndOne(level, "level");
         argument(repeats == 0 || repeats >= 2, "repeats: expected at least 2, or 0 for no intervals, got %d", repeats);
-        double least = Math.ceil(1 / (1 - level) - 1 - 1e-9);
+        double least = leastPermutations(level);
         argument(
                 permutations == 0 || permutations >= least,
                 "permutations: expected at least %.0f for level %s, or 0 for none, got %d",
@@ -114,19 +112,41 @@ public record RankColumns(
         Map<String, String> leftOut = new LinkedHashMap<>();
         List<SampleColumn> others = others(samples);
         long estimates = (long) others.size() * (1 + repeats + permutations);
+        List<Measured> measured = new ArrayList<>();
+        PermutedTarget none = new PermutedTarget(measured, y, 0, leftOut);
+        PermutedTarget permuted = none;
         try (Progress progress = Progress.of("Ranking " + others.size() + " columns by " + target, estimates)) {
-            List<Measured> measured = new ArrayList<>();
-            for (SampleColumn x : others) {
-                measure(x, y, leftOut).ifPresent(measured::add);
-                progress.advance(1L + repeats, x.name());
+            try {
+                for (SampleColumn x : others) {
+                    measure(x, y, leftOut).ifPresent(measured::add);
+                    progress.advance(1L + repeats, x.name());
+                }
+                requireSome(measured, leftOut);
+                permuted = new PermutedTarget(measured, y, permutations, leftOut);
+                permuted.run(new SplittableRandom(seed), progress);
+            } catch (CancellationException e) {
+                if (measured.isEmpty()) {
+                    throw e;
+                }
+                others.stream()
+                        .skip(measured.size() + (long) leftOut.size())
+                        .forEach(x -> leftOut.put(x.name(), "the interrupt came first"));
+                PermutedTarget enough = permuted.done() >= leastPermutations(level) ? permuted : none;
+                throw new InterruptedRanking(
+                        e, ranking(samples, judged(enough, y), enough.done(), leftOut, progress.seconds()));
             }
-            requireSome(measured, leftOut);
-            PermutedTarget permuted = new PermutedTarget(measured, y, leftOut);
-            double[][] nothing = permuted.estimates(permutations, new SplittableRandom(seed), progress);
-            List<RankedColumn> ranked = judged(permuted.left(), nothing, y);
             progress.complete();
-            return ranking(samples, ranked, leftOut, progress.seconds());
+            return ranking(samples, judged(permuted, y), permuted.done(), leftOut, progress.seconds());
         }
+    }
+
+    private static double leastPermutations(double level) {
+        return Math.ceil(1 / (1 - level) - 1 - 1e-9);
+    }
+
+    private List<RankedColumn> judged(PermutedTarget permuted, SampleColumn y) {
+        return JudgedColumns.of(
+                permuted.left(), permuted.done() == 0 ? new double[0][] : permuted.estimates(), level, y);
     }
 
     /**
@@ -147,11 +167,12 @@ public record RankColumns(
         requireSome(done.stream().flatMap(column -> column.measured().stream()).toList(), leftOut);
         List<ColumnPiece.Done> left =
                 done.stream().filter(column -> column.leftOut().isEmpty()).toList();
-        List<RankedColumn> ranked = judged(
+        List<RankedColumn> ranked = JudgedColumns.of(
                 left.stream().map(column -> column.measured().orElseThrow()).toList(),
                 left.stream().flatMap(column -> Arrays.stream(column.nothing())).toArray(double[][]::new),
+                level,
                 y);
-        return ranking(samples, ranked, leftOut, (System.nanoTime() - began) / 1e9);
+        return ranking(samples, ranked, permutations, leftOut, (System.nanoTime() - began) / 1e9);
     }
 
     private List<SampleColumn> others(TableSamples samples) {
@@ -169,7 +190,11 @@ public record RankColumns(
     }
 
     private ColumnRanking ranking(
-            TableSamples samples, List<RankedColumn> ranked, Map<String, String> leftOut, double seconds) {
+            TableSamples samples,
+            List<RankedColumn> ranked,
+            int permuted,
+            Map<String, String> leftOut,
+            double seconds) {
         return new ColumnRanking(
                 samples.name(),
                 target,
@@ -177,7 +202,7 @@ public record RankColumns(
                 ranked,
                 leftOut,
                 level,
-                permutations,
+                permuted,
                 samples.warnings(),
                 new Provenance(seed, samples.rows(), Provenance.OF_JAVA, seconds));
     }
@@ -200,51 +225,5 @@ public record RankColumns(
             leftOut.put(x.name(), TargetChecks.reason(e));
             return Optional.empty();
         }
-    }
-
-    private List<RankedColumn> judged(List<Measured> left, double[][] nothing, SampleColumn y) {
-        if (permutations == 0) {
-            return left.stream().map(one -> ranked(one, y)).sorted(mostFirst()).toList();
-        }
-        double[] observed =
-                left.stream().mapToDouble(one -> one.measurement().estimate()).toArray();
-        List<RankedColumn> ranked = new ArrayList<>();
-        if (!left.isEmpty()) {
-            LargestStatistic largest = new LargestStatistic(observed, nothing);
-            for (int j = 0; j < left.size(); j++) {
-                RankedColumn column = ranked(left.get(j), y);
-                ranked.add(new RankedColumn(
-                        column.name(),
-                        column.kind(),
-                        column.estimator(),
-                        column.estimate(),
-                        column.interval(),
-                        OptionalDouble.of(largest.threshold(j, level)),
-                        OptionalDouble.of(largest.p(j)),
-                        OptionalDouble.of(largest.correctedP(j)),
-                        column.warnings()));
-            }
-        }
-        ranked.sort(mostFirst());
-        return ranked;
-    }
-
-    private static Comparator<RankedColumn> mostFirst() {
-        return Comparator.comparingDouble(RankedColumn::estimate).reversed();
-    }
-
-    private static RankedColumn ranked(Measured one, SampleColumn y) {
-        List<String> warnings = new ArrayList<>(one.measurement().warnings());
-        warnings.addAll(TargetChecks.codes(one.estimator(), one.x(), y));
-        return new RankedColumn(
-                one.x().name(),
-                one.x().kind(),
-                one.estimator().name(),
-                one.measurement().estimate(),
-                one.measurement().interval(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                warnings);
     }
 }

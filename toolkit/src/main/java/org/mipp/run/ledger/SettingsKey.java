@@ -110,6 +110,38 @@ public final class SettingsKey {
         return new SettingsKey(more);
     }
 
+    /**
+     * Says whether it is a key of something.
+     *
+     * @param is what it may be, as in {@link #of(String, int)}
+     * @return whether it is that
+     */
+    public boolean isA(String is) {
+        return is.equals(settings.get(IS));
+    }
+
+    /**
+     * Says whether there is a setting.
+     *
+     * @param setting its name
+     * @return whether it is there
+     */
+    public boolean has(String setting) {
+        return settings.containsKey(setting);
+    }
+
+    /**
+     * Leaves a setting out.
+     *
+     * @param setting its name
+     * @return the key without it; the same if it is not there
+     */
+    public SettingsKey without(String setting) {
+        Map<String, Object> less = new LinkedHashMap<>(settings);
+        less.remove(setting);
+        return new SettingsKey(less);
+    }
+
     /** {@return what it is and all settings, as JSON has them} */
     @JsonValue
     Map<String, Object> settings() {

@@ -1,5 +1,7 @@
 package org.mipp.surgery.repair;
 
+import static org.mipp.run.Checks.argument;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -7,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mipp.capture.MemoryNeed;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
 import org.mipp.network.engine.BatchMemory;
 import org.mipp.network.engine.HostMemory;
 import org.mipp.network.engine.LiveNetwork;
+import org.mipp.network.operation.LinearMap;
 import org.mipp.network.structure.Architecture;
-import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.network.structure.KeptNodes;
 import org.mipp.network.structure.Layer;
 import org.mipp.network.structure.PrunableLayer;
@@ -40,25 +43,44 @@ public final class Repair {
 
     private final Network original;
     private final Network cut;
-    private final Masks masks;
+    private final CaptureOptions options;
     private final boolean rectified;
     private final Images images;
+    private final Images seen; // by the network that is repaired
     private final Structure structure;
     private final KeptNodes kept;
-    private final Map<String, DownstreamLayer> readers = new HashMap<>(); // linear maps that read prunable nodes
+    private final Map<String, Integer> widths = new HashMap<>(); // of the linear maps to fit, the columns per node
 
     private Repair(Network original, Network cut, Masks masks, boolean rectified) {
-        Architecture architecture = original.architecture();
+        this(
+                original,
+                cut,
+                masks.kept(),
+                masks.activations().options(),
+                rectified,
+                masks.activations().images(),
+                masks.activations().images());
+        for (PrunableLayer layer : original.architecture().prunable()) {
+            layer.readers().forEach(reader -> widths.put(reader.map(), reader.neighbours()));
+        }
+    }
+
+    private Repair(
+            Network original,
+            Network cut,
+            KeptNodes kept,
+            CaptureOptions options,
+            boolean rectified,
+            Images images,
+            Images seen) {
         this.original = original;
         this.cut = cut;
-        this.masks = masks;
+        this.options = options;
         this.rectified = rectified;
-        this.images = masks.activations().images();
-        this.structure = architecture.structure();
-        this.kept = masks.kept();
-        for (PrunableLayer layer : architecture.prunable()) {
-            layer.readers().forEach(reader -> readers.put(reader.map(), reader));
-        }
+        this.images = images;
+        this.seen = seen;
+        this.structure = original.architecture().structure();
+        this.kept = kept;
     }
 
     /**
@@ -75,6 +97,33 @@ public final class Repair {
         return BatchNormAnchor.set(original, repaired, masks.activations().images());
     }
 
+    /**
+     * Repairs a network whose images have lost something, such as pixels that are now at their mean: every linear map gets from what
+     * the layers before it make of the changed images what it got of the images as they were, as nearly as it can. Nothing is cut.
+     *
+     * @param network the network; left as it is
+     * @param images as it knows them
+     * @param changed the same images, in the same order, as it will see them
+     * @param options of the rows that convolutions are fitted to
+     * @return the repaired network
+     * @throws IllegalArgumentException if the numbers of images differ
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one batch
+     */
+    public static Network forImages(Network network, Images images, Images changed, CaptureOptions options) {
+        argument(
+                images.size() == changed.size(),
+                "repair: expected the same images before and after, got %,d and %,d",
+                images.size(),
+                changed.size());
+        Repair repair = new Repair(network, network, KeptNodes.ALL, options, true, images, changed);
+        for (Layer layer : network.architecture().layers()) {
+            if (layer.operation() instanceof LinearMap map) {
+                repair.widths.put(layer.name(), map.columnsPerInput());
+            }
+        }
+        return BatchNormAnchor.set(network, repair.run(), changed);
+    }
+
     /** What a trial needs: by least squares alone, batch norms as they come out. */
     public static Network trial(Network original, Network cut, Masks masks) {
         return new Repair(original, cut, masks, false).run();
@@ -83,19 +132,19 @@ public final class Repair {
     private Network run() {
         Architecture architecture = original.architecture();
         List<Layer> mended = architecture.layers().stream()
-                .filter(layer -> readers.containsKey(layer.name()) || BatchNormShift.needed(architecture, layer))
+                .filter(layer -> widths.containsKey(layer.name()) || BatchNormShift.needed(architecture, layer))
                 .toList();
         int atOnce = BatchMemory.fastest(architecture);
-        MemoryNeed need = RepairNeed.of(original, cut, readers.keySet(), images.size(), atOnce);
+        MemoryNeed need = RepairNeed.of(original, cut, widths.keySet(), images.size(), atOnce);
         try (LiveNetwork full = LiveNetwork.open(original);
                 LiveNetwork small = LiveNetwork.open(cut);
                 LayerwiseForward inFull = new LayerwiseForward(full, images, atOnce);
-                LayerwiseForward inSmall = new LayerwiseForward(small, images, atOnce);
+                LayerwiseForward inSmall = new LayerwiseForward(small, seen, atOnce);
                 Progress progress =
                         Progress.of("repairing " + original.label(), (long) mended.size() * inFull.batches())) {
             need.say(progress);
             for (Layer layer : mended) {
-                if (readers.containsKey(layer.name())) {
+                if (widths.containsKey(layer.name())) {
                     fit(layer, inFull, inSmall, progress);
                 } else {
                     shift(layer, inFull, inSmall, progress);
@@ -128,9 +177,8 @@ public final class Repair {
         int[] outputs = structure.kept(layer.name(), kept);
         try (LinearMapFit fit = new LinearMapFit(
                 cut.architecture(),
-                new LinearMapFit.Fitted(
-                        layer, readers.get(layer.name()).neighbours(), rectified && downstream.rectified() && late),
-                masks.activations().options(),
+                new LinearMapFit.Fitted(layer, widths.get(layer.name()), rectified && downstream.rectified() && late),
+                options,
                 images.size(),
                 inSmall.live().manager(),
                 DataType.FLOAT64)) {

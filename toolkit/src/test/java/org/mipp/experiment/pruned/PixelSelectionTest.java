@@ -141,13 +141,13 @@ class PixelSelectionTest {
     }
 
     @Test
-    void refusesAConvolutionAsFirstLayer() {
-        Activations captured =
-                Capture.of(Networks.lenet5(), Examples.digits().train().first(250), CaptureOptions.DEFAULT);
+    void withoutLabelsAPixelBeforeAConvolutionIsNoColumn() {
+        Activations captured = Capture.of(
+                Networks.lenet5(), Examples.digits().train().first(250).withoutLabels(), CaptureOptions.DEFAULT);
         assertEquals(
-                "pixels: expected a network whose first linear map is fully connected, got LeNet5, where layer conv1 is a"
-                        + " Convolution, in which one pixel is not one column; choose among the pixels of a multi-layer"
-                        + " perceptron",
+                "pixels: expected a network whose first map is fully connected, got LeNet5, where layer conv1 is a Convolution, in"
+                        + " which one pixel is not one column; capture labelled images to choose the pixels that tell the labels, or"
+                        + " choose whole channels: selectChannels(acts, budget)",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Explanations.selectPixels(captured, Budgets.keep(0.5)))

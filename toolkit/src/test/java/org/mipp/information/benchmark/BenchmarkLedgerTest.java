@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +18,14 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.PlugIn;
 import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.Tasks;
+import org.mipp.linalg.Matrix;
+import org.mipp.run.ledger.SettingsKey;
 
 /** What a benchmark that is kept in a file takes over, and what it refuses. */
 class BenchmarkLedgerTest {
 
-    /** Known by its name, as one of yours is. */
-    private static final MiEstimator MINE = MiEstimator.named("mine", PlugIn::gaussian);
+    /** Known by its name, as one of yours is, and by what it says of its code. */
+    private static final MiEstimator MINE = known(PlugIn::gaussian);
 
     private static final String[] IDS = {"1v1-normal-0.75", "multinormal-dense-2-2-0.5", "label-mixture-2-1"};
 
@@ -33,9 +36,29 @@ class BenchmarkLedgerTest {
         return EstimatorBenchmark.of(estimators).tasks(IDS).sizes(100, 200).seeds(0, 1);
     }
 
+    private static MiEstimator known(MiEstimator estimator) {
+        return new MiEstimator() {
+            @Override
+            public double estimate(Matrix x, Matrix y) {
+                return estimator.estimate(x, y);
+            }
+
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public Optional<SettingsKey> key() {
+                return Optional.of(
+                        SettingsKey.of("named", 1).with("name", "mine").with("code", "the same"));
+            }
+        };
+    }
+
     /** Says how often it was asked. */
     private static MiEstimator counting(List<Integer> calls) {
-        return MiEstimator.named("mine", (x, y) -> {
+        return known((x, y) -> {
             calls.add(x.rows());
             return PlugIn.gaussian(x, y);
         });
@@ -88,7 +111,7 @@ class BenchmarkLedgerTest {
     void anInterruptLeavesTheFinishedCells() throws IOException {
         Path file = folder.resolve("interrupted.jsonl");
         List<Integer> calls = new ArrayList<>();
-        MiEstimator interrupted = MiEstimator.named("mine", (x, y) -> {
+        MiEstimator interrupted = known((x, y) -> {
             calls.add(1);
             if (calls.size() == 5) {
                 Thread.currentThread().interrupt();
@@ -109,7 +132,7 @@ class BenchmarkLedgerTest {
     @Test
     void anEstimateThatBreaksBecauseOfTheInterruptIsNoFailure() {
         Path file = folder.resolve("broken.jsonl");
-        MiEstimator broken = MiEstimator.named("mine", (x, y) -> {
+        MiEstimator broken = known((x, y) -> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("closed by interrupt");
         });
@@ -168,7 +191,8 @@ class BenchmarkLedgerTest {
         List<String> lines = Files.readAllLines(file);
         assertEquals(TITLE.strip(), lines.get(0));
         String number = ":-?[0-9.E-]+";
-        assertEquals(CELL.strip().replaceAll(number, ":0"), lines.get(1).replaceAll(number, ":0"));
+        String expected = CELL.strip().replace("\"mine\"},", "\"mine\",\"code\":\"the same\"},");
+        assertEquals(expected.replaceAll(number, ":0"), lines.get(1).replaceAll(number, ":0"));
     }
 
     @Test
@@ -248,6 +272,21 @@ class BenchmarkLedgerTest {
         }
         EstimatorBenchmark named = small(MINE).and("lambda", PlugIn::gaussian);
         assertEquals(24, named.resumeFrom(file).run().cells().size());
+    }
+
+    private static MiEstimator scaled(double factor) {
+        return MiEstimator.named("mine", (x, y) -> factor * PlugIn.gaussian(x, y));
+    }
+
+    @Test
+    void anEstimatorOfYoursIsKnownByItsCodeAndWhatItHasCaptured() {
+        Path file = folder.resolve("code.jsonl");
+        BenchmarkResult first = small(scaled(2)).resumeFrom(file).run();
+        assertEquals(first, small(scaled(2)).resumeFrom(file).run());
+        String message = message(() -> small(scaled(3)).resumeFrom(file).run());
+        assertTrue(
+                message.startsWith(file + ", line 2: the estimator 'mine' was another one then, code: expected \""),
+                message);
     }
 
     @Test

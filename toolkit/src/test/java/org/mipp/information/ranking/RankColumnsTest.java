@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.estimator.GaussianMi;
+import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.table.ColumnKind;
 import org.mipp.information.table.SampleColumn;
 import org.mipp.information.table.TableSamples;
@@ -212,6 +214,57 @@ class RankColumnsTest {
         String message = assertThrows(CancellationException.class, () -> QUICK.of(PLANTED))
                 .getMessage();
         assertTrue(message.contains("interrupted"), message);
+    }
+
+    /** Measures as KSG does and interrupts itself at its n-th estimate. */
+    private static MiEstimator interruptedAt(int call) {
+        AtomicInteger calls = new AtomicInteger();
+        return MiEstimator.named("interrupted", (x, y) -> {
+            if (calls.incrementAndGet() == call) {
+                Thread.currentThread().interrupt();
+            }
+            return new KsgMi(KsgMi.Algorithm.FIRST, 3).estimate(x, y);
+        });
+    }
+
+    @Test
+    void whatWasMeasuredBeforeAnInterruptIsKeptAndShown() {
+        RankColumns plain = RankColumns.towards("target").repeats(0).permutations(0);
+        ColumnRanking whole = plain.by(new KsgMi(KsgMi.Algorithm.FIRST, 3)).of(PLANTED);
+        InterruptedRanking stopped = assertThrows(
+                InterruptedRanking.class, () -> plain.by(interruptedAt(4)).of(PLANTED));
+        ColumnRanking kept = stopped.kept();
+        assertEquals(3, kept.columns().size());
+        assertEquals(whole.columns().size() - 3, kept.leftOut().size());
+        assertTrue(kept.leftOut().values().stream().allMatch("the interrupt came first"::equals));
+        for (RankedColumn column : kept.columns()) {
+            assertEquals(
+                    whole.columns().stream()
+                            .filter(same -> same.name().equals(column.name()))
+                            .findFirst()
+                            .orElseThrow()
+                            .estimate(),
+                    column.estimate());
+        }
+        assertTrue(stopped.getMessage().contains("interrupted"), stopped.getMessage());
+        assertTrue(stopped.getMessage().endsWith("; what was ranked until then:\n" + kept), stopped.getMessage());
+    }
+
+    @Test
+    void permutationsBeforeAnInterruptCountIfTheyAreEnough() {
+        RankColumns tested = RankColumns.towards("target").repeats(0).permutations(99);
+        int columns = PLANTED.columns().size() - 1;
+        ColumnRanking few = assertThrows(InterruptedRanking.class, () -> tested.by(interruptedAt(5 * columns))
+                        .of(PLANTED))
+                .kept();
+        assertEquals(0, few.permutations());
+        assertEquals(columns, few.columns().size());
+        assertTrue(few.columns().get(0).correctedP().isEmpty());
+        ColumnRanking enough = assertThrows(InterruptedRanking.class, () -> tested.by(interruptedAt(30 * columns))
+                        .of(PLANTED))
+                .kept();
+        assertEquals(28, enough.permutations());
+        assertTrue(enough.columns().get(0).correctedP().isPresent());
     }
 
     @Test
