@@ -64,12 +64,13 @@ class CapturePassesTest {
 
     @Test
     void whatDoesNotFitEvenByTurnsIsRefusedWithTheNumbers() {
-        String message = assertThrows(IllegalArgumentException.class, () -> plan(400_000_000))
+        Architecture larger = ResNet.of(50, 1000);
+        String message = assertThrows(IllegalArgumentException.class, () -> plan(larger, 260_000_000))
                 .getMessage();
-        assertTrue(message.startsWith("capture of ResNet-18: expected 0."), message);
+        assertTrue(message.startsWith("capture of ResNet-50: expected 0."), message);
         assertTrue(
                 message.endsWith(
-                        " GB of memory outside the Java heap, got 0.40 GB free, even with layers by turns; close"
+                        " GB of memory outside the Java heap, got 0.26 GB free, even with layers by turns; close"
                                 + " other programs, take a machine with more memory, or select without that layer: acts.only(...)"),
                 message);
         MemoryNeed heap = new MemoryNeed("selection", Long.MAX_VALUE / 4, 0, 0, 1);
@@ -166,10 +167,18 @@ class CapturePassesTest {
     }
 
     private static Leaves leaves() {
-        return Leaves.of(LARGE, readings(), 10_000, CaptureOptions.DEFAULT);
+        return leaves(LARGE);
+    }
+
+    private static Leaves leaves(Architecture architecture) {
+        return Leaves.of(architecture, readings(architecture), 10_000, CaptureOptions.DEFAULT);
     }
 
     private static CapturePlan plan(long free) {
-        return CapturePlan.of(LARGE, readings(), leaves(), 1, free);
+        return plan(LARGE, free);
+    }
+
+    private static CapturePlan plan(Architecture architecture, long free) {
+        return CapturePlan.of(architecture, readings(architecture), leaves(architecture), 1, free);
     }
 }

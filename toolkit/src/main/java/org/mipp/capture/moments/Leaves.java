@@ -16,6 +16,7 @@ import org.mipp.network.structure.Architecture;
  */
 public record Leaves(int images, int batch, int leaf, int parts) {
 
+    private static final int MOST_IMAGES = 250; // of a batch: a thousand images still make several parts
     private static final int MOST_LEAVES = 20;
     private static final int PARTS = 5;
     private static final long SMALL = 64L << 20; // bytes of moments of which parts are kept unasked
@@ -23,7 +24,7 @@ public record Leaves(int images, int batch, int leaf, int parts) {
 
     /** How so many images are added up. */
     public static Leaves of(Architecture architecture, List<Reading> readings, int images, CaptureOptions options) {
-        int batch = BatchMemory.fastest(architecture);
+        int batch = Math.min(MOST_IMAGES, BatchMemory.fastest(architecture));
         long bytes = readings.stream()
                 .mapToLong(reading -> SecondMoments.bytes(reading.columns()))
                 .sum();

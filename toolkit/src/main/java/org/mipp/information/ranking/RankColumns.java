@@ -133,10 +133,10 @@ public record RankColumns(
                         .forEach(x -> leftOut.put(x.name(), "the interrupt came first"));
                 PermutedTarget enough = permuted.done() >= leastPermutations(level) ? permuted : none;
                 throw new InterruptedRanking(
-                        e, ranking(samples, judged(enough, y), enough.done(), leftOut, progress.seconds()));
+                        e, ranking(samples, judged(measured, enough, y), enough.done(), leftOut, progress.seconds()));
             }
             progress.complete();
-            return ranking(samples, judged(permuted, y), permuted.done(), leftOut, progress.seconds());
+            return ranking(samples, judged(measured, permuted, y), permuted.done(), leftOut, progress.seconds());
         }
     }
 
@@ -144,9 +144,10 @@ public record RankColumns(
         return Math.ceil(1 / (1 - level) - 1 - 1e-9);
     }
 
-    private List<RankedColumn> judged(PermutedTarget permuted, SampleColumn y) {
-        return JudgedColumns.of(
-                permuted.left(), permuted.done() == 0 ? new double[0][] : permuted.estimates(), level, y);
+    private List<RankedColumn> judged(List<Measured> measured, PermutedTarget permuted, SampleColumn y) {
+        return permuted.done() == 0
+                ? JudgedColumns.of(measured, new double[0][], level, y)
+                : JudgedColumns.of(permuted.left(), permuted.estimates(), level, y);
     }
 
     /**

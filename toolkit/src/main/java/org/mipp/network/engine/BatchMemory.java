@@ -18,7 +18,7 @@ public final class BatchMemory {
     private static final int ALIVE =
             4; // outputs at the widest place: read, written, on a shortcut, in the engine's hands
 
-    private static final long CACHED = 1L << 20; // numbers of the widest output of a batch: 4 MiB
+    private static final long CACHED = 1_200_000; // numbers of the widest output of a batch
     private static final int WEIGHTS_TO_OUTPUTS = 4;
     private static final int MOST = 1000; // images
 
