@@ -8,7 +8,7 @@ from machine import fail
 
 LEAST = 700  # MB; what the tutorials need, and all that Binder has room for
 MOST = 4096  # MB unless asked for: networks take memory outside the heap
-BY_MACHINE = ("install", "run", "lab", "paper")  # the words of people at their own machine; all others measure, or are images
+BY_MACHINE = ("install", "run", "lab", "spark", "paper")  # the words of people at their own machine; all others measure, or are images
 UNITS = {"m": 1, "g": 1024}
 
 
