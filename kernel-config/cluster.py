@@ -37,17 +37,19 @@ def java_options():
 def install_jars(installer, home):
     """Spark's jars of the tested version, once; the module's own jar always."""
     version = os.environ.get("MIPP_SPARK_VERSION", VERSION)
-    release, jars = home / "RELEASE", home / "jars"
-    if not release.exists() or release.read_text() != version:
-        shutil.rmtree(home, ignore_errors=True)
+    release, fresh = home / "RELEASE", home.with_name("spark.new")
+    if not release.exists() or release.read_text() != version:  # what was there before stays until the new one is complete
+        shutil.rmtree(fresh, ignore_errors=True)
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "pom.xml").write_text(POM.format(version=version))
             install(f"downloading Spark {version}, 278 MB", installer.downloads, *in_utf8(HERE), installer.maven,
-                    "--batch-mode", "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={jars}",
-                    cwd=folder)
-        release.write_text(version)
+                    "--batch-mode", "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh / 'jars'}",
+                    cwd=folder, **installer.variables())
+        (fresh / "RELEASE").write_text(version)
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
     install("building the toolkit for Spark", installer.downloads, *in_utf8(HERE), installer.maven, "--batch-mode", "-Pspark",
-            "-pl", "toolkit/spark", "-am", "-Dmaven.test.skip=true", "package", cwd=ROOT)
+            "-pl", "toolkit/spark", "-am", "-Dmaven.test.skip=true", "package", cwd=ROOT, **installer.variables())
     own = home / "mipp"
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir()

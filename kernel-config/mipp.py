@@ -89,17 +89,21 @@ class Installer:
                     "install", "--disable-pip-version-check", "--progress-bar", "off", "-r", requirements)
             stamp.write_text(wanted)
 
-    def install_toolkit(self):
-        """The toolkit's jar and all it needs, in a folder that is put in place when it is complete."""
-        fresh, old = self.libraries.with_name("lib.new"), self.libraries.with_name("lib.old")
-        shutil.rmtree(fresh, ignore_errors=True)
+    def variables(self):
+        """What Maven is told: the proxy that pip has, and the Java that was looked at."""
         variables = {}
         if self.proxy:
             variables["JAVA_TOOL_OPTIONS"] = " ".join([os.environ.get("JAVA_TOOL_OPTIONS", ""), *self.proxy]).strip()
         if Path(self.java.settings.get("java.home", "?")).is_dir():
             variables["JAVA_HOME"] = self.java.settings["java.home"]
+        return variables
+
+    def install_toolkit(self):
+        """The toolkit's jar and all it needs, in a folder that is put in place when it is complete."""
+        fresh, old = self.libraries.with_name("lib.new"), self.libraries.with_name("lib.old")
+        shutil.rmtree(fresh, ignore_errors=True)
         install("building the toolkit", self.downloads, *in_utf8(HERE), self.maven, "--batch-mode", "-Dmaven.test.skip=true", "package",
-                "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}", cwd=ROOT, **variables)
+                "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fresh}", cwd=ROOT, **self.variables())
         for jar in (ROOT / "toolkit" / "target").glob("mipp-toolkit-*.jar"):
             shutil.copy(jar, fresh)
         if os.environ.get("PYTORCH_FLAVOR", "cpu") != "cpu":  # DJL takes a jar with PyTorch for the CPU before it downloads any

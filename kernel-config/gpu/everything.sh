@@ -11,8 +11,10 @@ root=$(dirname "$(dirname "$here")")
 data='' out=gpu-results anyway=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --data) data=$2; shift 2 ;;
-    --out) out=$2; shift 2 ;;
+    --data|--out)
+      [ $# -ge 2 ] || { echo "gpu: expected a folder behind $1" >&2; exit 2; }
+      if [ "$1" = --data ]; then data=$2; else out=$2; fi
+      shift 2 ;;
     --anyway) anyway=yes; shift ;;
     *) echo "gpu: expected --data FOLDER, --out FOLDER or --anyway, got '$1'" >&2; exit 2 ;;
   esac
@@ -41,7 +43,7 @@ line() { # NAME: with the data if they are there
   else kernel-config/run paper "$1" --out "$out/paper"; fi
 }
 smokes() {
-  for each in $(kernel-config/run paper | sed -n 's/^  \([a-z0-9]*-[a-z0-9]*-[a-z]*\) .*/\1/p'); do
+  for each in $(sed -n 's/^  \([a-z0-9]*-[a-z0-9]*-[a-z]*\) .*/\1/p' "$out/lines.txt"); do
     kernel-config/run paper "$each" --smoke --out "$out/smoke" || return 1
   done
 }
@@ -61,10 +63,11 @@ part install python3 kernel-config/mipp.py install
 part compile mvn -q test-compile
 program org.mipp.benchmark.DeviceSpeed 1 0 > "$out/device.txt" 2>&1
 cat "$out/device.txt"
-if grep -q 'on cpu()' "$out/device.txt"; then
-  echo "gpu: DJL sees no GPU; toolkit/docs/gpu.md says what can be wrong. Nothing below is a GPU's."
+if ! grep -q 'on gpu(' "$out/device.txt"; then
+  echo "gpu: DJL sees no GPU, or did not start; toolkit/docs/gpu.md says what can be wrong. Nothing below is a GPU's."
   [ -n "$anyway" ] || exit 1
 fi
+kernel-config/run paper > "$out/lines.txt" 2>&1 || { echo "gpu: kernel-config/run paper failed, see $out/lines.txt" >&2; exit 1; }
 part masks masks
 part two-kernels two_kernels
 part speed program org.mipp.benchmark.DeviceSpeed 20000
@@ -74,7 +77,7 @@ part paper-smoke smokes
 for each in lenet5-mnist-after lenet5-mnist-before lenet5-deformed-after lenet5-deformed-before; do part "$each" line $each; done
 for pair in cifar10 cifar100 tinyimagenet imagenet; do
   [ -n "$data" ] || continue
-  for each in $(kernel-config/run paper | sed -n "s/^  \([a-z0-9]*-$pair-[a-z]*\) .*/\1/p"); do part "$each" line "$each"; done
+  for each in $(sed -n "s/^  \([a-z0-9]*-$pair-[a-z]*\) .*/\1/p" "$out/lines.txt"); do part "$each" line "$each"; done
 done
 cat "$out/speed.log" "$out/speed-python.log"
 if [ -z "$failed" ]; then echo "gpu: all parts done; $out/paper/page.md"; else echo "gpu: failed:$failed"; exit 1; fi

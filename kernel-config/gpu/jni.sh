@@ -10,9 +10,10 @@ source=$(cd "$1" && pwd)
 mkdir -p "$2/headers" || exit 1
 folder=$(cd "$2" && pwd)
 python=${PYTHON:-python3}
-set -- $("$python" -c 'import torch, os; print(os.path.dirname(torch.__file__), torch.version.cuda or "cpu", torch.__version__)') || exit 1
-torch=$1 cuda=$2
-echo "jni: for PyTorch $3"
+found=$("$python" -c 'import torch, os; print(torch.__version__, os.path.dirname(torch.__file__))') || {
+  echo "jni: expected a Python with PyTorch, got none in '$python'; name one: PYTHON=..." >&2; exit 1; }
+version=${found%% *} torch=${found#* }
+echo "jni: for PyTorch $version"
 binary=$(readlink -f "$(command -v javac)")
 java=$(dirname "$(dirname "$binary")")
 javac -nowarn -sourcepath "$source/engines/pytorch/pytorch-engine/src/main/java" -h "$folder/headers" -d "$folder/classes" \
@@ -20,7 +21,7 @@ javac -nowarn -sourcepath "$source/engines/pytorch/pytorch-engine/src/main/java"
 flags="-O1 -fPIC -w -std=${STANDARD:-c++20} -I$torch/include -I$torch/include/torch/csrc/api/include -I$folder/headers"
 flags="$flags -I$java/include -I$java/include/linux -I$source/api/src/main/native"
 for file in "$source"/engines/pytorch/pytorch-native/src/main/native/*.cc; do
-  object="$folder/$(basename "$file" .cc).o"
+  object="$folder/$version-$(basename "$file" .cc).o"
   [ -e "$object" ] && continue
   echo "jni: $(basename "$file")"
   g++ $flags -c "$file" -o "$object.part" || exit 1
@@ -28,5 +29,5 @@ for file in "$source"/engines/pytorch/pytorch-native/src/main/native/*.cc; do
 done
 libraries="-ltorch -ltorch_cpu -lc10"
 [ ! -e "$torch/lib/libtorch_cuda.so" ] || libraries="$libraries -Wl,--no-as-needed -ltorch_cuda -lc10_cuda"
-g++ -shared -o "$folder/libdjl_torch.so" "$folder"/*.o -L"$torch/lib" $libraries -Wl,-rpath,'$ORIGIN' || exit 1
+g++ -shared -o "$folder/libdjl_torch.so" "$folder/$version"-*.o -L"$torch/lib" $libraries -Wl,-rpath,'$ORIGIN' || exit 1
 echo "jni: $folder/libdjl_torch.so"

@@ -8,10 +8,11 @@
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$(dirname "$here")")
 [ $# -eq 1 ] && [ ! -e "$1" ] || { echo "pack: expected the name of a folder that is not there yet" >&2; exit 2; }
+[ -d "$root/toolkit/target/test-classes" ] || { echo "pack: expected compiled classes; run mvn test-compile first" >&2; exit 1; }
 mkdir -p "$1/lib" || exit 1
 folder=$(cd "$1" && pwd)
+trap '[ $? -eq 0 ] || rm -rf "$folder"' EXIT # so that the same command can be given again
 cd "$root" || exit 1
-[ -d toolkit/target/test-classes ] || { echo "pack: expected compiled classes; run mvn test-compile first" >&2; exit 1; }
 paths=$(mktemp)
 mvn -q ${OFFLINE:+-o} -pl toolkit dependency:build-classpath -Dmdep.outputFile="$paths" -Dmdep.includeScope=runtime || exit 1
 tr ':' '\n' < "$paths" | grep -E '/(api|pytorch-engine|pytorch-jni|jna|gson|slf4j-api|jackson-(core|databind|annotations)|jspecify|commons-(compress|io|lang3|codec|statistics-distribution|numbers-[a-z]*|rng-[a-z-]*))-[0-9][^/]*\.jar$' |

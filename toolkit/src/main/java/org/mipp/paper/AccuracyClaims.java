@@ -18,7 +18,7 @@ final class AccuracyClaims {
     /** MIPP is nowhere worse, but than SOSP-H on ResNet-34 from 80 to 90 %, where it has to be. */
     static List<Finding> trained(List<PaperResult> results) {
         return results.stream()
-                .filter(result -> !result.experiment().before())
+                .filter(result -> !result.experiment().before() && decided(result))
                 .map(result -> judge(
                         result,
                         result.experiment().network() == PaperNetwork.RESNET34
@@ -30,9 +30,14 @@ final class AccuracyClaims {
     /** MIPP is nowhere worse, but than GraSP and its own re-initialised form on two networks, where one of them has to be better. */
     static List<Finding> untrained(List<PaperResult> results) {
         return results.stream()
-                .filter(result -> result.experiment().before())
+                .filter(result -> result.experiment().before() && decided(result))
                 .map(result -> judge(result, exceptions(result.experiment())))
                 .toList();
+    }
+
+    /** One seed, or no rival, decides nothing. */
+    private static boolean decided(PaperResult result) {
+        return MippAhead.of(result.result()).stream().anyMatch(MippAhead::decided);
     }
 
     private static Predicate<MippAhead> exceptions(PaperLine line) {

@@ -23,7 +23,8 @@ final class DeformationClaim {
     static List<Finding> judge(List<PaperResult> results) {
         Optional<MippAhead.Mean> untrained = more(results, Protocol.When.BEFORE_TRAINING);
         Optional<MippAhead.Mean> trained = more(results, Protocol.When.AFTER_TRAINING);
-        if (untrained.isEmpty() || trained.isEmpty()) {
+        if (untrained.filter(MippAhead.Mean::decided).isEmpty()
+                || trained.filter(MippAhead.Mean::decided).isEmpty()) {
             return List.of();
         }
         boolean holds = MippAhead.more(untrained.get()) && !MippAhead.more(trained.get());

@@ -46,6 +46,11 @@ record MippAhead(String rival, String budget, double pruned, double points, doub
         return all;
     }
 
+    /** Whether there were seeds enough to tell. */
+    boolean decided() {
+        return Double.isFinite(error);
+    }
+
     boolean better() {
         return points > POINTS && points > ERRORS * error;
     }
@@ -61,6 +66,10 @@ record MippAhead(String rival, String budget, double pruned, double points, doub
 
     /** A mean with its standard error, infinite for one value. */
     record Mean(double value, double error) {
+        boolean decided() {
+            return Double.isFinite(error);
+        }
+
         static Mean of(List<Double> values) {
             double mean =
                     values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);

@@ -21,6 +21,8 @@ import org.mipp.experiment.PruningRun;
 record PaperBins(double pruned, double mean, double deviation, int runs) {
 
     private static final int WIDTH = 5;
+    private static final double ROUNDING =
+            1e-9; // 1 - 0.9 is a little less than 0.1, and belongs into the bin that begins there
 
     /**
      * Sorts the runs of a method into bins, those of all seeds and budgets together.
@@ -31,7 +33,7 @@ record PaperBins(double pruned, double mean, double deviation, int runs) {
         Map<Integer, List<Double>> bins = new TreeMap<>();
         for (PruningRun run : result.runs()) {
             if (!run.hasFailed() && run.method().equals(method)) {
-                int bin = (int) Math.floor(100 * MippAhead.pruned(result, run) / WIDTH);
+                int bin = (int) Math.floor(100 * MippAhead.pruned(result, run) / WIDTH + ROUNDING);
                 value.apply(run).ifPresent(number -> bins.computeIfAbsent(bin, same -> new ArrayList<>())
                         .add(number));
             }

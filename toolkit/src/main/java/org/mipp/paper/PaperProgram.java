@@ -1,5 +1,7 @@
 package org.mipp.paper;
 
+import static org.mipp.run.Checks.argument;
+
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,6 +74,9 @@ public final class PaperProgram {
     }
 
     private static void all(PrintStream to, PaperArguments arguments, Optional<PaperStudy> study) {
+        argument(
+                study.isEmpty() || !arguments.estimate(),
+                "--estimate: expected the name of a line, got a study, which has no estimate; leave it out");
         if (study.isPresent()) {
             study.get().run(arguments);
             to.println("paper: " + study.get().word() + ": " + PaperPage.write(arguments.out()));

@@ -94,6 +94,7 @@ record PaperSettings(
                 epochs > 0 && epochs != line.data().schedule().epochs()
                         ? epochs + " instead of " + line.data().schedule().epochs() + " epochs"
                         : "",
+                seeds < FULL.seeds ? seeds + " instead of " + FULL.seeds + " seeds" : "",
                 images > 0 ? String.format(Locale.ROOT, "the first %,d training images", images) : "",
                 captured > 0 ? String.format(Locale.ROOT, "%,d images captured", captured) : "",
                 confidence.equals(FULL.confidence) ? "" : "confidence " + confidence,

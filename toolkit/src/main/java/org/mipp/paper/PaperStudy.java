@@ -1,5 +1,7 @@
 package org.mipp.paper;
 
+import static org.mipp.run.Checks.argument;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,6 +109,11 @@ enum PaperStudy {
 
     /** Runs the study in the folder of results. */
     void run(PaperArguments arguments) {
+        PaperSettings settings = arguments.settings();
+        argument(
+                settings.smoke() || settings.epochs() == 0 && settings.images() == 0,
+                "%s: expected neither --epochs nor --images, which its rows do not remember, got some; leave them out",
+                word());
         try {
             Files.createDirectories(arguments.out());
         } catch (IOException e) {
@@ -119,10 +126,23 @@ enum PaperStudy {
         }
     }
 
+    /** Where MIPP ends up depends on all that was measured, so that it leaves rows behind where it was before: the last place counts. */
+    private List<StudyRow> shown(List<StudyRow> rows) {
+        double last = rows.stream()
+                .filter(row -> row.method().equals(MippAhead.MIPP))
+                .mapToDouble(StudyRow::at)
+                .reduce(Double.NaN, (before, row) -> row);
+        return this != MASKS
+                ? rows
+                : rows.stream()
+                        .filter(row -> !row.method().equals(MippAhead.MIPP) || row.at() == last)
+                        .toList();
+    }
+
     /** What is there of the study in a folder of results; of its smoke form nothing. */
     List<StudyRow> in(Path folder) {
         Path file = folder.resolve(fileName(false));
-        return Files.exists(file) ? RecordLedger.read(file, StudyRow.KIND, key()) : List.of();
+        return Files.exists(file) ? shown(RecordLedger.read(file, StudyRow.KIND, key())) : List.of();
     }
 
     /** The means over seeds with their deviations. */

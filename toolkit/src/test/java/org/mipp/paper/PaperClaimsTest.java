@@ -229,6 +229,19 @@ class PaperClaimsTest {
                 "GraSP", HALF, 0.5, 20, MippAhead.Mean.of(List.of(20.0)).error());
         assertFalse(one.better() || one.worse());
         assertTrue(new MippAhead("GraSP", HALF, 0.5, 20, 1).better());
+        List<PruningRun> alone = contest("GraSP", HALF, 50, -3).stream()
+                .filter(run -> run.seed() == 0)
+                .toList();
+        assertEquals("not run here", verdict(PaperClaim.TRAINED, result("lenet5-mnist-after", alone)));
+    }
+
+    @Test
+    void aShareOnTheBorderOfTwoBinsBelongsToTheOneThatBeginsThere() {
+        ExperimentResult result = result("vgg11-cifar10-after", List.of(run("MIPP", HALF, 0, 90, 5, 0.8)))
+                .result();
+        assertEquals(
+                12.5,
+                PaperBins.of(result, "MIPP", run -> Optional.of(1.0)).get(0).pruned());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -225,7 +226,7 @@ public final class Cluster implements Workers, AutoCloseable {
 
     /** Sends a value to all executors, once, for as long as something is done with it. */
     void withSent(Object value, Consumer<Sent> work) {
-        Sent sent = new Sent(context().broadcast(Parcel.pack(value)));
+        Sent sent = new Sent(UUID.randomUUID().toString(), context().broadcast(Parcel.pack(value)));
         try {
             work.accept(sent);
         } finally {

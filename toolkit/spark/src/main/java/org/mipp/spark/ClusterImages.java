@@ -1,9 +1,9 @@
 package org.mipp.spark;
 
 import org.mipp.capture.Activations;
-import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.capture.CapturePieces;
 import org.mipp.capture.MemoryNeed;
+import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;

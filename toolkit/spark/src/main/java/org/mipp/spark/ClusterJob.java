@@ -1,5 +1,6 @@
 package org.mipp.spark;
 
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -11,14 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.mipp.run.RefusedException;
 import org.mipp.run.progress.Interrupts;
 import org.mipp.run.progress.Progress;
-import org.mipp.run.RefusedException;
 
 /** One call's work on Spark, under the notebook's progress bar; an interrupt cancels it. */
 final class ClusterJob {
 
     private static final long MILLIS_BETWEEN_LOOKS = 100;
+    private static final long MILLIS_TO_END = 10_000;
     private static final double PATIENCE = 20; // seconds without an executor before it is said
     private static final Pattern PIECE = Pattern.compile("PieceFailedException: (.*)");
     private static final Pattern TIMES = Pattern.compile("failed (\\d+) times");
@@ -54,10 +56,20 @@ final class ClusterJob {
             progress.complete();
             return result;
         } catch (CancellationException e) {
-            context.cancelJobGroup(group);
+            context.sc().cancelJobGroupAndFutureJobs(group);
+            await(thread);
             throw e;
         } finally {
             context.sc().removeSparkListener(count);
+        }
+    }
+
+    /** Nothing may arrive once the caller gives its folder back. */
+    private static void await(Thread ending) {
+        try {
+            ending.join(MILLIS_TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -80,8 +92,9 @@ final class ClusterJob {
     /** What Spark says of a job that failed, without its own stack traces. */
     private RuntimeException failure(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedException refused) {
-                return refused;
+            if (cause instanceof RefusedException
+                    || cause instanceof UncheckedIOException) { // also of keeping a result
+                return (RuntimeException) cause;
             }
         }
         if (!(thrown instanceof SparkException) && !(thrown instanceof IllegalStateException)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,14 +39,20 @@ final class ParquetFolder {
         }
     }
 
-    /** Refuses to write over something. */
-    static void requireNew(String path) {
+    /**
+     * Refuses to write over something.
+     *
+     * @return the folder as all machines know it: a relative one belongs to this process's own
+     */
+    static String requireNew(String path) {
         Path folder = new Path(path);
         try {
+            FileSystem files = folder.getFileSystem(ParquetFile.hadoop());
             argument(
-                    !folder.getFileSystem(ParquetFile.hadoop()).exists(folder),
+                    !files.exists(folder),
                     "write: expected a folder that does not exist yet, got %s; choose another name, or delete it",
                     ClusterSettings.plain(path));
+            return files.makeQualified(folder).toString();
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -121,7 +128,8 @@ final class ParquetFolder {
                         blocks.stream().map(ParquetImages.Block::file).toArray(String[]::new),
                         blocks.stream().mapToInt(ParquetImages.Block::number).toArray(),
                         firsts,
-                        labels));
+                        labels,
+                        UUID.randomUUID().toString()));
     }
 
     private static ParquetFile.Kind read(Path file, List<ParquetImages.Block> blocks) throws IOException {

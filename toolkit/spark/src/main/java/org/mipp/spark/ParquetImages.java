@@ -20,8 +20,10 @@ import org.mipp.spark.ParquetFile.Kind;
  * @param groups its number there
  * @param firsts its first image
  * @param labels of all images
+ * @param opened when the folder was opened, by a name of its own: another folder may have its name later
  */
-record ParquetImages(Kind kind, String[] files, int[] groups, int[] firsts, int[] labels) implements ImageSource {
+record ParquetImages(Kind kind, String[] files, int[] groups, int[] firsts, int[] labels, String opened)
+        implements ImageSource {
 
     private static final int KEPT = 8; // row groups of 4 MB
     private static final Map<String, byte[]> READ = new LinkedHashMap<>();
@@ -74,7 +76,7 @@ record ParquetImages(Kind kind, String[] files, int[] groups, int[] firsts, int[
 
     private byte[] pixels(int block) {
         synchronized (READ) {
-            String key = files[block] + " " + groups[block];
+            String key = opened + " " + files[block] + " " + groups[block];
             byte[] pixels = READ.remove(key);
             if (pixels == null) {
                 pixels = decode(block);

@@ -19,11 +19,11 @@ record WritePiece(Images images, String path, int number, int from, int to) impl
     private static final long FILE = 64L << 20; // bytes of pixels
 
     static List<WritePiece> all(Images images, String path) {
-        ParquetFolder.requireNew(path);
+        String place = ParquetFolder.requireNew(path);
         int step =
                 (int) Math.max(1, Math.min(images.size(), FILE / images.shape().pixels()));
         return IntStream.range(0, (images.size() + step - 1) / step)
-                .mapToObj(i -> new WritePiece(images, path, i, i * step, Math.min(images.size(), (i + 1) * step)))
+                .mapToObj(i -> new WritePiece(images, place, i, i * step, Math.min(images.size(), (i + 1) * step)))
                 .toList();
     }
 

@@ -32,8 +32,8 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.benchmark.EstimatorBenchmark;
 import org.mipp.information.ranking.RankColumns;
 import org.mipp.information.table.TableSamples;
-import org.mipp.training.judge.Evaluation;
 import org.mipp.training.TrainingPlan;
+import org.mipp.training.judge.Evaluation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -37,6 +39,35 @@ class LossesTest {
         for (String master : new String[] {"local[1]", "local[2]", "local-cluster[3,1,1024]"}) {
             try (Cluster cluster = SparkExamples.cluster(master)) {
                 assertEquals(local, captured(cluster, IMAGES), master);
+            }
+        }
+    }
+
+    /** Spark counts what it sends from 0 again in every context, and local executors live in this process. */
+    @Test
+    void aNewConnectionDoesNotSeeWhatTheLastOneSent() {
+        Images others = SparkExamples.images(300, 2);
+        for (Images images : List.of(IMAGES, others)) {
+            try (Cluster cluster = SparkExamples.cluster("local[1]")) {
+                assertEquals(hash(Capture.of(LENET, images, OPTIONS)), captured(cluster, images));
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfTheSameNameIsReadAnew(@TempDir Path folder) throws IOException {
+        Path place = folder.resolve("noise.parquet");
+        try (Cluster cluster = SparkExamples.cluster("local[1]")) {
+            for (int seed = 1; seed <= 2; seed++) {
+                Images images = SparkExamples.images(60, seed);
+                assertEquals(
+                        images.pixels(),
+                        cluster.write(images, place.toString()).images().pixels());
+                try (Stream<Path> files = Files.walk(place)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
             }
         }
     }

@@ -162,8 +162,9 @@ public record PixelSelection(
                 images);
         byte[] mean = mean(seen.pixels(), each);
         boolean[] kept = mask().flags();
-        byte[] pixels = new byte[images.size() * each];
-        images.pixels().get(pixels);
+        ByteBuffer bytes = images.pixels(); // refuses what does not fit
+        byte[] pixels = new byte[bytes.limit()];
+        bytes.get(pixels);
         for (int i = 0; i < pixels.length; i++) {
             if (!kept[nodeOf(i % each)]) {
                 pixels[i] = mean[i % each];

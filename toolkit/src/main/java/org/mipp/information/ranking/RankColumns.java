@@ -132,6 +132,9 @@ public record RankColumns(
                         .skip(measured.size() + (long) leftOut.size())
                         .forEach(x -> leftOut.put(x.name(), "the interrupt came first"));
                 PermutedTarget enough = permuted.done() >= leastPermutations(level) ? permuted : none;
+                if (enough == none) { // then nothing is said by permutations, not even of columns that failed on one
+                    measured.forEach(one -> leftOut.remove(one.x().name()));
+                }
                 throw new InterruptedRanking(
                         e, ranking(samples, judged(measured, enough, y), enough.done(), leftOut, progress.seconds()));
             }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ClassDigest {
 
     private static final int MAGIC = 0xCAFEBABE;
-    private static final Pattern SHELL = Pattern.compile("\\$JShell\\$\\w*|\\$\\$Lambda\\S*");
+    private static final Pattern SHELL = Pattern.compile("\\$JShell\\$\\w*|\\$\\$Lambda\\S*|^\\$\\d+_?$");
     private static final Set<String> PLACES = Set.of(
             "LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable", "SourceFile", "SourceDebugExtension");
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +87,17 @@ public final class CodeFingerprint {
     }
 
     private void items(Object value, int depth) throws UnknownCode {
-        Object[] items = value instanceof Collection<?> collection
-                ? collection.toArray()
-                : value instanceof Optional<?> optional
-                        ? optional.stream().toArray()
-                        : ((Map<?, ?>) value)
-                                .entrySet().stream()
-                                        .sorted(Comparator.comparing(Object::toString))
-                                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                                        .toArray();
+        Object[] items = value instanceof Set<?> set // in an order of its own in every process
+                ? set.stream().sorted(Comparator.comparing(String::valueOf)).toArray()
+                : value instanceof Collection<?> collection
+                        ? collection.toArray()
+                        : value instanceof Optional<?> optional
+                                ? optional.stream().toArray()
+                                : ((Map<?, ?>) value)
+                                        .entrySet().stream()
+                                                .sorted(Comparator.comparing(Object::toString))
+                                                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                                                .toArray();
         add(items, depth);
     }
 

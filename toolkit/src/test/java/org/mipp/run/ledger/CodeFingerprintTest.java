@@ -8,10 +8,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,14 @@ class CodeFingerprintTest {
         assertNotEquals(CodeFingerprint.of(times(2)), CodeFingerprint.of(times(2L)));
         assertNotEquals(CodeFingerprint.of(settings(3)), CodeFingerprint.of(settings(4)));
         assertNotEquals(CodeFingerprint.of(times(times(2))), CodeFingerprint.of(times(times(3))));
+    }
+
+    /** Java gives the sets that it makes itself another order in every process. */
+    @Test
+    void theOrderOfASetDoesNotMatter() {
+        Set<String> there = new LinkedHashSet<>(List.of("a", "b"));
+        Set<String> back = new LinkedHashSet<>(List.of("b", "a"));
+        assertEquals(CodeFingerprint.of(times(there)), CodeFingerprint.of(times(back)));
     }
 
     @Test
