@@ -145,9 +145,10 @@ class Installer:
 
     def archived(self):
         """What an archive of classes depends on: the Java that has written it, and the kernel's jar."""
-        jar = (self.kernels / "java" / "jjava.jar").stat()
+        jar = self.kernels / "java" / "jjava.jar"
+        state = (jar.stat().st_size, jar.stat().st_mtime_ns) if jar.exists() else ()
         java = [self.java.program, *(self.java.settings.get(name) for name in ("java.home", "java.vm.version"))]
-        return hashlib.sha256(f"{java} {jar.st_size} {jar.st_mtime_ns}".encode()).hexdigest()[:12]
+        return hashlib.sha256(f"{java} {state}".encode()).hexdigest()[:12]
 
     def write_archive(self, archive, specification):
         """Lets the kernel write down the classes that it loads, so that it starts sooner and takes less; it runs without too."""

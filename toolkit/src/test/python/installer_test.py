@@ -243,7 +243,7 @@ class InstallerTest(unittest.TestCase):
     def test_a_word_that_it_does_not_know(self):
         answer = self.run_installer(word="instal")
         self.assertEqual(answer.returncode, 1)
-        self.assertIn("expected one of install, run, lab, update, test, spark, here, and --heap 4g behind it if you like; got 'instal'", answer.stderr)
+        self.assertIn("expected one of install, run, lab, update, test, spark, paper, here, and --heap 4g behind it if you like; got 'instal'", answer.stderr)
 
     def test_a_path_with_spaces(self):
         answer = self.run_installer()
