@@ -2,6 +2,12 @@ package org.mipp.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.selection.BudgetExamples.ALL;
+import static org.mipp.selection.BudgetExamples.CAPTURED;
+import static org.mipp.selection.BudgetExamples.DEEP;
+import static org.mipp.selection.BudgetExamples.MIPP;
+import static org.mipp.selection.BudgetExamples.NOISE;
+import static org.mipp.selection.BudgetExamples.WHOLE;
 import static org.mipp.selection.NetworkBudget.Resource.NODES;
 import static org.mipp.selection.NetworkBudget.Resource.PARAMETERS;
 import static org.mipp.selection.NetworkBudget.Weighting.LOSS;
@@ -17,28 +23,18 @@ import org.mipp.GraphExamples;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.data.Images;
 import org.mipp.information.estimator.GaussianMi;
-import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.Network;
 import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.PrunableLayer;
 import org.mipp.network.zoo.CifarResNet;
 import org.mipp.selection.budget.BudgetAllocation;
 import org.mipp.selection.budget.RemovalLoss;
-import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.selection.terc.Terc;
 import org.mipp.surgery.Cut;
 
 /** What is taken from which layer when a budget of the whole network is shared out. */
 class BudgetSharingTest {
-
-    private static final SelectionMethod MIPP = new ClosedFormTerc(Regularisation.DEFAULT);
-    private static final Images NOISE = Examples.noise(1000, 2);
-    private static final Network DEEP = Examples.perceptron(3, 12, 9, 7, 3);
-    private static final Architecture WHOLE = DEEP.architecture();
-    private static final Activations CAPTURED = Capture.of(DEEP, NOISE, CaptureOptions.DEFAULT);
-    private static final Masks ALL = MIPP.select(CAPTURED, new Budget.KeptFraction(1));
 
     @Test
     void theSelectionAtTheWidthsFoundIsTheUsualOne() {

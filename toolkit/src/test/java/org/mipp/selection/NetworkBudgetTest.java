@@ -3,6 +3,11 @@ package org.mipp.selection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.selection.BudgetExamples.ALL;
+import static org.mipp.selection.BudgetExamples.CAPTURED;
+import static org.mipp.selection.BudgetExamples.DEEP;
+import static org.mipp.selection.BudgetExamples.MIPP;
+import static org.mipp.selection.BudgetExamples.WHOLE;
 import static org.mipp.selection.NetworkBudget.Resource.MACS;
 import static org.mipp.selection.NetworkBudget.Resource.NODES;
 import static org.mipp.selection.NetworkBudget.Resource.PARAMETERS;
@@ -21,28 +26,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mipp.Examples;
 import org.mipp.baseline.magnitude.L1Norm;
-import org.mipp.capture.Activations;
-import org.mipp.capture.Capture;
-import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.data.Images;
-import org.mipp.information.gaussian.Regularisation;
-import org.mipp.network.Network;
-import org.mipp.network.structure.Architecture;
 import org.mipp.network.structure.KeptNodes;
-import org.mipp.selection.terc.ClosedFormTerc;
 import org.mipp.surgery.Cut;
 
 /** Targets of the whole network and how they are shared out. */
 class NetworkBudgetTest {
-
-    private static final SelectionMethod MIPP = new ClosedFormTerc(Regularisation.DEFAULT);
-    private static final Images NOISE = Examples.noise(1000, 2);
-    private static final Network DEEP = Examples.perceptron(3, 12, 9, 7, 3);
-    private static final Architecture WHOLE = DEEP.architecture();
-    private static final Activations CAPTURED = Capture.of(DEEP, NOISE, CaptureOptions.DEFAULT);
-    private static final Masks ALL = MIPP.select(CAPTURED, new Budget.KeptFraction(1));
 
     @ParameterizedTest
     @EnumSource(NetworkBudget.Resource.class)

@@ -3,29 +3,17 @@ package org.mipp.information.neural;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mipp.information.neural.NeuralExamples.FEW;
+import static org.mipp.information.neural.NeuralExamples.KSG;
+import static org.mipp.information.neural.NeuralExamples.NORMAL;
+import static org.mipp.information.neural.NeuralExamples.TINY;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mipp.information.MiEstimator;
-import org.mipp.information.estimator.KsgMi;
-import org.mipp.information.task.MiTask;
-import org.mipp.information.task.Sample;
-import org.mipp.information.task.Tasks;
 import org.mipp.linalg.Matrix;
 
 /** What neural estimators doubt, and what they refuse. */
 class NeuralRefusalTest {
-
-    private static final NeuralOptions SHORT = NeuralOptions.DEFAULT
-            .withHidden(16, 16)
-            .withBatchSize(256)
-            .withLearning(1e-2, 0.05)
-            .withSteps(600, 50, 5);
-    private static final NeuralOptions TINY = SHORT.withSteps(20, 10, 5);
-    private static final MiTask TASK = Tasks.get("1v1-normal-0.75");
-    private static final MiEstimator KSG = new KsgMi(KsgMi.Algorithm.FIRST, 3);
-    private static final Sample NORMAL = TASK.sample(4000, 1);
-    private static final Sample FEW = TASK.sample(300, 1);
 
     @Test
     void doubtsNameFewSamplesAndColumnsThatNeverVary() {
