@@ -23,19 +23,26 @@ import org.mipp.experiment.RepairMethod;
 final class ContestTables {
 
     private static final Pattern SHARE = Pattern.compile("(\\d+)x fewer parameters");
-    private static final Map<String, Function<ExperimentSummary, MeanAndSpread>> COLUMNS = new LinkedHashMap<>();
-
-    static {
-        COLUMNS.put("cut", row -> row.treated().get(RepairMethod.CUT));
-        COLUMNS.put("with g", row -> row.treated().get(RepairMethod.G));
-        COLUMNS.put("cut, retrained", row -> row.retrained().get(RepairMethod.CUT));
-        COLUMNS.put("g, retrained", row -> row.retrained().get(RepairMethod.G));
-    }
+    private static final MeanAndSpread NONE = new MeanAndSpread(0, Double.NaN, Double.NaN);
+    private static final Map<RepairMethod, String> NAMES =
+            Map.of(RepairMethod.CUT, "cut", RepairMethod.G, "with g", RepairMethod.BLOCKS, "by blocks");
+    private static final Map<RepairMethod, String> AFTER =
+            Map.of(RepairMethod.CUT, "cut", RepairMethod.G, "g", RepairMethod.BLOCKS, "blocks");
 
     private final List<List<ExperimentSummary>> budgets;
     private final String first;
+    private final Map<String, Function<ExperimentSummary, MeanAndSpread>> columns = new LinkedHashMap<>();
 
     ContestTables(ExperimentResult result) {
+        boolean blocks =
+                result.summaries().stream().anyMatch(row -> row.treated().containsKey(RepairMethod.BLOCKS));
+        List<RepairMethod> treatments = blocks
+                ? List.of(RepairMethod.CUT, RepairMethod.G, RepairMethod.BLOCKS)
+                : List.of(RepairMethod.CUT, RepairMethod.G);
+        treatments.forEach(treatment ->
+                columns.put(NAMES.get(treatment), row -> row.treated().getOrDefault(treatment, NONE)));
+        treatments.forEach(treatment -> columns.put(
+                AFTER.get(treatment) + ", retrained", row -> row.retrained().getOrDefault(treatment, NONE)));
         this.first = result.runs().get(0).method();
         this.budgets = result.budgets().stream()
                 .map(budget -> result.summaries().stream()
@@ -46,22 +53,22 @@ final class ContestTables {
     }
 
     void print() {
-        System.out.println("\n| compression | method | " + String.join(" | ", COLUMNS.keySet())
+        System.out.println("\n| compression | method | " + String.join(" | ", columns.keySet())
                 + " | fewer MACs | mask, s | seeds with a layer of one node, % |\n|---|---|"
-                + "---|".repeat(COLUMNS.size() + 3));
+                + "---|".repeat(columns.size() + 3));
         budgets.forEach(rows -> rows.forEach(row -> System.out.println(line(row, rows))));
         System.out.println("\nHow far " + first
                 + " is ahead of the best other method, in points, and in standard deviations (the"
-                + " larger of the two):\n\n| compression | " + String.join(" | ", COLUMNS.keySet()) + " |\n|---|"
-                + "---|".repeat(COLUMNS.size()));
-        budgets.forEach(rows -> System.out.println(COLUMNS.values().stream()
+                + " larger of the two):\n\n| compression | " + String.join(" | ", columns.keySet()) + " |\n|---|"
+                + "---|".repeat(columns.size()));
+        budgets.forEach(rows -> System.out.println(columns.values().stream()
                 .map(column -> lead(column, rows))
                 .collect(Collectors.joining(" | ", "| " + compression(rows) + " | ", " |"))));
     }
 
-    private static String line(ExperimentSummary row, List<ExperimentSummary> rivals) {
+    private String line(ExperimentSummary row, List<ExperimentSummary> rivals) {
         List<String> cells = new ArrayList<>(List.of(compression(rivals), row.method()));
-        for (Function<ExperimentSummary, MeanAndSpread> column : COLUMNS.values()) {
+        for (Function<ExperimentSummary, MeanAndSpread> column : columns.values()) {
             MeanAndSpread here = column.apply(row);
             double best = rivals.stream()
                     .map(column)

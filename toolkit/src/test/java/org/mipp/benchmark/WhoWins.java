@@ -10,10 +10,12 @@ import org.mipp.AllMethods;
 import org.mipp.Budgets;
 import org.mipp.Datasets;
 import org.mipp.Networks;
+import org.mipp.Retraining;
 import org.mipp.data.Cifar10;
 import org.mipp.data.Dataset;
 import org.mipp.experiment.Experiment;
 import org.mipp.experiment.ExperimentResult;
+import org.mipp.experiment.RepairMethod;
 import org.mipp.network.Network;
 import org.mipp.network.weights.NetworkFile;
 import org.mipp.network.zoo.CifarResNet;
@@ -23,8 +25,8 @@ import org.mipp.training.EvaluatedNetwork;
 import org.mipp.training.TrainingPlan;
 
 /**
- * All competitors under one protocol: LeNet5 on MNIST and Fashion-MNIST, pruned after or before training, and a trained
- * ResNet-20 on CIFAR-10. Prints what {@link ContestTables} say. May be started several times with the same folder, to use
+ * All competitors under one protocol, Torch-Pruning among them: LeNet5 on MNIST and Fashion-MNIST, pruned after or before training,
+ * and a trained ResNet-20 on CIFAR-10. Prints what {@link ContestTables} say. May be started several times with the same folder, to use
  * more cores, and started again after a kill.
  */
 public final class WhoWins {
@@ -38,24 +40,35 @@ public final class WhoWins {
      *
      * @param arguments {@code mnist}, {@code fashion} or {@code resnet20:WEIGHTS:FOLDER}, the file of ResNet-20's weights and
      *     the folder of CIFAR-10; {@code after} or {@code before} training; {@code shared} (each method shares the budget out
-     *     itself) or {@code widths} (all at MIPP's); folder for the runs; number of seeds; compressions, separated by commas;
-     *     names of methods, separated by semicolons, MIPP among them, {@code from scratch} for new networks of MIPP's widths
+     *     itself), {@code widths} (all at MIPP's) or {@code measured} (each by measured losses; repaired by blocks too); folder for
+     *     the runs; number of seeds; compressions, separated by commas; names of methods, separated by semicolons, MIPP among them,
+     *     {@code from scratch} for new networks of MIPP's widths; [{@code labels} or {@code outputs}: what retraining goes by]
+     *     [a Python that has torch-pruning]
      */
     public static void main(String[] arguments) {
         argument(
-                arguments.length == 7,
-                "arguments: expected 7 (network, when, sharing, folder, seeds, compressions, methods), got %s",
+                arguments.length >= 7 && arguments.length <= 9,
+                "arguments: expected 7 to 9 (network, when, sharing, folder, seeds, compressions, methods, what retraining goes"
+                        + " by, Python), got %s",
                 List.of(arguments));
         boolean before = choice(arguments[1], "after", "before");
-        boolean widths = choice(arguments[2], "shared", "widths");
+        boolean measured = arguments[2].equals("measured");
+        boolean widths = !measured && choice(arguments[2], "shared", "widths");
         List<String> names = List.of(arguments[6].split(";"));
         Experiment experiment = contest(arguments[0].split(":"))
-                .methods(methods(names))
+                .methods(methods(names, arguments.length > 8 ? arguments[8] : "python3"))
                 .budgets(Arrays.stream(arguments[5].split(","))
                         .map(factor -> Budgets.parameters(1 / Double.parseDouble(factor)))
+                        .map(budget -> measured ? Budgets.measured(budget) : budget)
                         .toArray(Budget[]::new))
                 .seeds(Integer.parseInt(arguments[4]))
                 .resumeFrom(Path.of(arguments[3]));
+        if (arguments.length > 7 && choice(arguments[7], "labels", "outputs")) {
+            experiment = experiment.retraining(onOutputs(experiment));
+        }
+        if (measured) {
+            experiment = experiment.retrainedAfter(RepairMethod.CUT, RepairMethod.G, RepairMethod.BLOCKS);
+        }
         if (before) {
             experiment =
                     experiment.beforeTraining().training(TrainingPlan.epochs(1).images(20_000));
@@ -67,6 +80,19 @@ public final class WhoWins {
             experiment = experiment.withoutScratch();
         }
         print(experiment.run());
+    }
+
+    /** As many steps on the whole network's outputs; of pictures of things 100 steps, mirrored. */
+    private static TrainingPlan onOutputs(Experiment experiment) {
+        TrainingPlan plan = experiment.protocol().retraining().loss(Retraining.onItsOwnOutputs());
+        return experiment.data().test().channels() == 1
+                ? plan
+                : TrainingPlan.epochs(2)
+                        .images(5000)
+                        .loss(plan.loss())
+                        .batchSize(100)
+                        .learningRate(2e-3)
+                        .mirrored();
     }
 
     /** Whether the second of two words was given. */
@@ -96,8 +122,10 @@ public final class WhoWins {
     }
 
     /** The methods of some names, MIPP, whose widths others follow, first. */
-    private static SelectionMethod[] methods(List<String> names) {
-        List<SelectionMethod> all = AllMethods.of(TrainingPlan.epochs(3));
+    private static SelectionMethod[] methods(List<String> names, String python) {
+        List<SelectionMethod> all = Stream.concat(
+                        AllMethods.of(TrainingPlan.epochs(3)).stream(), TorchPruning.all(python).stream())
+                .toList();
         List<String> known = Stream.concat(all.stream().map(SelectionMethod::name), Stream.of(SCRATCH))
                 .toList();
         argument(names.contains(known.get(0)), "methods: expected %s among them, got %s", known.get(0), names);
