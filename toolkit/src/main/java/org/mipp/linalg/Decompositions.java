@@ -44,28 +44,11 @@ final class Decompositions {
         }
     }
 
-    /** Overwrites a symmetric positive definite matrix (lower triangle read) by its inverse (both triangles). */
+    /** Overwrites a symmetric positive definite matrix by its inverse; of both only the lower triangle counts. */
     static void invert(NativeMatrix matrix, String what) {
         factorise(matrix, what);
         if (!matrix.isEmpty()) {
             LAPACKE_dpotri(LAPACK_COL_MAJOR, UPPER_IN_COLUMN_ORDER, matrix.rows, matrix.data, matrix.columns);
-            matrix.mirrorLowerTriangle();
-        }
-    }
-
-    /** {@code (S - C T^-1 C')^-1}, both triangles, in new memory. */
-    static NativeMatrix precisionGiven(Matrix s, Matrix c, Matrix t) {
-        NativeMatrix rest = NativeMatrix.of(s);
-        try (NativeMatrix whitened = NativeMatrix.of(c);
-                NativeMatrix factor = NativeMatrix.of(t)) {
-            factorise(factor, "covariance of the targets");
-            factor.solveFactorFromRight(whitened);
-            rest.subtractSquare(whitened);
-            invert(rest, "covariance given the targets");
-            return rest;
-        } catch (RuntimeException e) {
-            rest.close();
-            throw e;
         }
     }
 

@@ -12,36 +12,33 @@ import java.util.stream.IntStream;
  * a group G out of S turns A into {@code A_KK - A_KG A_GG^-1 A_GK} and B into {@code B_K - A_KG A_GG^-1 B_G} on the
  * remaining variables K. That is the step on which closed-form TERC rests.
  *
- * <p>Cost: O(n^3) once for the inverse, O(n^3) for removing all groups. Implementation note: only the diagonal blocks of A
- * and B are kept up to date at every step; what the other entries still miss is gathered in a panel T with
- * {@code A_true = A - T'T} and subtracted in one matrix product when the panel is full (level-3 BLAS). Removed groups
- * leave holes, which are closed when they make up a quarter of the matrix. Holds memory outside the Java heap: close it.
+ * <p>Cost: O(n^3) once for the inverse, O(n^3) for removing all groups. Implementation note: only the diagonal blocks of A, and
+ * those of {@code B B'}, are kept up to date at every step; what the other entries still miss is gathered in a panel T with
+ * {@code A_true = A - T'T} and subtracted in one symmetric product when the panel is full (level-3 BLAS); of A the lower triangle
+ * alone is kept. Removed groups leave holes, which are closed when they make up a quarter of the matrix. Holds memory outside the
+ * Java heap: close it.
  */
 public final class GroupDowndate implements AutoCloseable {
 
     private static final int PANEL_ROWS = 128;
 
     private final int width;
-    private final int targets;
     private int[] slots; // slots[s]: the group stored at place s, or -1 once it is removed
     private int left;
-    private NativeMatrix a; // [n, n], lacks the panel's part
-    private NativeMatrix b; // [n, targets], current
+    private NativeMatrix a; // [n, n], its lower triangle, lacks the panel's part
+    private final GroupCoefficients coefficients; // B
     private DiagonalBlocks blocks; // of A, current
     private NativeMatrix panel; // [PANEL_ROWS or more, n]
     private int pending; // rows of the panel in use
-    private final NativeMatrix rows; // [width, targets], scratch
 
     private GroupDowndate(NativeMatrix inverse, NativeMatrix b, int width) {
         this.width = width;
-        this.targets = b.columns;
         this.slots = IntStream.range(0, inverse.rows / width).toArray();
         this.left = slots.length;
         this.a = inverse;
-        this.b = b;
-        this.blocks = new DiagonalBlocks(inverse, width);
+        this.blocks = DiagonalBlocks.of(inverse, width);
         this.panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), inverse.rows);
-        this.rows = NativeMatrix.ofSize(width, targets);
+        this.coefficients = new GroupCoefficients(b, width, panel.rows);
     }
 
     /**
@@ -58,7 +55,7 @@ public final class GroupDowndate implements AutoCloseable {
         NativeMatrix inverse = NativeMatrix.of(covariance);
         try (NativeMatrix cross = NativeMatrix.of(crossCovariance)) {
             Decompositions.invert(inverse, "covariance");
-            return new GroupDowndate(inverse, inverse.times(cross), width);
+            return new GroupDowndate(inverse, inverse.symmetricTimes(cross), width);
         } catch (RuntimeException e) {
             inverse.close();
             throw e;
@@ -78,18 +75,43 @@ public final class GroupDowndate implements AutoCloseable {
     }
 
     /**
-     * Starts from the precision of variables given others, {@code (S - C T^-1 C')^-1}.
+     * Starts from the precision of the variables given the targets, {@code (S - C V^-1 C')^-1 = A + B (V - C'B)^-1 B'}, which
+     * takes no other inverse of n variables.
      *
-     * @param covariance S, symmetric, shape {@code [n, n]}
-     * @param crossCovariance C, shape {@code [n, m]}
-     * @param given T, the covariance of the others, shape {@code [m, m]}
-     * @param width variables per group; n is a multiple of it
+     * @param crossCovariance C, as this was made with
+     * @param variance V, the covariance of the targets, shape {@code [targets, targets]}
      * @return the state with all groups in and no regression coefficients
+     * @throws IllegalArgumentException if shapes do not fit, variables and targets together have no positive definite covariance,
+     *     or a group has been removed
      */
-    public static GroupDowndate given(Matrix covariance, Matrix crossCovariance, Matrix given, int width) {
-        checkShapes(covariance, crossCovariance, width);
-        NativeMatrix inverse = Decompositions.precisionGiven(covariance, crossCovariance, given);
-        return new GroupDowndate(inverse, NativeMatrix.ofSize(inverse.rows, 0), width);
+    public GroupDowndate givenTargets(Matrix crossCovariance, Matrix variance) {
+        argument(left * width == a.rows, "given targets: expected all groups, got %d of %d", left, a.rows / width);
+        argument(
+                crossCovariance.rows() == a.rows
+                        && crossCovariance.columns() == coefficients.targets()
+                        && variance.rows() == coefficients.targets()
+                        && variance.columns() == coefficients.targets(),
+                "given targets: expected %d variables and %d targets, got %d x %d and %d x %d",
+                a.rows,
+                coefficients.targets(),
+                crossCovariance.rows(),
+                crossCovariance.columns(),
+                variance.rows(),
+                variance.columns());
+        NativeMatrix precision = a.copy();
+        try (NativeMatrix cross = NativeMatrix.of(crossCovariance);
+                NativeMatrix rest = NativeMatrix.of(variance);
+                NativeMatrix whitened = coefficients.matrix().copy()) {
+            MatrixPart.subtractTransposedProduct(
+                    rest.rows, rest.columns, a.rows, cross.part(0, 0), whitened.part(0, 0), rest.part(0, 0));
+            Decompositions.factorise(rest, "covariance of the targets given the inputs");
+            rest.solveFactorFromRight(whitened);
+            precision.addSquare(whitened);
+            return new GroupDowndate(precision, NativeMatrix.ofSize(a.rows, 0), width);
+        } catch (RuntimeException e) {
+            precision.close();
+            throw e;
+        }
     }
 
     private static void checkShapes(Matrix covariance, Matrix crossCovariance, int width) {
@@ -144,9 +166,7 @@ public final class GroupDowndate implements AutoCloseable {
         double[] values = new double[left];
         for (int slot = 0, i = 0; slot < slots.length; slot++) {
             if (slots[slot] >= 0) {
-                values[i++] = width == 1
-                        ? b.squaredNorm(slot, 0, targets) / blocks.single(slot)
-                        : whitenedRows(slot).squaredNorm(0, 0, width * targets);
+                values[i++] = coefficients.errorIncrease(slot, blocks);
             }
         }
         return values;
@@ -167,25 +187,18 @@ public final class GroupDowndate implements AutoCloseable {
         int slot = slot(group);
         int n = a.columns;
         int at = slot * width;
-        panel.copyRows(pending, a, at, width);
-        NativeMatrix.subtractTransposedProduct(
-                width, n, pending, part(panel, 0, at), part(panel, 0, 0), part(panel, pending, 0));
-        blocks.factor(slot).solveFactor(panel.at(pending, 0), n);
-        if (targets > 0) {
-            whitenedRows(slot);
-            NativeMatrix.subtractTransposedProduct(
-                    n,
-                    targets,
-                    width,
-                    part(panel, pending, 0),
-                    new NativeMatrix.Part(rows.at(0, 0), targets),
-                    new NativeMatrix.Part(b.at(0, 0), targets));
-        }
+        panel.copySymmetricRows(pending, a, at, width);
+        MatrixPart.subtractTransposedProduct(
+                width, n, pending, panel.part(0, at), panel.part(0, 0), panel.part(pending, 0));
+        NativeMatrix factor = blocks.factor(slot);
+        factor.solveFactor(panel.at(pending, 0), n);
+        coefficients.remove(slot, factor, panel, pending);
         slots[slot] = -1;
         left--;
         for (int other = 0; other < slots.length; other++) {
             if (slots[other] >= 0) {
-                blocks.downdate(other, panel, pending);
+                blocks.subtractGram(other, panel, pending);
+                coefficients.downdate(other, panel, pending);
             }
         }
         pending += width;
@@ -199,21 +212,9 @@ public final class GroupDowndate implements AutoCloseable {
                 .orElse(-1);
     }
 
-    /** {@code L^-1 B_G} with {@code A_GG = L L'}, in the scratch rows. */
-    private NativeMatrix whitenedRows(int slot) {
-        rows.copyRows(0, b, slot * width, width);
-        blocks.factor(slot).solveFactor(rows);
-        return rows;
-    }
-
-    /** From a cell on, with as many columns as are left. */
-    private NativeMatrix.Part part(NativeMatrix matrix, int row, int column) {
-        return new NativeMatrix.Part(matrix.at(row, column), a.columns);
-    }
-
     private void flush() {
-        int n = a.columns;
-        NativeMatrix.subtractTransposedProduct(n, n, pending, part(panel, 0, 0), part(panel, 0, 0), part(a, 0, 0));
+        a.subtractGram(panel, pending);
+        coefficients.flush(panel, pending);
         pending = 0;
         if (4 * (slots.length - left) >= slots.length) {
             closeHoles();
@@ -223,27 +224,22 @@ public final class GroupDowndate implements AutoCloseable {
     private void closeHoles() {
         int[] places =
                 IntStream.range(0, slots.length).filter(s -> slots[s] >= 0).toArray();
-        int n = places.length * width;
-        NativeMatrix smallerA = a.groups(places, width, true);
-        NativeMatrix smallerB = b.groups(places, width, false);
-        release();
-        slots = Arrays.stream(places).map(place -> slots[place]).toArray();
-        a = smallerA;
-        b = smallerB;
-        blocks = new DiagonalBlocks(a, width);
-        panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), n);
-    }
-
-    private void release() {
+        NativeMatrix smaller = a.groups(places, width, true);
+        coefficients.closeHoles(places);
         a.close();
-        b.close();
-        blocks.close();
         panel.close();
+        blocks.close();
+        slots = Arrays.stream(places).map(place -> slots[place]).toArray();
+        a = smaller;
+        blocks = DiagonalBlocks.of(a, width);
+        panel = NativeMatrix.ofSize(Math.max(PANEL_ROWS, width), places.length * width);
     }
 
     @Override
     public void close() {
-        release();
-        rows.close();
+        a.close();
+        panel.close();
+        blocks.close();
+        coefficients.close();
     }
 }

@@ -7,8 +7,8 @@ import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_ddot;
-import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_dcopy;
+import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 
@@ -93,6 +93,21 @@ final class NativeMatrix implements AutoCloseable {
         return some;
     }
 
+    NativeMatrix copy() {
+        NativeMatrix copy = new NativeMatrix(rows, columns);
+        Pointer.memcpy(copy.data, data, 8L * rows * columns);
+        return copy;
+    }
+
+    /** Copies whole rows from a symmetric matrix of as many columns, of which the lower triangle is read. */
+    void copySymmetricRows(int row, NativeMatrix from, int fromRow, int count) {
+        copyRows(row, from, fromRow, count);
+        for (int i = 0; i < count; i++) {
+            int diagonal = fromRow + i;
+            cblas_dcopy(columns - diagonal, from.at(diagonal, diagonal), columns, at(row + i, diagonal), 1);
+        }
+    }
+
     /** Copies whole rows from another matrix of as many columns. */
     void copyRows(int row, NativeMatrix from, int fromRow, int count) {
         Pointer.memcpy(at(row, 0), from.at(fromRow, 0), 8L * count * columns);
@@ -106,60 +121,53 @@ final class NativeMatrix implements AutoCloseable {
     /** {@code this * right}, in new memory. */
     NativeMatrix times(NativeMatrix right) {
         NativeMatrix product = new NativeMatrix(rows, right.columns);
-        if (product.isEmpty()) {
-            return product;
+        if (!product.isEmpty()) {
+            MatrixPart.setToProduct(rows, right.columns, columns, part(0, 0), right.part(0, 0), product.part(0, 0));
         }
-        BlasThreads.prepareFor((double) rows * columns * right.columns);
-        cblas_dgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasNoTrans,
-                rows,
-                right.columns,
-                columns,
-                1,
-                data,
-                columns,
-                right.data,
-                right.columns,
-                0,
-                product.data,
-                product.columns);
         return product;
     }
 
-    /**
-     * A part of a matrix, for BLAS.
-     *
-     * @param start its first cell
-     * @param stride how far the next row is
-     */
-    record Part(DoublePointer start, int stride) {}
+    /** {@code this * right} of a symmetric matrix, whose lower triangle is read, in new memory. */
+    NativeMatrix symmetricTimes(NativeMatrix right) {
+        NativeMatrix product = new NativeMatrix(rows, right.columns);
+        if (!product.isEmpty()) {
+            BlasThreads.prepareFor((double) rows * columns * right.columns);
+            cblas_dsymm(
+                    CblasRowMajor,
+                    CblasLeft,
+                    CblasLower,
+                    rows,
+                    right.columns,
+                    1,
+                    data,
+                    columns,
+                    right.data,
+                    right.columns,
+                    0,
+                    product.data,
+                    product.columns);
+        }
+        return product;
+    }
 
-    /**
-     * {@code c -= a' b} on parts of matrices, in place.
-     *
-     * @param m rows of c, columns of a
-     * @param n columns of c and b
-     * @param k rows of a and b
-     */
-    static void subtractTransposedProduct(int m, int n, int k, Part a, Part b, Part c) {
-        BlasThreads.prepareFor((double) m * n * k);
-        cblas_dgemm(
-                CblasRowMajor,
-                CblasTrans,
-                CblasNoTrans,
-                m,
-                n,
-                k,
-                -1,
-                a.start(),
-                a.stride(),
-                b.start(),
-                b.stride(),
-                1,
-                c.start(),
-                c.stride());
+    /** From a cell on. */
+    MatrixPart part(int row, int column) {
+        return new MatrixPart(at(row, column), columns);
+    }
+
+    /** {@code this -= t't} with the first rows of t, lower triangle and diagonal only. */
+    void subtractGram(NativeMatrix t, int count) {
+        BlasThreads.prepareFor((double) rows * rows * count / 2);
+        cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, rows, count, -1, t.data, t.columns, 1, data, columns);
+    }
+
+    /** {@code this += w w'}, lower triangle and diagonal only. */
+    void addSquare(NativeMatrix w) {
+        if (!w.isEmpty()) {
+            BlasThreads.prepareFor((double) rows * rows * w.columns / 2);
+            cblas_dsyrk(
+                    CblasRowMajor, CblasLower, CblasNoTrans, rows, w.columns, 1, w.data, w.columns, 1, data, columns);
+        }
     }
 
     /** {@code this -= w w'}, lower triangle and diagonal only. */
@@ -176,12 +184,6 @@ final class NativeMatrix implements AutoCloseable {
         BlasThreads.prepareFor((double) rows * rows * w.rows);
         cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, rows, w.rows, 1, w.data, w.columns, 0, data, columns);
         mirrorLowerTriangle();
-    }
-
-    /** The sum of the squares of the first {@code count} values from a cell on. */
-    double squaredNorm(int row, int column, int count) {
-        DoublePointer start = at(row, column);
-        return cblas_ddot(count, start, 1, start, 1);
     }
 
     /** With {@code this} a factor L: {@code b := L^-1 b}. */

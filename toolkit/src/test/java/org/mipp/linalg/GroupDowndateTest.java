@@ -49,6 +49,54 @@ class GroupDowndateTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} groups of {1}, {2} targets")
+    @CsvSource({"6, 1, 3", "5, 4, 2", "4, 3, 20", "3, 2, 0"})
+    void givenTheTargetsThePrecisionIsTheJointOnes(int groups, int width, int targets) {
+        int n = groups * width;
+        Matrix joint = Problems.positiveDefinite(n + targets, 31);
+        int[] variables = IntStream.range(0, n).toArray();
+        int[] others = IntStream.range(n, n + targets).toArray();
+        Matrix cross = joint.select(variables, others);
+        Matrix precision = Problems.inverse(joint).select(variables, variables);
+        try (GroupDowndate all = GroupDowndate.of(joint.select(variables, variables), cross, width);
+                GroupDowndate given = all.givenTargets(cross, joint.select(others, others))) {
+            double[] found = given.logDeterminants();
+            for (int i = 0; i < groups; i++) {
+                int[] own = IntStream.range(i * width, (i + 1) * width).toArray();
+                assertEquals(Problems.logDeterminant(precision.select(own, own)), found[i], 1e-9, "group " + i);
+            }
+        }
+    }
+
+    @Test
+    void aSmallIncreaseBesideALargeOneIsAsExact() {
+        int n = 150;
+        Matrix s = Problems.positiveDefinite(n, 41);
+        Matrix c = Matrix.fill(n, 2, (i, j) -> i == 0 ? 1e6 : i == j ? 1e-3 : 0); // the first goes first
+        try (GroupDowndate downdate = GroupDowndate.of(s, c, 1)) {
+            for (int group = 0; group < 140; group++) {
+                downdate.remove(group);
+            }
+            assertAgreesWithInversion(downdate, s, c, 1, 1e-12);
+        }
+    }
+
+    @Test
+    void refusesToBeGivenTheTargetsOfOtherVariablesOrTooLate() {
+        Matrix s = Problems.positiveDefinite(4, 1);
+        Matrix c = Problems.correlated(4, 2, 2);
+        try (GroupDowndate downdate = GroupDowndate.of(s, c, 2)) {
+            String shapes = assertThrows(IllegalArgumentException.class, () -> downdate.givenTargets(c, s))
+                    .getMessage();
+            assertEquals("given targets: expected 4 variables and 2 targets, got 4 x 2 and 4 x 4", shapes);
+            downdate.remove(0);
+            Matrix v = Problems.positiveDefinite(2, 3);
+            String late = assertThrows(IllegalArgumentException.class, () -> downdate.givenTargets(c, v))
+                    .getMessage();
+            assertEquals("given targets: expected all groups, got 1 of 2", late);
+        }
+    }
+
     private static void assertAgreesWithInversion(
             GroupDowndate downdate, Matrix s, Matrix c, int width, double tolerance) {
         int[] groups = downdate.remaining();

@@ -44,7 +44,7 @@ public final class BackwardElimination implements AutoCloseable {
         this.gone = new boolean[model.nodes()];
         this.inputs = GroupDowndate.of(xx, xy, width);
         try {
-            this.inputsGivenTargets = GroupDowndate.given(xx, xy, yy, width);
+            this.inputsGivenTargets = inputs.givenTargets(xy, yy);
         } catch (RuntimeException e) {
             inputs.close();
             throw e;
