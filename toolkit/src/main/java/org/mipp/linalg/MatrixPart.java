@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemv;
 
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
@@ -48,6 +49,10 @@ record MatrixPart(DoublePointer start, int stride) {
             return;
         }
         BlasThreads.prepareFor((double) size[0] * size[1] * size[2]);
+        if (size[0] == 1 && size[2] > 0) { // reads b once, where a product of matrices would copy it first
+            gemv(size, ofA == CblasTrans ? a.stride() : 1, a, ofB, b, sign, c);
+            return;
+        }
         cblas_dgemm(
                 CblasRowMajor,
                 ofA,
@@ -63,5 +68,22 @@ record MatrixPart(DoublePointer start, int stride) {
                 sign > 0 ? 0 : 1,
                 c.start(),
                 c.stride());
+    }
+
+    private static void gemv(int[] size, int step, MatrixPart a, int ofB, MatrixPart b, int sign, MatrixPart c) {
+        boolean transposed = ofB == CblasTrans;
+        cblas_dgemv(
+                CblasRowMajor,
+                transposed ? CblasNoTrans : CblasTrans,
+                transposed ? size[1] : size[2],
+                transposed ? size[2] : size[1],
+                sign,
+                b.start(),
+                b.stride(),
+                a.start(),
+                step,
+                sign > 0 ? 0 : 1,
+                c.start(),
+                1);
     }
 }
