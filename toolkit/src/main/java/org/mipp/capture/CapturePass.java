@@ -17,11 +17,15 @@ import org.mipp.run.progress.Progress;
 /** One pass over images, for some of the linear maps: each is added right after it has run, so that no output is kept for it. */
 final class CapturePass {
 
+    private static final long SCATTERED =
+            50_000_000; // bytes that need not go back to the system before the network is closed
+
     private final LiveNetwork live;
     private final Images images;
     private final Leaves leaves;
     private final Map<String, List<LinkCapture>> after; // what to add after which map
     private final Progress progress;
+    private final long sums; // bytes of a leaf's
 
     CapturePass(LiveNetwork live, Images images, Leaves leaves, List<LinkCapture> captures, Progress progress) {
         this.live = live;
@@ -29,6 +33,7 @@ final class CapturePass {
         this.leaves = leaves;
         this.after = captures.stream().collect(Collectors.groupingBy(LinkCapture::map));
         this.progress = progress;
+        this.sums = captures.stream().mapToLong(LinkCapture::bytes).sum();
     }
 
     /** Runs the images of a leaf and adds its sums to a part. */
@@ -43,7 +48,9 @@ final class CapturePass {
             }
             after.values().stream().flatMap(List::stream).forEach(capture -> capture.endLeaf(part));
         }
-        HostMemory.release();
+        if (sums > SCATTERED) {
+            HostMemory.release();
+        }
     }
 
     private void add(int from, int to, NDManager memory) {

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mipp.capture.Capture;
 import org.mipp.capture.moments.CaptureOptions;
@@ -40,33 +41,35 @@ public final class CaptureCost {
      */
     public static void main(String[] arguments) {
         Machine.print(
-                "What capture costs", "Processor seconds of one run each, after one of 50 images that does not count.");
+                "What capture costs",
+                "Processor seconds, median of the runs after one that does not count; for one run that is one of 50 images.");
         System.out.printf(
-                "| network | images | capture | forward | moments | bare products | moments / bare | rest / forward |%n"
-                        + "|---|---|---|---|---|---|---|---|%n");
-        measure(LeNet5.architecture(), 2000);
-        measure(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 500);
-        measure(ImageNetSizes.resnet(18, 64), 300);
+                "| network | images | runs | capture | forward | moments | bare products | moments / bare | rest / forward |%n"
+                        + "|---|---|---|---|---|---|---|---|---|%n");
+        measure(LeNet5.architecture(), 2000, 9);
+        measure(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 500, 3);
+        measure(ImageNetSizes.resnet(18, 64), 300, 1);
     }
 
-    private static void measure(Architecture architecture, int count) {
+    private static void measure(Architecture architecture, int count, int runs) {
         Network network = Initialisation.of(architecture, 1);
         Images images = noise(architecture, count);
         Capture.of(network, images.first(50), CaptureOptions.DEFAULT.convolutionRows(1000));
-        double capture = seconds(() -> Capture.of(network, images, CaptureOptions.DEFAULT));
-        double forward = seconds(() -> forward(network, images));
+        double capture = seconds(runs, () -> Capture.of(network, images, CaptureOptions.DEFAULT));
+        double forward = seconds(runs, () -> forward(network, images));
         double moments = 0;
         double bare = 0;
         for (LinearMap map : maps(architecture)) {
             long rows = rows(map, count);
-            moments += seconds(() -> moments(map, rows));
-            bare += seconds(() -> bare(map, rows));
+            moments += seconds(runs, () -> moments(map, rows));
+            bare += seconds(runs, () -> bare(map, rows));
         }
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f |%n",
+                "| %s | %d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                 architecture.name(),
                 count,
+                runs,
                 capture,
                 forward,
                 moments,
@@ -147,10 +150,18 @@ public final class CaptureCost {
         return new Images("noise", shape[0], shape[1], shape[2], 10, pixels, new int[count]);
     }
 
-    private static double seconds(Runnable work) {
+    private static double seconds(int runs, Runnable work) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long start = system.getProcessCpuTime();
-        work.run();
-        return (system.getProcessCpuTime() - start) / 1e9;
+        if (runs > 1) {
+            work.run();
+        }
+        return IntStream.range(0, runs)
+                .mapToDouble(run -> {
+                    long start = system.getProcessCpuTime();
+                    work.run();
+                    return (system.getProcessCpuTime() - start) / 1e9;
+                })
+                .sorted()
+                .toArray()[runs / 2];
     }
 }

@@ -22,7 +22,7 @@ import org.mipp.experiment.RepairMethod;
  */
 final class ContestTables {
 
-    private static final Pattern SHARE = Pattern.compile("(\\d+)x fewer parameters");
+    private static final Pattern SHARE = Pattern.compile("(\\d+)x fewer parameters.*");
     private static final MeanAndSpread NONE = new MeanAndSpread(0, Double.NaN, Double.NaN);
     private static final Map<RepairMethod, String> NAMES =
             Map.of(RepairMethod.CUT, "cut", RepairMethod.G, "with g", RepairMethod.BLOCKS, "by blocks");

@@ -69,6 +69,11 @@ public final class LinkCapture {
         return reading.reader().map();
     }
 
+    /** How much memory the sums of a leaf take. */
+    public long bytes() {
+        return MomentsAccumulator.bytes(reading.columns());
+    }
+
     /** Begins a leaf, whose sums lie on the device. */
     public void beginLeaf(NDManager memory) {
         leaf = new MomentsAccumulator(memory);
