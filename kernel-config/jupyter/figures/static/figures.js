@@ -98,6 +98,7 @@
           drawn.add(this);
           this.hideImage();
           resized.observe(this.node);
+          this.fitWidth(); // the cell may have become wider or narrower meanwhile
         } catch (error) {
           console.error("a figure cannot be drawn, its still picture is shown", error);
           this.updateImage(this.picture);

@@ -2,9 +2,11 @@
 
     python alive.py [REPETITIONS]
 
-A cell prints the time when its computation has ended and has a figure as its value; the page notes when a value first appears
-under a mouse that moves to and fro over it. Prints a row per kind of figure, in milliseconds, and the median of all. A
-measurement, not a test; run it in the project's virtual environment on an idle machine.
+A cell prints the time when its computation has ended and has a figure as its value; the page notes when the figure has arrived,
+when it is drawn, and when plotly has first said what is under a mouse that moves to and fro over it. Prints a row per figure, in
+milliseconds: the kernel makes figure and still and sends them, the page draws, the figure answers; then the median of all.
+
+A measurement, not a test; run it in the project's virtual environment (.venv/bin/python) on an idle machine.
 """
 
 import statistics
@@ -14,45 +16,72 @@ from pathlib import Path
 
 import nbformat
 
+from browser import PLACES
 from lab import Lab, wait
 
-PREPARE = """var digits = mnist().first(2_000, 500); var network = train(lenet5(), digits, epochs(1));
-var judged = evaluate(network, digits); var acts = capture(judged, digits.sample(500)); var masks = selectMasks(acts, keep(0.5));
-var small = prune(judged, masks); var information = estimateMi(acts, gaussian()); var flow = flow(masks);"""
-FIGURES = {"training": "network", "activations": "acts", "information": "information", "removal paths": "masks",
-           "flow": "flow", "pruned network": "small", "comparison": "compare(judged, small)", "examples": "digits"}
+PREPARE = """var digits = mnist().first(2_000, 500); var trained = train(lenet5(), digits, epochs(2));
+var acts = capture(trained, digits.sample(500)); var masks = selectMasks(acts, keep(0.5)); var small = prune(trained, masks);
+var information = estimateMi(acts, gaussian()); var flow = flow(masks); var comparison = compare(trained, small);
+var confusion = confusion(small, digits); var changes = changes(trained, small, digits); var exploration = explore(trained, acts);"""
+FIGURES = {"training": "trained", "activations": "acts", "information": "information", "removal paths": "masks",
+           "flow": "flow", "pruned network": "small", "comparison": "comparison", "examples": "digits", "confusion": "confusion",
+           "changes": "changes", "exploration": "exploration"}
 
-# Moves a mouse of its own over the newest figure, at every frame, until plotly says what is under it.
+PARTS = ("made and sent", "drawn", "answers")
+
+# Notes when a figure that was not there before has arrived and is drawn, then moves a mouse of its own over its marks, one at every
+# frame, and notes when plotly says something under the mouse.
 WATCH = """
-window.answered = null;
+window.seen = {};
+const placesIn = new Function(arguments[0]);
 const old = new Set(document.querySelectorAll('.jp-RenderedPlotly'));
+let turn = 0;
 const look = () => {
   const graph = [...document.querySelectorAll('.jp-RenderedPlotly')].find(figure => !old.has(figure));
-  graph?.scrollIntoView({block: 'center'});
-  const drag = graph?.calcdata && graph.querySelector('.nsewdrag');
-  if (!drag) return requestAnimationFrame(look);
-  const box = drag.getBoundingClientRect();
-  drag.dispatchEvent(new MouseEvent('mousemove', {bubbles: true, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2}));
-  requestAnimationFrame(() => { window.answered = Date.now(); });
+  if (graph) {
+    window.seen.arrived ??= Date.now();
+    graph.scrollIntoView({block: 'center'});
+  }
+  if (graph?.calcdata && graph.querySelector('.nsewdrag')) {
+    window.seen.drawn ??= Date.now();
+    if (graph.querySelector('.hoverlayer .hovertext')) return window.seen.answered = Date.now();
+    const places = placesIn(graph), [x, y] = places[turn++ % places.length];
+    document.elementFromPoint(x, y)?.dispatchEvent(new MouseEvent('mousemove', {bubbles: true, clientX: x, clientY: y}));
+  }
+  requestAnimationFrame(look);
 };
 look();"""
 
+# The cell of a code; an error in it; the time that it printed.
+CELL = "const cell = [...document.querySelectorAll('.jp-CodeCell')].find(c => c.textContent.includes(arguments[0])); "
+ERROR = CELL + """return [...cell.querySelectorAll('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]')]
+    .map(error => error.textContent).join('\\n')"""
+ENDED = CELL + "return cell.querySelector('.jp-OutputArea')?.textContent.match(/ended (\\d+)/)?.[1]"
+
+
+def run(lab, code, what, ready, seconds):
+    """Runs the cell of a code and waits for something; what it is then. An error in the cell ends the program."""
+    def look():
+        error = lab.js(ERROR, code)
+        if error:
+            sys.exit(f"{code}: {error}")
+        return ready()
+    lab.run_cell(lab.js(CELL + "return cell", code))
+    return wait(what, look, seconds)
+
 
 def measure(lab, code):
-    """Runs one cell; milliseconds from the end of its computation until its figure has answered the mouse."""
-    lab.js(WATCH)
-    lab.run_cell(lab.js(
-        "return [...document.querySelectorAll('.jp-CodeCell')].find(c => c.textContent.includes(arguments[0]))", code))
-    answered = wait("an answer to the mouse", lambda: lab.js("return window.answered"))
-    ended = int(wait("the time", lambda: lab.js("""return [...document.querySelectorAll('.jp-CodeCell')]
-        .find(c => c.textContent.includes(arguments[0])).querySelector('.jp-RenderedText')?.textContent.match(/ended (\\d+)/)?.[1]""", code)))
-    return answered - ended
+    """Runs one cell; milliseconds from the end of its computation until its figure arrived, was drawn, and answered the mouse."""
+    lab.js(WATCH, PLACES)
+    seen = run(lab, code, "an answer to the mouse", lambda: lab.js("return window.seen.answered && window.seen"), 60)
+    ended = int(wait("the time", lambda: lab.js(ENDED, code)))
+    return [seen["arrived"] - ended, seen["drawn"] - seen["arrived"], seen["answered"] - seen["drawn"]]
 
 
 def main(repetitions):
-    cells = [f"var v{i} = {value}; // {name} {i}\nSystem.out.println(\"ended \" + System.currentTimeMillis()); v{i}"
-             for i in range(repetitions) for name, value in FIGURES.items()]
     names = [f"// {name} {i}" for i in range(repetitions) for name in FIGURES]
+    cells = [f'System.out.println("ended " + System.currentTimeMillis()); {value} // {name} {i}'
+             for i in range(repetitions) for name, value in FIGURES.items()]
     folder = Path(tempfile.mkdtemp())
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(code) for code in [PREPARE, *cells]],
@@ -60,17 +89,16 @@ def main(repetitions):
     nbformat.write(notebook, folder / "alive.ipynb")
     with Lab(folder) as lab:
         lab.open("alive.ipynb")
-        lab.run_cell(lab.driver.find_element("css selector", ".jp-CodeCell"))
-        wait("what the figures are of", lambda: lab.js(
+        run(lab, "var digits", "what the figures are of", lambda: lab.js(
             "return /\\[1\\]/.test(document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent)"), 600)
-        rows = {}
+        print(f"| figure | {' | '.join(PARTS)} | in all |\n|---|---|---|---|---|")
+        totals = []
         for name in names:
-            milliseconds = measure(lab, name)
-            print(f"{name[3:]}: {milliseconds} ms", flush=True)
-            rows.setdefault(name[3:].rsplit(" ", 1)[0], []).append(milliseconds)
+            parts = measure(lab, name)
+            totals.append(sum(parts))
+            print(f"| {name[3:]} | {' | '.join(map(str, parts))} | {totals[-1]} |", flush=True)
         lab.end_kernels()
-    print(f"median {statistics.median([t for times in rows.values() for t in times]):.0f} ms, of {len(names)} figures;"
-          f" largest {max(max(times) for times in rows.values())} ms")
+    print(f"\nmedian {statistics.median(totals):.0f} ms, of {len(totals)} figures; largest {max(totals)} ms")
 
 
 if __name__ == "__main__":

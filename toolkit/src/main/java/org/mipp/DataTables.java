@@ -14,6 +14,7 @@ import org.mipp.information.ranking.PairwiseInformation;
 import org.mipp.information.ranking.RankColumns;
 import org.mipp.information.ranking.SelectColumns;
 import org.mipp.information.ranking.SelectionCriterion;
+import org.mipp.information.table.NumberColumns;
 import org.mipp.information.table.TableFile;
 import org.mipp.information.table.TableRows;
 import org.mipp.information.table.TableSamples;
@@ -93,15 +94,16 @@ public final class DataTables {
     }
 
     /**
-     * Takes named columns of a table side by side, for any estimator.
+     * Takes named columns of numbers side by side, for any estimator. Text of more than two labels is refused, because its codes
+     * have no order; an estimator that only counts takes it by {@code samples(table).matrix("city")}.
      *
      * @param table any; no value may be missing in these columns
      * @param columns their names, at least one
      * @return shape {@code [rows, columns]}
-     * @throws IllegalArgumentException if there is no such column, or a value is missing
+     * @throws IllegalArgumentException if there is no such column, it holds text, or a value is missing
      */
     public static Matrix samples(Table table, String... columns) {
-        return TableSamples.of(given(table, TABLE), givenAll(columns, COLUMN)).matrix(columns);
+        return NumberColumns.of(given(table, TABLE), givenAll(columns, COLUMN));
     }
 
     /**

@@ -7,6 +7,7 @@ import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.pruned.Exploration;
 import org.mipp.experiment.pruned.PixelSelection;
+import org.mipp.experiment.pruned.PixelTarget;
 import org.mipp.information.gaussian.Regularisation;
 import org.mipp.network.NetworkStage;
 import org.mipp.selection.Budget;
@@ -90,11 +91,29 @@ public final class Explanations {
     }
 
     /**
+     * Chooses which pixels tell most of a target: {@code selectPixels(acts, keep(0.25), PixelTarget.LABELS)}.
+     *
+     * @param activations of a network
+     * @param budget when to stop, for example {@code keep(0.25)}
+     * @param target the labels, or what the first linear maps make of the pixels
+     * @return the pixels that stay; what to do with them as in {@link #selectPixels(Activations, Budget)}
+     * @throws IllegalArgumentException if the images have no labels, or the first linear map is not fully connected, where these are
+     *     the target
+     */
+    public static PixelSelection selectPixels(Activations activations, Budget budget, PixelTarget target) {
+        return PixelSelection.of(
+                given(activations, ACTIVATIONS),
+                given(target, "a target"),
+                new ClosedFormTerc(Regularisation.DEFAULT),
+                given(budget, BUDGET));
+    }
+
+    /**
      * Chooses which channels of its images a network needs, by what its first linear map makes of them, a convolution for example.
      *
      * @param activations of a network that reads images of several channels
      * @param budget when to stop, for example {@code keep(0.5)}
-     * @return the channels that stay; what to do with them as in {@link #selectPixels}
+     * @return the channels that stay; what to do with them as in {@link #selectPixels(Activations, Budget)}
      * @throws IllegalArgumentException if there is one channel, or no linear map reads them
      */
     public static PixelSelection selectChannels(Activations activations, Budget budget) {

@@ -27,6 +27,7 @@ import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.experiment.Score;
+import org.mipp.experiment.pruned.PixelTarget;
 import org.mipp.information.ConditionalMiEstimator;
 import org.mipp.information.EntropyEstimator;
 import org.mipp.information.MiEstimator;
@@ -97,6 +98,7 @@ class NullArgumentsTest {
             Map.entry(CustomScores.Scores.class, (CustomScores.Scores) (network, layer) -> new double[0]),
             Map.entry(Table.class, Table.create(DoubleColumn.create("nowhere", 1, 2))),
             Map.entry(TableSamples.class, TableSamples.of(Table.create(DoubleColumn.create("nowhere", 1, 2)))),
+            Map.entry(PixelTarget.class, PixelTarget.LABELS),
             Map.entry(SelectionCriterion.class, SelectionCriterion.JMI),
             Map.entry(Score.class, new Score("nowhere", 0.5)),
             Map.entry(String[].class, new String[] {"nowhere"}),

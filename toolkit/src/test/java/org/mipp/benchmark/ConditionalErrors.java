@@ -31,6 +31,7 @@ public final class ConditionalErrors {
     private enum Kind {
         LINEAR,
         CURVED,
+        MIXED,
         LABELS
     }
 
@@ -45,7 +46,8 @@ public final class ConditionalErrors {
                 String.format(
                         Locale.ROOT,
                         "%d trials, %d permutations, level %.2f. X = f(Z) + noise, Y = g(Z) + noise; f and g linear, curved (sine and"
-                                + " square of the first column of Z), or the label's mean. A share of trials passes by chance: 5 %%"
+                                + " square of the first column of Z, or of the sum of all by the root of their number), or the"
+                                + " label's mean. A share of trials passes by chance: 5 %%"
                                 + " if the permutations respect Z (standard error 1.5 %%). Power: a common part of 0.5 of each"
                                 + " noise.",
                         TRIALS,
@@ -63,7 +65,14 @@ public final class ConditionalErrors {
                 new Case("curved", Kind.CURVED, 1, 2000, ksg),
                 new Case("curved", Kind.CURVED, 3, 500, ksg),
                 new Case("four labels", Kind.LABELS, 1, 500, ksg),
-                new Case("four labels, X and Y in three bins", Kind.LABELS, 1, 500, new DiscreteMi(true)));
+                new Case("four labels, X and Y in three bins", Kind.LABELS, 1, 500, new DiscreteMi(true)),
+                new Case("linear", Kind.LINEAR, 2, 500, ksg),
+                new Case("linear", Kind.LINEAR, 5, 500, ksg),
+                new Case("curved", Kind.CURVED, 2, 500, ksg),
+                new Case("curved", Kind.CURVED, 5, 500, ksg),
+                new Case("curved, of all columns", Kind.MIXED, 2, 500, ksg),
+                new Case("curved, of all columns", Kind.MIXED, 3, 500, ksg),
+                new Case("curved, of all columns", Kind.MIXED, 5, 500, ksg));
         int[] rows = arguments.length == 0
                 ? IntStream.rangeClosed(1, cases.size()).toArray()
                 : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
@@ -110,11 +119,12 @@ public final class ConditionalErrors {
             Case one, Matrix z, Matrix shared, double common, SplittableRandom random, boolean first) {
         return Matrix.fill(one.samples(), 1, (i, j) -> {
             double noise = Math.sqrt(1 - common) * random.nextGaussian() + Math.sqrt(common) * shared.get(i, 0);
-            double known = z.get(i, 0);
+            double known =
+                    one.kind() == Kind.MIXED ? Arrays.stream(z.row(i)).sum() / Math.sqrt(z.columns()) : z.get(i, 0);
             double of =
                     switch (one.kind()) {
                         case LINEAR, LABELS -> known;
-                        case CURVED -> first ? 2 * Math.sin(2 * known) : known * known;
+                        case CURVED, MIXED -> first ? 2 * Math.sin(2 * known) : known * known;
                     };
             return one.estimator() instanceof DiscreteMi
                     ? Math.floor(Math.max(-1, Math.min(1, (of + noise) / 2)))

@@ -11,11 +11,9 @@ import java.util.stream.Collectors;
 import org.mipp.capture.Activations;
 import org.mipp.capture.Capture;
 import org.mipp.capture.LayerActivations;
-import org.mipp.capture.moments.CaptureOptions;
 import org.mipp.data.Dataset;
 import org.mipp.data.Images;
 import org.mipp.network.Network;
-import org.mipp.network.NetworkStage;
 import org.mipp.network.structure.DownstreamLayer;
 import org.mipp.run.Notes;
 import org.mipp.run.Provenance;
@@ -61,9 +59,23 @@ public record PixelSelection(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one removal
      */
     public static PixelSelection of(Activations captured, ClosedFormTerc method, Budget budget) {
-        boolean byLabels = !Capture.readsPixelsByColumns(captured.stage())
-                && captured.images().labelled();
-        return of(captured, byLabels ? Capture::ofPixelsAndLabels : Capture::ofPixels, method, budget);
+        return of(captured, PixelTarget.fitting(captured), method, budget);
+    }
+
+    /**
+     * Chooses pixels by what they tell of a target.
+     *
+     * @param captured activations of the network; name the network, the images and the seed
+     * @param target what pixels are to tell
+     * @param method the closed form
+     * @param budget as above
+     * @return the pixels that stay, and the order in which they would go
+     * @throws IllegalArgumentException if the images have no labels, or the first linear map is not fully connected, where these are
+     *     the target, or the budget is one of the whole network
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, within one removal
+     */
+    public static PixelSelection of(Activations captured, PixelTarget target, ClosedFormTerc method, Budget budget) {
+        return of(captured, target.recapture(), method, budget);
     }
 
     /**
@@ -81,13 +93,8 @@ public record PixelSelection(
         return of(captured, Capture::ofChannels, method, budget);
     }
 
-    /** What runs the images that were captured again. */
-    @FunctionalInterface
-    private interface Recapture {
-        Activations of(NetworkStage stage, Images images, CaptureOptions options);
-    }
-
-    private static PixelSelection of(Activations captured, Recapture recapture, ClosedFormTerc method, Budget budget) {
+    private static PixelSelection of(
+            Activations captured, PixelTarget.Recapture recapture, ClosedFormTerc method, Budget budget) {
         argument(
                 budget instanceof Budget.PerLayer,
                 "pixels: expected a budget that one layer can follow, got '%s'; use a kept fraction, a share of variance,"

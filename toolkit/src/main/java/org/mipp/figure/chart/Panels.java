@@ -129,7 +129,9 @@ public final class Panels {
                 .sorted()
                 .toArray();
         boolean wide = positive.length > 0 && positive[positive.length - 1] >= 50 * positive[0];
-        return wide ? axis(letter, "dtick", 1) : axis(letter, "nticks", 5);
+        return wide
+                ? axis(letter, "dtick", 1)
+                : axis(letter, "nticks", 5).axis(letter, "tickformat", "~g"); // else 0.05 is written 5, above 0.01
     }
 
     @SuppressWarnings("unchecked")

@@ -38,7 +38,7 @@ public final class ChangesFigure {
                 List.of(
                         changes.toString(),
                         changes.images().labelled()
-                                ? "red: became wrong; green: became right; grey: wrong in another way"
+                                ? "9 → 4: said 9 before and says 4 now; orange: became wrong; green: became right; grey: wrong before and after"
                                 : "without labels nobody says which answer is right"),
                 entries);
     }

@@ -32,7 +32,8 @@ public final class ConfusionFigure {
     public static Figure of(Confusion confusion) {
         int classes = confusion.classNames().size();
         boolean matrix = classes <= MOST;
-        Panels panels = new Panels(PlotlyText.shorten(confusion.toString(), 90), matrix ? 2 : 1, 2);
+        Panels panels = new Panels("What " + confusion.network() + " takes each class for", matrix ? 2 : 1, 2)
+                .note(confusion.toString().substring(confusion.network().length() + 2));
         if (matrix) {
             addMatrix(panels, confusion);
         }
@@ -88,12 +89,20 @@ public final class ConfusionFigure {
                 .boxed()
                 .sorted(Comparator.comparingDouble(label -> accuracies[label]))
                 .toList();
-        panels.panel("accuracy of each class", "classes, worst first", "right, %")
+        List<String> places = PlotlyText.places(
+                worstFirst.stream().map(confusion.classNames()::get).toList());
+        boolean named = confusion.classNames().size() <= MOST; // numbers of places would be taken for those of classes
+        panels.panel(
+                        "accuracy of each class",
+                        named ? "class, worst first" : "place of the class, worst first",
+                        "right, %")
                 .axis("y", "range", List.of(0, 100))
                 .add(Trace.bars(
-                                IntStream.rangeClosed(1, worstFirst.size())
-                                        .boxed()
-                                        .toList(),
+                                named
+                                        ? places
+                                        : IntStream.rangeClosed(1, worstFirst.size())
+                                                .boxed()
+                                                .toList(),
                                 worstFirst.stream()
                                         .map(label -> 100 * accuracies[label])
                                         .toList(),

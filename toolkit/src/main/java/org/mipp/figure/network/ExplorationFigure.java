@@ -49,7 +49,7 @@ public final class ExplorationFigure {
     }
 
     /**
-     * Draws the network with what stays and what went last, over the accuracy cut and repaired against the parameters. The
+     * Draws the network with what stays and what goes at this step, over the accuracy cut and repaired against the parameters. The
      * slider starts in the middle; a node under the mouse tells when it goes.
      *
      * @param explored the network at every budget
@@ -76,7 +76,7 @@ public final class ExplorationFigure {
         panels.add(lines.edges());
         addLegend(panels);
         panels.add(nodes(start));
-        panels.panel("", "parameters left, %", "right, %").axis("y", "domain", List.of(0, SPLIT - 0.06));
+        panels.panel("", "parameters left, %", "test accuracy, %").axis("y", "domain", List.of(0, SPLIT - 0.06));
         panels.add(accuracies("right after the cut", Palette.VERMILION, start, false))
                 .add(accuracies("repaired by g", Palette.BLUE, start, true));
         panels.add(Trace.line(
@@ -120,7 +120,7 @@ public final class ExplorationFigure {
     private void addLegend(Panels panels) {
         Map<String, String> states = new LinkedHashMap<>();
         states.put("stays", Palette.BLUE);
-        states.put("went last", Palette.VERMILION);
+        states.put("goes at this step", Palette.VERMILION);
         states.put("gone", Palette.LIGHT);
         states.forEach((name, colour) -> panels.add(Trace.points(List.of(plan.x(0, 0)), List.of(plan.y(0, 0)), colour)
                 .with("marker", Map.of("color", colour, "size", size()))

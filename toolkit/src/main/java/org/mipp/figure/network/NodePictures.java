@@ -45,8 +45,9 @@ public final class NodePictures {
         return figure(
                 "Weights of " + layer,
                 each == size
-                        ? "blue: negative, red: positive; every node by its own largest weight"
-                        : "root mean square over " + each / size + " channels; every node by its own largest",
+                        ? "blue: negative, orange: positive; every node by its own largest weight"
+                        : "the deeper, the larger, whatever the sign: root mean square over " + each / size
+                                + " channels; every node by its own largest",
                 masks.mask(layer),
                 node -> picture(reduced(weights.of(node), size), width));
     }
@@ -65,7 +66,7 @@ public final class NodePictures {
         requireOnePerNode(masks, layer, maps, "feature maps");
         return figure(
                 "What " + layer + " makes of one image",
-                "blue: negative, red: positive, before the activation function; every node by its own largest",
+                "blue: negative, orange: positive, before the activation function; every node by its own largest",
                 masks.mask(layer),
                 node -> picture(maps.of(node), maps.width()));
     }

@@ -158,7 +158,9 @@ public final class ExperimentFigure {
                         Math.min(3, budgets.size()))
                 .note(SPREAD);
         for (String budget : budgets) {
-            panels.panel(budget, "seconds to find the mask", "test accuracy, %").axis("x", "type", "log");
+            panels.panel(budget, "seconds to find the mask", "test accuracy, %")
+                    .axis("x", "type", "log")
+                    .axis("x", "exponentformat", "none"); // else 0.0001 is written 100µ
             for (ExperimentSummary row : rows) {
                 MeanAndSpread share = accuracy(treatment, retrained).apply(row);
                 if (row.budget().equals(budget) && row.mask().seconds().mean() > 0) {

@@ -14,12 +14,13 @@ import org.mipp.information.MiEstimator;
 import org.mipp.information.Unit;
 import org.mipp.information.task.Sample;
 import org.mipp.linalg.Matrix;
+import org.mipp.run.RefusedException;
 import org.mipp.run.progress.Progress;
 
 /** How conditional information is measured: the estimate, halves, and permutations that respect what is known. */
 final class ConditionalMeasurement {
 
-    private static final int MANY_COLUMNS = 3; // 29 % of trials pass at 5 % there, N = 500: benchmark ConditionalErrors
+    private static final int MANY_COLUMNS = 6; // fewer are measured: benchmark ConditionalErrors
 
     private final Measure measure;
     private final Matrix x;
@@ -68,19 +69,23 @@ final class ConditionalMeasurement {
         if (known.columns() >= MANY_COLUMNS && measure.permutations() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "neighbours in the %d columns of z are far apart: where x and y depend on z in curves, chance comes out too low;"
-                            + " condition on fewer columns",
+                    "neighbours in the %d columns of z are far apart, and a smooth regression on so many may miss what x has to do with"
+                            + " them: chance may come out too low; condition on fewer columns",
                     known.columns()));
         }
         SplittableRandom random = new SplittableRandom(measure.seed());
         SplittableRandom forHalves = random.split();
-        double estimate = estimate(estimator, x, y, z);
+        MovedRows moved = MovedRows.of(x, known);
+        List<String> explained = new ArrayList<>(moved.explained("x"));
+        explained.addAll(MovedRows.of(y, known).explained("y"));
+        warnings.addAll(explained);
+        double estimate = firstEstimate(explained);
         Optional<Interval> interval = measure.halves()
                 .of(x.rows(), estimate, forHalves, measure.seedsOfHalves(), warnings, rows -> {
                     MiEstimator reseeded = measure.reseeded(forHalves);
                     return estimate(reseeded, x.rows(rows), y.rows(rows), z.rows(rows));
                 });
-        Optional<NullDistribution> chance = chance(estimate, random);
+        Optional<NullDistribution> chance = chance(estimate, moved, random);
         return measure.finished(
                 new Measurement.Estimated(Unit.NATS, estimate, interval, chance),
                 new Measurement.Columns(x.columns(), y.columns(), z.columns()),
@@ -89,26 +94,36 @@ final class ConditionalMeasurement {
                 progress);
     }
 
+    private double firstEstimate(List<String> explained) {
+        try {
+            return estimate(measure.estimator(), x, y, z);
+        } catch (RefusedException e) {
+            if (explained.isEmpty()) {
+                throw e;
+            }
+            throw new RefusedException(String.join("; ", explained) + ": " + e.getMessage(), e);
+        }
+    }
+
     private double estimate(MiEstimator estimator, Matrix someX, Matrix someY, Matrix someZ) {
         double estimate = CheckedEstimate.of(estimator, someX, someY, someZ);
         progress.advance(1);
         return estimate;
     }
 
-    private Optional<NullDistribution> chance(double estimate, SplittableRandom random) {
+    private Optional<NullDistribution> chance(double estimate, MovedRows moved, SplittableRandom random) {
         int permutations = measure.permutations();
         if (permutations == 0) {
             return Optional.empty();
         }
-        LocalPermutation local = LocalPermutation.of(z, LocalPermutation.NEIGHBOURS);
         double[] nothing = new double[permutations];
         for (int i = 0; i < permutations; i++) {
-            nothing[i] = estimate(measure.estimator(), x.rows(local.order(random)), y, z);
+            nothing[i] = estimate(measure.estimator(), moved.draw(random), y, z);
         }
         return Optional.of(new NullDistribution(
                 Resampling.threshold(nothing, measure.level()),
                 measure.level(),
                 Resampling.pValue(estimate, nothing),
-                permutations + " permutations " + local.words()));
+                permutations + " permutations " + moved.words()));
     }
 }

@@ -142,6 +142,33 @@ final class LocalPermutation {
         return order;
     }
 
+    /** Whether rows change places among those of the same Z only. */
+    boolean exact() {
+        return cells;
+    }
+
+    /** Of the variance of every column, the share that is left among rows of the same Z. */
+    double[] varianceWithin(Matrix x) {
+        return IntStream.range(0, x.columns())
+                .mapToDouble(j -> {
+                    double[] column = x.column(j);
+                    double within = Arrays.stream(near)
+                            .mapToDouble(cell -> squares(Arrays.stream(cell)
+                                    .mapToDouble(row -> column[row])
+                                    .toArray()))
+                            .sum();
+                    return within / squares(column);
+                })
+                .toArray();
+    }
+
+    private static double squares(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+    }
+
     /** What is kept, in words. */
     String words() {
         return cells ? "among rows of the same Z" : "among " + NEIGHBOURS + " neighbours in Z";

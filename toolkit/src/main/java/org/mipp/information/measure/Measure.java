@@ -177,8 +177,8 @@ public record Measure(MiEstimator estimator, int repeats, int permutations, doub
 
     /**
      * Measures I(X; Y | Z), what Y tells about X beyond Z. Chance is what the estimator gives with the rows of X permuted among
-     * neighbours in Z ({@link LocalPermutation}), which keeps what X and Y each have to do with Z; a closed form is not used, so that
-     * there is no threshold without permutations.
+     * neighbours in Z ({@link LocalPermutation}) and moved along a smooth regression on Z ({@link MovedRows}), which keeps what X and Y
+     * each have to do with Z; a closed form is not used, so that there is no threshold without permutations.
      *
      * @param x one row per sample, shape {@code [samples, dx]}
      * @param y the same samples of the other variable, shape {@code [samples, dy]}

@@ -20,6 +20,7 @@ public record SampleColumn(String name, ColumnKind kind, Matrix values, List<Str
 
     private static final int MOST_COUNTS = 20; // different values
     private static final int LEAST_EACH = 5; // samples of each, on average
+    private static final int MOST_NAMED = 3; // labels in a message
 
     /** Checks the shape and copies the list. */
     public SampleColumn {
@@ -61,12 +62,21 @@ public record SampleColumn(String name, ColumnKind kind, Matrix values, List<Str
 
     /** {@return the same column, its numbers taken for points on a line} */
     public SampleColumn continuous() {
+        requireNumbers();
+        return new SampleColumn(name, ColumnKind.CONTINUOUS, values, labels);
+    }
+
+    /** Refuses more than two labels, of whose codes only equal and different mean something. */
+    void requireNumbers() {
         argument(
                 kind != ColumnKind.LABELS || labels.size() <= 2,
-                "column '%s': expected numbers, got %d labels, whose codes have no order",
+                "column '%s': expected numbers, got %d labels (%s%s), whose codes have no order; to an estimator that only counts,"
+                        + " such as discrete(), give samples(table).matrix(\"%s\")",
                 name,
-                labels.size());
-        return new SampleColumn(name, ColumnKind.CONTINUOUS, values, labels);
+                labels.size(),
+                String.join(", ", labels.subList(0, Math.min(MOST_NAMED, labels.size()))),
+                labels.size() > MOST_NAMED ? ", ..." : "",
+                name);
     }
 
     /** {@return the same column, its numbers taken for values of which only the frequencies count} */

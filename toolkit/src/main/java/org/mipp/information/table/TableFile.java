@@ -61,6 +61,11 @@ public final class TableFile {
                 names.stream().limit(5).toList());
         checkDifferent(file, names);
         Table table = read(file, text, true);
+        argument(
+                table.rowCount() > 0,
+                "%s: expected rows below the names of the columns, got the names only: %s; write the table with its rows",
+                file,
+                names.stream().limit(5).toList());
         boolean index = names.get(0).isEmpty() && names.size() > 1;
         Table variables = index ? table.removeColumns(0) : table;
         return variables.setName(String.valueOf(file.getFileName()));

@@ -88,6 +88,11 @@ public record TableSamples(String name, List<SampleColumn> columns, List<String>
         given(table, "a table");
         givenAll(names, "a name of a column");
         argument(!table.columns().isEmpty(), "table '%s': expected at least one column, got none", table.name());
+        argument(
+                table.rowCount() > 0,
+                "table '%s': expected at least one row, got none below its %d columns; read it again with its rows",
+                table.name(),
+                table.columnCount());
         List<Column<?>> columns = names.length == 0
                 ? table.columns()
                 : Arrays.stream(names)

@@ -140,6 +140,32 @@ class PixelSelectionTest {
         assertTrue(warning.startsWith("pixels: only 10 samples for 22 columns"), warning);
     }
 
+    /** The network weighs all pixels; the labels come from one of them. */
+    @Test
+    void theTargetIsWhatIsAskedFor() {
+        byte[] pixels = new byte[12 * 1000];
+        new Random(4).nextBytes(pixels);
+        byte[] labels = new byte[1000];
+        for (int i = 0; i < 1000; i++) {
+            labels[i] = (byte) ((pixels[12 * i + 5] & 0xff) / 128);
+        }
+        Images telling = ImageArrays.of("telling", 1, 3, 4, 2, pixels, labels);
+        Activations captured = Capture.of(NETWORK, telling, CaptureOptions.DEFAULT);
+        PixelSelection byLabels = Explanations.selectPixels(captured, Budgets.keep(0.05), PixelTarget.LABELS);
+        assertEquals(List.of(5), byLabels.mask().kept());
+        assertEquals("Pixels that tell the labels", byLabels.title());
+        assertEquals(
+                select(NETWORK, telling, Budgets.keep(0.5)).path(),
+                Explanations.selectPixels(captured, Budgets.keep(0.5), PixelTarget.FIRST_MAPS)
+                        .path());
+        Activations unlabelled = Capture.of(NETWORK, telling.withoutLabels(), CaptureOptions.DEFAULT);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Explanations.selectPixels(unlabelled, Budgets.keep(0.5), PixelTarget.LABELS))
+                .getMessage();
+        assertTrue(message.startsWith("labels: expected labelled images of several classes, got "), message);
+    }
+
     @Test
     void withoutLabelsAPixelBeforeAConvolutionIsNoColumn() {
         Activations captured = Capture.of(

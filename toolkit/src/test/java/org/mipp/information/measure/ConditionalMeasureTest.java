@@ -43,7 +43,7 @@ class ConditionalMeasureTest {
             assertEquals(0, given.estimate(), 0.03, given.toString());
             assertTrue(given.interval().orElseThrow().low() < 0, given.toString());
             assertEquals(
-                    "39 permutations among 5 neighbours in Z",
+                    "39 permutations among 5 neighbours in Z, moved as Z says",
                     given.chance().orElseThrow().how());
             assertEquals(1, given.columns().z());
             Measurement beyond = quick(estimator).of(alsoX, alsoY, z);
@@ -121,10 +121,56 @@ class ConditionalMeasureTest {
         assertEquals(1, given.chance().orElseThrow().pValue(), 0);
         Measurement ksg = quick(new KsgMi(KsgMi.Algorithm.FIRST, 3)).of(x, y, y);
         assertEquals(0, ksg.estimate(), 1e-9);
+        assertTrue(ksg.warnings().stream().anyMatch(text -> text.startsWith("z explains y everywhere, all but ")));
         String message = assertThrows(
-                        RefusedException.class, () -> quick(new GaussianMi()).of(x, y, y))
+                        RefusedException.class, () -> quick(new GaussianMi()).of(x, y, x.beside(z)))
                 .getMessage();
-        assertTrue(message.contains("expected"), message);
+        assertTrue(message.startsWith("z explains x everywhere, all but "), message);
+        assertTrue(message.contains("expected no column to be a linear function of others"), message);
+        Measurement named = quick(new DiscreteMi()).of(labels, labels, labels);
+        assertEquals(
+                "z explains x everywhere, all but 0 of its variance: beyond z there is nothing to tell; leave out of z what x"
+                        + " was made of",
+                named.warnings().get(0));
+        assertTrue(quick(new KsgMi(KsgMi.Algorithm.FIRST, 3)).of(x, y, z).warnings().stream()
+                .noneMatch(text -> text.contains("explains")));
+    }
+
+    /** X and Y depend on five columns of Z in curves: five neighbours among 400 are far apart. */
+    @Test
+    void whatRowsLoseByChangingPlacesIsGivenBack() {
+        Matrix five = Matrix.fill(N, 5, (i, j) -> random.nextGaussian());
+        Matrix curved = Matrix.fill(N, 1, (i, j) -> 2 * Math.sin(2 * five.get(i, 0)));
+        MovedRows moved = MovedRows.of(curved, five);
+        LocalPermutation only = LocalPermutation.of(five, 5);
+        Matrix draw = moved.draw(new SplittableRandom(3));
+        Matrix permuted = curved.rows(only.order(new SplittableRandom(3)));
+        double share = difference(curved, draw) / difference(curved, permuted);
+        assertTrue(share < 0.5, "of what is lost " + share + " stays lost");
+        assertEquals(draw, MovedRows.of(curved, five).draw(new SplittableRandom(3)));
+    }
+
+    private static double difference(Matrix a, Matrix b) {
+        return IntStream.range(0, a.rows())
+                .mapToDouble(i -> Math.pow(a.get(i, 0) - b.get(i, 0), 2))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void columnsWhoseValuesRepeatKeepToThem() {
+        Matrix rounded = Matrix.fill(N, 1, (i, j) -> Math.rint(100 * x.get(i, 0)) / 100);
+        Matrix rectified = Matrix.fill(N, 1, (i, j) -> Math.max(0, x.get(i, 0)));
+        Matrix both = rounded.beside(rectified).beside(labels);
+        Matrix draw = MovedRows.of(both, z).draw(new SplittableRandom(4));
+        for (int j = 0; j < 3; j++) {
+            double[] values = Arrays.stream(both.column(j)).sorted().toArray();
+            assertTrue(
+                    Arrays.stream(draw.column(j)).allMatch(value -> Arrays.binarySearch(values, value) >= 0),
+                    "column " + j);
+        }
+        int[] order = LocalPermutation.of(z, 5).order(new SplittableRandom(4));
+        assertEquals(labels.rows(order), draw.columns(2));
     }
 
     @Test

@@ -82,6 +82,10 @@ class TableFileTest {
         assertRefused(
                 "expected names of columns in the first line, got numbers only: [1, 2.5]",
                 write("1,2.5\n3,4\n", StandardCharsets.UTF_8));
+        assertRefused(
+                "expected rows below the names of the columns, got the names only: [a, b]; write the table with its rows",
+                write("a,b\n", StandardCharsets.UTF_8));
+        assertRefused("expected rows below the names of the columns", write(",a,b", StandardCharsets.UTF_8));
         assertRefused("got 'Age' in columns 1 and 3; rename one", write("age,b,Age\n1,2,3\n", StandardCharsets.UTF_8));
         assertRefused(
                 "expected a table, got what cannot be read as one: An IndexOutOfBoundsException occurred while detecting",

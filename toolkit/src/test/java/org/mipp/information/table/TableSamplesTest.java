@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mipp.DataTables;
 import org.mipp.linalg.Matrix;
 import org.mipp.run.RefusedException;
 import tech.tablesaw.api.BooleanColumn;
@@ -147,8 +148,41 @@ class TableSamplesTest {
                         .getMessage());
         SampleColumn three = new SampleColumn("city", ColumnKind.LABELS, Matrix.of(1, 1, 0), List.of("a", "b", "c"));
         assertEquals(
-                "column 'city': expected numbers, got 3 labels, whose codes have no order",
+                "column 'city': expected numbers, got 3 labels (a, b, c), whose codes have no order; to an estimator that only counts,"
+                        + " such as discrete(), give samples(table).matrix(\"city\")",
                 assertThrows(RefusedException.class, three::continuous).getMessage());
+    }
+
+    @Test
+    void textIsNoNumbersUnlessItHasTwoLabelsOnly() {
+        Table table = Table.create(
+                "t",
+                StringColumn.create("city", "York", "Bath", "Leeds", "Ely"),
+                BooleanColumn.create("sick", true, false, true, true),
+                DoubleColumn.create("age", 1, 2, 3, 4));
+        assertEquals(Matrix.of(4, 2, 1, 1, 2, 0, 3, 1, 4, 1), DataTables.samples(table, "age", "sick"));
+        assertEquals(
+                "column 'city': expected numbers, got 4 labels (Bath, Ely, Leeds, ...), whose codes have no order; to an estimator"
+                        + " that only counts, such as discrete(), give samples(table).matrix(\"city\")",
+                assertThrows(RefusedException.class, () -> DataTables.samples(table, "age", "city"))
+                        .getMessage());
+        assertEquals(Matrix.of(4, 1, 3, 0, 2, 1), DataTables.samples(table).matrix("city"));
+    }
+
+    @Test
+    void aTableWithoutRowsIsRefusedByThatName() {
+        Table table = Table.create("t", DoubleColumn.create("a"), StringColumn.create("b"));
+        String expected =
+                "table 't': expected at least one row, got none below its 2 columns; read it again with its rows";
+        assertRefused(expected, table);
+        assertEquals(
+                expected,
+                assertThrows(RefusedException.class, () -> DataTables.rank(table, "a"))
+                        .getMessage());
+        assertEquals(
+                expected,
+                assertThrows(RefusedException.class, () -> DataTables.completeSamples(table))
+                        .getMessage());
     }
 
     private static void assertRefused(String words, Table table) {
