@@ -81,10 +81,12 @@ public final class CapturePieces {
             long bytes = Math.max(leaves, pieces.leaves.parts()) * SecondMoments.bytes(reading.columns());
             argument(
                     bytes < Integer.MAX_VALUE - (1 << 20),
-                    "%s: expected sums that travel in one piece of at most 2 GiB, got %,d MiB of its %,d columns; take more shards,"
-                            + " or one part: CaptureOptions.DEFAULT.parts(1)",
+                    "%s: expected sums that travel in one piece of at most 2 GiB, got %,d MiB, %,d leaves or parts of its"
+                            + " %,d columns; take more shards and one part, CaptureOptions.DEFAULT.parts(1), or capture into"
+                            + " files on machines that share a folder: capture(net, images, shard(1, 2))",
                     reading.reader().map(),
                     bytes >> 20,
+                    Math.max(leaves, pieces.leaves.parts()),
                     reading.columns());
         }
         return pieces;

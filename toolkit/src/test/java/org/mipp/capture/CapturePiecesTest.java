@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mipp.Examples;
 import org.mipp.capture.moments.CaptureOptions;
+import org.mipp.data.ImageArrays;
 import org.mipp.data.Images;
 import org.mipp.linalg.SecondMoments;
+import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
+import org.mipp.network.operation.Convolution;
+import org.mipp.network.operation.Flatten;
+import org.mipp.network.operation.FullyConnected;
+import org.mipp.network.structure.Architecture;
+import org.mipp.network.structure.ArchitectureBuilder;
 
 /** Captures whose sections travel, in one process. */
 class CapturePiecesTest {
@@ -91,5 +99,24 @@ class CapturePiecesTest {
     void whatItTakesIsKnownBeforehand() {
         CapturePieces pieces = CapturePieces.of(NETWORK, IMAGES, OPTIONS, 6);
         assertTrue(pieces.bytes() > 1_000_000 && pieces.memory().device() > pieces.bytes());
+    }
+
+    @Test
+    void sumsThatAreTooLargeToTravelAreRefusedWithTheirSize() {
+        Architecture wide = new ArchitectureBuilder("wide", new Shape(1, 7, 7))
+                .then("conv", new Convolution(1, 512, 1, 1, 0, true))
+                .then("flatten", new Flatten())
+                .then("fc6", new FullyConnected(25_088, 2)) // as many columns as VGG-16's at 224 x 224
+                .build();
+        Images images = ImageArrays.of("black", 1, 7, 7, 2, new byte[10 * 49], new byte[10]);
+        Network network = Initialisation.of(wide, 0);
+        assertEquals(
+                "fc6: expected sums that travel in one piece of at most 2 GiB, got 2,401 MiB, 1 leaves or parts of its 25,090"
+                        + " columns; take more shards and one part, CaptureOptions.DEFAULT.parts(1), or capture into files on"
+                        + " machines that share a folder: capture(net, images, shard(1, 2))",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> CapturePieces.of(network, images, CaptureOptions.DEFAULT, 1))
+                        .getMessage());
     }
 }

@@ -70,18 +70,15 @@ public final class Cluster implements Workers, AutoCloseable {
                 ClusterSettings.plain(master));
         try {
             Cluster made = new Cluster(master, settings);
+            if (made.stopped()) { // Spark returns from a master that does not answer
+                throw new IllegalStateException("no answer within a minute");
+            }
             current = made;
             return made;
         } catch (RefusedException e) {
             throw e;
         } catch (Exception e) { // Spark throws checked ones that it does not declare
-            throw new RefusedException(
-                    "spark: expected a cluster of the Spark that is here, "
-                            + org.apache.spark.package$.MODULE$.SPARK_VERSION() + " for Scala 2.13, at "
-                            + ClusterSettings.plain(master) + ", got: "
-                            + ClusterSettings.plain(String.valueOf(e.getMessage()))
-                            + "; look whether the master runs, is of the same version, and whether its name is right",
-                    e);
+            throw ClusterSettings.unreachable(master, e);
         }
     }
 

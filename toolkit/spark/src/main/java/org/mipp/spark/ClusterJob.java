@@ -1,6 +1,7 @@
 package org.mipp.spark;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,14 @@ final class ClusterJob {
     private static final long MILLIS_BETWEEN_LOOKS = 100;
     private static final long MILLIS_TO_END = 10_000;
     private static final double PATIENCE = 20; // seconds without an executor before it is said
+    private static final String WAITING =
+            "no executor has come yet; look at the master's page, whether another program has all cores";
+    private static final Pattern LARGE = Pattern.compile(
+            "serialized results of (\\d+ tasks) \\((.*?)\\) is bigger than (?:local )?spark.driver.maxResultSize \\((.*?)\\)");
     private static final Pattern PIECE = Pattern.compile("PieceFailedException: (.*)");
+    private static final Pattern FOREIGN = Pattern.compile( // classes that are not there, or others
+            "(?:ClassNotFoundException|NoClassDefFoundError): (?:org[./](?:mipp|apache)|ai[./]djl)\\S*"
+                    + "|InvalidClassException: \\S+|NoSuchMethodError: \\S+|ClassCastException: cannot assign instance of \\S+");
     private static final Pattern TIMES = Pattern.compile("failed (\\d+) times");
     private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\((.*?)\\n");
 
@@ -79,7 +87,7 @@ final class ClusterJob {
                 return job.get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 boolean alone = !count.begun() && progress.seconds() > PATIENCE;
-                progress.advance(count.more(), alone ? "no executor has come yet; look at the master's page" : "");
+                progress.advance(count.more(), alone ? WAITING : "");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 progress.advance(0); // says what was interrupted
@@ -91,7 +99,9 @@ final class ClusterJob {
 
     /** What Spark says of a job that failed, without its own stack traces. */
     private RuntimeException failure(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = thrown;
+                cause != null && !(cause instanceof PieceFailedException); // below it the piece is not named
+                cause = cause.getCause()) {
             if (cause instanceof RefusedException
                     || cause instanceof UncheckedIOException) { // also of keeping a result
                 return (RuntimeException) cause;
@@ -106,6 +116,29 @@ final class ClusterJob {
         Matcher piece = PIECE.matcher(text);
         if (piece.find()) {
             return new RefusedException(task + ": " + piece.group(1) + often, thrown);
+        }
+        Matcher foreign = FOREIGN.matcher(text);
+        if (foreign.find()) {
+            return new RefusedException(
+                    task + ": expected the toolkit's jars and the Spark of this process, "
+                            + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+                            + " for Scala 2.13, on the executors, got "
+                            + foreign.group() + "; put the same jars there, and name their place by"
+                            + " spark.executor.extraClassPath",
+                    thrown);
+        }
+        Matcher large = LARGE.matcher(text);
+        if (large.find()) {
+            return new RefusedException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: expected results of at most %s, which is spark.driver.maxResultSize, got %s from %s; ask for"
+                                    + " more by that setting, with as large a heap here",
+                            task,
+                            large.group(3),
+                            large.group(2),
+                            large.group(1)),
+                    thrown);
         }
         Matcher lost = LOST.matcher(text);
         if (lost.find()) {

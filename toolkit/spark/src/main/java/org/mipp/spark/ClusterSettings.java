@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.mipp.run.RefusedException;
 
 /** What Spark is told beside the name of its master. */
 final class ClusterSettings {
@@ -18,11 +20,15 @@ final class ClusterSettings {
             "MIPP_CLASSPATH"; // in the environment of the kernel, whose jars Java does not name
     private static final String HERE = "127.0.0.1";
 
+    // before the host; not a port, behind which a path may have an @, nor a container of Azure, which has no colon
+    private static final Pattern PASSWORD = Pattern.compile("//[^/@\\s:]*:(?!\\d{1,5}/)[^@\\s]*@");
+
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.ui.enabled", "false",
             "spark.ui.showConsoleProgress", "false",
             "spark.log.level", "ERROR",
             "spark.task.maxFailures", "3",
+            "spark.shuffle.compress", "false", // sums do not become smaller
             "spark.executorEnv.GOMP_SPINCOUNT", "2000", // idle threads sleep soon
             "spark.executorEnv.MALLOC_ARENA_MAX", "2",
             "spark.executor.extraJavaOptions",
@@ -79,8 +85,29 @@ final class ClusterSettings {
         }
     }
 
-    /** A name without what is secret in it: users and passwords before the host of an address. */
-    static String plain(String address) {
-        return address.replaceAll("//[^/@\\s]*@", "//");
+    /** Refuses keys in an address before anyone sees it: Spark and Hadoop would write it into their messages. */
+    static String requirePlain(String verb, String path) {
+        argument(
+                plain(path).equals(path),
+                "%s: expected a path without a password, got one with it for %s; keys are settings of the cluster:"
+                        + " spark(master, Map.of(\"spark.hadoop.fs.s3a.access.key\", ..., \"spark.hadoop.fs.s3a.secret.key\", ...))",
+                verb,
+                plain(path));
+        return path;
+    }
+
+    /** A text without what is secret in it: users with their passwords before the host of an address. */
+    static String plain(String text) {
+        return PASSWORD.matcher(text).replaceAll("//");
+    }
+
+    /** Why there is no connection to a master. */
+    static RefusedException unreachable(String master, Exception e) {
+        return new RefusedException(
+                "spark: expected a cluster of the Spark that is here, "
+                        + org.apache.spark.package$.MODULE$.SPARK_VERSION() + " for Scala 2.13, at " + plain(master)
+                        + ", got: " + plain(String.valueOf(e.getMessage()))
+                        + "; look whether the master runs, is of the same version, and whether its name is right",
+                e);
     }
 }

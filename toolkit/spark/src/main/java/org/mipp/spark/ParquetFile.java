@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -43,6 +46,13 @@ final class ParquetFile {
     static Configuration hadoop() {
         SparkEnv env = SparkEnv.get();
         return env == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(env.conf());
+    }
+
+    /** Opens a file; pages of which a bit has changed are refused when they are read. */
+    static ParquetFileReader open(Path file) throws IOException {
+        return ParquetFileReader.open(
+                HadoopInputFile.fromPath(file, hadoop()),
+                ParquetReadOptions.builder().usePageChecksumVerification().build());
     }
 
     /** What kind of images a footer says. */

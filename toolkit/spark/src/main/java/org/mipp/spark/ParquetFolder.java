@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.mipp.data.Images;
@@ -45,9 +45,9 @@ final class ParquetFolder {
      * @return the folder as all machines know it: a relative one belongs to this process's own
      */
     static String requireNew(String path) {
-        Path folder = new Path(path);
+        Path folder = place("write", path);
         try {
-            FileSystem files = folder.getFileSystem(ParquetFile.hadoop());
+            FileSystem files = system(folder);
             argument(
                     !files.exists(folder),
                     "write: expected a folder that does not exist yet, got %s; choose another name, or delete it",
@@ -58,15 +58,37 @@ final class ParquetFolder {
         }
     }
 
+    private static Path place(String verb, String path) {
+        try {
+            return new Path(ClusterSettings.requirePlain(verb, path));
+        } catch (IllegalArgumentException e) {
+            throw e instanceof RefusedException ? e : unreadable(path, e); // no address
+        }
+    }
+
+    private static FileSystem system(Path folder) throws IOException {
+        try {
+            return folder.getFileSystem(ParquetFile.hadoop());
+        } catch (UnsupportedFileSystemException
+                | RuntimeException e) { // Hadoop throws that for classes that are not there
+            throw new RefusedException(
+                    "images: expected a path of a file system that Hadoop knows here, got "
+                            + ClusterSettings.plain(folder.toString()) + ": "
+                            + ClusterSettings.plain(String.valueOf(e.getMessage()))
+                            + "; put its jar beside Spark's, here and on the executors: hadoop-aws for s3a",
+                    e);
+        }
+    }
+
     /**
      * Reads footers and labels of all files.
      *
      * @throws IllegalArgumentException if there are none, they are of different kinds, or images are missing
      */
     static Images open(String path) {
-        Path folder = new Path(path);
+        Path folder = place("images", path);
         try {
-            FileSystem files = folder.getFileSystem(ParquetFile.hadoop());
+            FileSystem files = system(folder);
             Path root = files.makeQualified(folder);
             List<ParquetImages.Block> blocks = new ArrayList<>();
             List<ParquetFile.Kind> kinds = new ArrayList<>();
@@ -133,7 +155,7 @@ final class ParquetFolder {
     }
 
     private static ParquetFile.Kind read(Path file, List<ParquetImages.Block> blocks) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, ParquetFile.hadoop()))) {
+        try (ParquetFileReader reader = ParquetFile.open(file)) {
             var footer = reader.getFooter().getFileMetaData().getKeyValueMetaData();
             argument(
                     footer.getOrDefault(ParquetFile.KIND, "").startsWith("1 "),

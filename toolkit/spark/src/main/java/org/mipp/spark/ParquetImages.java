@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.mipp.data.ImageShape;
 import org.mipp.data.ImageSource;
 import org.mipp.spark.ParquetFile.Kind;
@@ -94,7 +93,7 @@ record ParquetImages(Kind kind, String[] files, int[] groups, int[] firsts, int[
         int each = shape().pixels();
         byte[] pixels = new byte[(end - firsts[block]) * each];
         Path file = new Path(files[block]);
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, ParquetFile.hadoop()))) {
+        try (ParquetFileReader reader = ParquetFile.open(file)) {
             int[] at = {0};
             ParquetRows.each(reader, groups[block], ParquetFile.ROW, row -> {
                 byte[] one = row.getBinary("pixels", 0).getBytesUnsafe();

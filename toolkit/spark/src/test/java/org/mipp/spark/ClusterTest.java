@@ -65,6 +65,11 @@ class ClusterTest {
         Path file = Path.of(path, "part-00000.parquet");
         Files.move(file, file.resolveSibling("z.parquet"));
         assertEquals(hash(local), hash(Clusters.capture(LENET, cluster.images(path), OPTIONS)));
+        String shuffled = folder.resolve("shuffled.parquet").toString(); // other files, in another order
+        ParquetFile.write(IMAGES, shuffled, 2, 0, 70);
+        ParquetFile.write(IMAGES, shuffled, 0, 70, 330);
+        ParquetFile.write(IMAGES, shuffled, 1, 330, 600);
+        assertEquals(hash(local), hash(Clusters.capture(LENET, cluster.images(shuffled), OPTIONS)));
         assertEquals(
                 local.layers().size(),
                 Mipp.selectMasks(far, Budgets.keep(0.5)).masks().size());

@@ -97,7 +97,9 @@ public final class ExperimentFigure {
             Trace means = Trace.linesAndMarkers(x, y, Palette.method(method));
             if (spreads) {
                 panels.add(band(x, y, spread, method));
-                means.with("error_y", Map.of("type", "data", "array", spread, "visible", false)); // for still pictures
+                means.with(
+                        "error_y", // for still pictures, and where a band has no width
+                        Map.of("type", "data", "array", spread, "visible", own.size() == 1));
             }
             panels.add(means.hover(own.stream()
                             .map(row -> String.format(

@@ -62,13 +62,16 @@ record StillAxis(Map<?, ?> axis, String letter, List<String> names, List<StillAx
                 .toArray();
     }
 
-    /** From where to where the axis goes, if it is said. */
-    Optional<double[]> limits() {
+    /** From where to where the axis goes, if it is said, or if it is logarithmic with one value, which XChart misplaces. */
+    Optional<double[]> limits(List<Map<?, ?>> traces) {
         if (!names.isEmpty()) {
             return Optional.of(new double[] {-0.5, names.size() - 0.5});
         }
+        if (logarithmic()) {
+            return span(traces).filter(span -> span[0] == span[1]).map(span -> new double[] {span[0] / 2, 2 * span[1]});
+        }
         double[] range = numbers(axis.get("range"));
-        return range.length == 2 && !logarithmic() ? Optional.of(range) : Optional.empty();
+        return range.length == 2 ? Optional.of(range) : Optional.empty();
     }
 
     boolean logarithmic() {

@@ -141,8 +141,8 @@ final class StillPoints {
      * instead of round numbers where they are equally far from each other up to both ends.
      */
     private Optional<double[]> widths() {
-        if (x.limits().isPresent() || x.logarithmic()) {
-            return x.limits();
+        if (x.limits(traces).isPresent() || x.logarithmic()) {
+            return x.limits(traces);
         }
         return x.span(traces).filter(span -> span[1] > span[0]).map(span ->
                 new double[] {span[0] - MARGIN * (span[1] - span[0]), span[1] + MARGIN * (span[1] - span[0])});
@@ -153,8 +153,8 @@ final class StillPoints {
      * nothing further than its values; absent where XChart may decide.
      */
     private Optional<double[]> heights() {
-        if (y.limits().isPresent() || y.logarithmic()) {
-            return y.limits();
+        if (y.limits(traces).isPresent() || y.logarithmic()) {
+            return y.limits(traces);
         }
         DoubleSummaryStatistics all = new DoubleSummaryStatistics();
         boolean errors = false;

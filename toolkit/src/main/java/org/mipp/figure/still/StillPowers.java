@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.mipp.figure.Palette;
@@ -41,7 +42,7 @@ final class StillPowers {
         }
         if (y.logarithmic()) {
             styler.setYAxisLogarithmicDecadeOnly(false).setYAxisTickLabelsColor(UNSEEN);
-            y.span(traces).ifPresent(span -> styler.setYAxisDecimalPattern(asWideAs(y.powers(span))));
+            ends(y).ifPresent(span -> styler.setYAxisDecimalPattern(asWideAs(y.powers(span))));
         }
     }
 
@@ -57,10 +58,10 @@ final class StillPowers {
         graphics.setFont(TEXT);
         graphics.setColor(Color.decode(Palette.INK));
         if (x.logarithmic()) {
-            x.span(traces).ifPresent(span -> below(graphics, span));
+            ends(x).ifPresent(span -> below(graphics, span));
         }
         if (y.logarithmic()) {
-            y.span(traces).ifPresent(span -> beside(graphics, span));
+            ends(y).ifPresent(span -> beside(graphics, span));
         }
     }
 
@@ -90,6 +91,10 @@ final class StillPowers {
         }
     }
 
+    private Optional<double[]> ends(StillAxis axis) {
+        return axis.limits(traces).or(() -> axis.span(traces));
+    }
+
     private double offset() {
         AxesChartStyler styler = chart.getStyler();
         return styler.getAxisTickMarkLength() + styler.getAxisTickPadding() + styler.getPlotMargin();
@@ -97,7 +102,7 @@ final class StillPowers {
 
     /** The left or the lower edge of the plot, which is wider than its values by what XChart leaves free around them. */
     private double edge(StillAxis axis, boolean left) {
-        double[] ends = axis.limits().or(() -> axis.span(traces)).orElse(new double[] {0, 1});
+        double[] ends = ends(axis).orElse(new double[] {0, 1});
         if (left && chart.getStyler().getXAxisMin() != null) {
             ends = new double[] {
                 chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()

@@ -64,6 +64,22 @@ class StillPointsTest {
         assertTrue(inked > 10 && inked < image.getWidth() / 4, "columns with ink: " + inked);
     }
 
+    /** XChart would place what is drawn over it elsewhere. */
+    @Test
+    void theErrorBarOfTheOnlyValueOnALogarithmicAxisGoesThroughIt() throws IOException {
+        Map<String, Object> trace = new HashMap<>(TRACE);
+        trace.putAll(Map.of("x", List.of(3.92), "y", List.of(10)));
+        trace.put("error_y", Map.of("array", List.of(5)));
+        trace.put("marker", Map.of("color", "#FF0000"));
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(new Figure(List.of(trace), Map.of("xaxis", Map.of("type", "log"))).toPng()));
+        int[] columns = IntStream.range(0, image.getWidth())
+                .filter(x ->
+                        IntStream.range(0, image.getHeight()).anyMatch(y -> (image.getRGB(x, y) & 0xFFFFFF) == RED))
+                .toArray();
+        assertTrue(columns.length > 0 && columns[columns.length - 1] - columns[0] < 15, "columns with red");
+    }
+
     private static void assertBarsInside(Figure figure) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.toPng()));
         assertTrue(reds(image, 0, image.getHeight()) > image.getHeight(), "three bars");

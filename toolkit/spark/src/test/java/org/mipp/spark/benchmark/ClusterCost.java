@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.mipp.capture.Activations;
+import org.mipp.capture.CapturePieces;
 import org.mipp.capture.ShardedCapture;
 import org.mipp.capture.moments.CaptureOptions;
-import org.mipp.data.ImageArrays;
+import org.mipp.data.Cifar10;
 import org.mipp.data.Images;
 import org.mipp.network.Initialisation;
 import org.mipp.network.Network;
@@ -21,59 +22,63 @@ import org.mipp.spark.ClusterImages;
 import org.mipp.spark.Clusters;
 
 /**
- * What a cluster costs beside shards of one process: processor seconds of a capture of ResNet-20, and of the start. Arguments: images
- * (20000) and master.
+ * What a cluster costs beside shards of one process: seconds of all processors that a capture of ResNet-20 takes on executors, and in
+ * as many shards here; and the seconds until the first capture. Everything is done once before it counts. Prints a Markdown table.
  */
 public final class ClusterCost {
 
-    private static final int SHARDS = 10;
+    private static final int WARM = 500; // images of what does not count
+    private static final CaptureOptions OPTIONS = CaptureOptions.DEFAULT;
 
     private ClusterCost() {}
 
     /**
-     * Prints a table.
+     * Runs the benchmark.
      *
-     * @param arguments images and master
+     * @param arguments the folder of CIFAR-10, images (20,000, or all that there are), the master
      * @throws Exception if a capture fails
      */
     public static void main(String[] arguments) throws Exception {
-        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
-        String master = arguments.length > 1 ? arguments[1] : "local-cluster[2,1,1536]";
-        byte[] pixels = new byte[count * 3 * 32 * 32];
-        new Random(0).nextBytes(pixels);
-        Images images = ImageArrays.of("noise", 3, 32, 32, 10, pixels, new byte[count]);
+        Images all = Cifar10.load(Path.of(arguments[0])).train();
+        Images images = all.first(Math.min(all.size(), arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000));
+        String master = arguments.length > 2 ? arguments[2] : "local-cluster[2,1,1536]";
         Network network = Initialisation.of(CifarResNet.of(20, CifarResNet.Shortcut.ZEROS, 10), 0);
-        CaptureOptions options = CaptureOptions.DEFAULT.leaf(count / SHARDS);
         Path folder = Files.createTempDirectory("mipp");
-        timed("local shards", () -> ShardedCapture.of(network, images, options, SHARDS, folder, Workers.oneByOne()));
-        Cluster cluster = timed("start", () -> Clusters.spark(master, Map.of("spark.executor.memory", "1536m")));
-        ClusterImages far = timed(
-                "Parquet written",
-                () -> cluster.write(images, folder.resolve("p").toString()));
-        timed("first capture", () -> Clusters.capture(network, far, options));
-        timed("second capture", () -> Clusters.capture(network, far, options));
-        timed("the same from memory", () -> Clusters.capture(network, cluster.images(images), options));
+        System.out.println("| step | seconds | of processors |\n|---|---|---|");
+        Cluster cluster =
+                timed("start of the cluster", () -> Clusters.spark(master, Map.of("spark.executor.memory", "1536m")));
+        ClusterImages written = timed(
+                images.size() + " images written as Parquet",
+                () -> cluster.write(images, folder.resolve("images").toString()));
+        timed("first capture on the cluster", () -> Clusters.capture(network, written));
+        timed("first capture here, of " + WARM, () -> here(network, images.first(WARM), Workers.threads()));
+        timed("shards here, one after the other", () -> here(network, images, Workers.oneByOne()));
+        Activations far = timed("second capture on the cluster", () -> Clusters.capture(network, written));
+        timed("shards here, on all cores", () -> here(network, images, Workers.threads()));
+        System.out.println(far.provenance());
         cluster.close();
     }
 
+    private static Activations here(Network network, Images images, Workers workers) throws Exception {
+        Path folder = Files.createTempDirectory("mipp");
+        int shards =
+                CapturePieces.of(network, images, OPTIONS, Integer.MAX_VALUE).shards(); // as the cluster does
+        return ShardedCapture.of(network, images, OPTIONS, shards, folder, workers);
+    }
+
     private static <T> T timed(String what, Callable<T> work) throws Exception {
-        double before = processor();
+        double before = processors();
         long began = System.nanoTime();
         T made = work.call();
         System.out.printf(
-                Locale.ROOT,
-                "| %s | %.1f s | %.1f s of processors |%n",
-                what,
-                (System.nanoTime() - began) / 1e9,
-                processor() - before);
+                Locale.ROOT, "| %s | %.1f | %.1f |%n", what, (System.nanoTime() - began) / 1e9, processors() - before);
         return made;
     }
 
-    /** Of this process and all that it has started and that live. */
-    private static double processor() {
-        return Stream.concat(
-                        Stream.of(ProcessHandle.current()),
-                        ProcessHandle.current().descendants())
+    /** Of this process and of all that it has started and that live, executors too. */
+    private static double processors() {
+        ProcessHandle here = ProcessHandle.current();
+        return Stream.concat(Stream.of(here), here.descendants())
                 .mapToDouble(process ->
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
                 .sum();
