@@ -19,9 +19,20 @@ while [ $# -gt 0 ]; do
     *) echo "gpu: expected --data FOLDER, --out FOLDER or --anyway, got '$1'" >&2; exit 2 ;;
   esac
 done
+for each in java mvn python3; do
+  command -v $each > /dev/null || { echo "gpu: expected $each, found none; README.md says what to install" >&2; exit 1; }
+done
+if [ ! -e /proc/driver/nvidia/version ] && ! command -v nvidia-smi > /dev/null && [ -z "$anyway" ]; then
+  echo "gpu: there is no NVIDIA driver on this machine (neither /proc/driver/nvidia/version nor nvidia-smi), so no GPU that DJL" >&2
+  echo "gpu: could use. Install the driver, then PyTorch as toolkit/docs/gpu.md says; --anyway runs all parts on the CPU." >&2
+  exit 1
+fi
 mkdir -p "$out" || exit 1
 out=$(cd "$out" && pwd)
-[ -z "$data" ] || data=$(cd "$data" && pwd) || exit 1
+if [ -n "$data" ]; then
+  [ -d "$data" ] || { echo "gpu: --data: expected a folder, found none at $data" >&2; exit 2; }
+  data=$(cd "$data" && pwd)
+fi
 cd "$root" || exit 1
 export NVIDIA_TF32_OVERRIDE=0 OPT_OUT_TRACKING=true
 failed=''

@@ -5,7 +5,11 @@
 #
 # DJL is a checkout of https://github.com/deepjavalibrary/djl at v0.35.1. Needs g++ and a Java development kit; CUDA's compiler is not
 # needed. What is compiled stays in FOLDER, so that the same command goes on after a kill.
-[ $# -eq 2 ] && [ -d "$1/engines/pytorch/pytorch-native" ] || { echo "jni: expected a checkout of DJL and a folder" >&2; exit 2; }
+[ $# -eq 2 ] && [ -d "$1/engines/pytorch/pytorch-native" ] || {
+  echo "jni: expected a checkout of DJL (git clone --branch v0.35.1 https://github.com/deepjavalibrary/djl) and a folder" >&2; exit 2; }
+for each in javac g++; do
+  command -v $each > /dev/null || { echo "jni: expected $each, found none; install a Java development kit and g++" >&2; exit 1; }
+done
 source=$(cd "$1" && pwd)
 mkdir -p "$2/headers" || exit 1
 folder=$(cd "$2" && pwd)

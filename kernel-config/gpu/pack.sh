@@ -4,10 +4,14 @@
 #
 #   kernel-config/gpu/pack.sh FOLDER
 #
-# Carry the folder to the machine, and start FOLDER/prove.sh there.
+# Carry FOLDER.tar.gz to the machine, unpack it (tar xzf) in an empty folder, and start prove.sh there.
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$(dirname "$here")")
+most=60 # MB
 [ $# -eq 1 ] && [ ! -e "$1" ] || { echo "pack: expected the name of a folder that is not there yet" >&2; exit 2; }
+for each in mvn jlink jar python3; do
+  command -v $each > /dev/null || { echo "pack: expected $each, found none; install Maven, Python and a Java development kit" >&2; exit 1; }
+done
 [ -d "$root/toolkit/target/test-classes" ] || { echo "pack: expected compiled classes; run mvn test-compile first" >&2; exit 1; }
 mkdir -p "$1/lib" || exit 1
 folder=$(cd "$1" && pwd)
@@ -33,4 +37,7 @@ jar --update --file "$folder/lib/mipp.jar" -C toolkit/target/test-classes org/mi
 jlink --add-modules java.base,java.logging,java.management,jdk.management,java.xml,java.desktop,jdk.unsupported,jdk.zipfs \
   --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 --output "$folder/java" || exit 1
 cp "$here/prove.sh" toolkit/src/test/python/device_speed.py "$folder/"
-echo "pack: $(du -sm "$folder" | cut -f1) MB in $folder, $(tar cz -C "$folder" . | wc -c | awk '{ printf "%.0f", $1 / 1e6 }') MB packed"
+tar czf "$folder.tar.gz.part" -C "$folder" . && mv "$folder.tar.gz.part" "$folder.tar.gz" || exit 1
+packed=$(wc -c < "$folder.tar.gz" | awk '{ printf "%.0f", $1 / 1e6 }')
+echo "pack: $(du -sm "$folder" | cut -f1) MB in $folder, $packed MB in $folder.tar.gz"
+[ "$packed" -le $most ] || { echo "pack: expected at most $most MB" >&2; exit 1; }

@@ -14,6 +14,11 @@ fi
 set -- "${1:-4000}" $found
 version=$2 cuda=$3 torch=$4
 echo "prove: PyTorch $version, CUDA $cuda, in $torch"
+if [ "$cuda" != cpu ] && ! "$python" -c 'import ctypes; ctypes.CDLL("libcuda.so.1")' 2>/dev/null; then
+  echo "prove: this PyTorch is for CUDA $cuda, and there is no NVIDIA driver here (libcuda.so.1), without which it does not load." >&2
+  echo "prove: install the driver; or name a Python with PyTorch $wanted for the CPU by PYTHON=..., which proves all but the GPU." >&2
+  exit 1
+fi
 export PYTORCH_LIBRARY_PATH="$torch/lib" PYTORCH_VERSION=$wanted DJL_OFFLINE=true OPT_OUT_TRACKING=true NVIDIA_TF32_OVERRIDE=0
 if [ "$cuda" = cpu ]; then PYTORCH_FLAVOR=cpu; else PYTORCH_FLAVOR=cu128; fi
 export PYTORCH_FLAVOR DJL_CACHE_DIR="${DJL_CACHE_DIR:-${TMPDIR:-/tmp}/mipp-proof}"
@@ -46,4 +51,7 @@ fi
   org.mipp.benchmark.DeviceSpeed "$1" 2
 status=$?
 "$python" "$here/device_speed.py" "$1" 2
-[ $status -eq 0 ] && echo "prove: done" || { echo "prove: the toolkit did not run, see above" >&2; exit 1; }
+[ $status -eq 0 ] && echo "prove: done" && exit
+echo "prove: the toolkit did not run, the first error above says why. With PyTorch $version it needs a library built for it (JNI=FILE)" >&2
+echo "prove: unless that is $wanted, with CUDA 12.8 or for the CPU" >&2
+exit 1

@@ -48,7 +48,7 @@ final class PixelLabels {
                     images,
                     options,
                     List.of(new LayerActivations(layer, List.of(link), sample)),
-                    new Provenance(options.seed(), images.size(), "cpu()", progress.seconds()));
+                    new Provenance(options.seed(), images.size(), Provenance.OF_JAVA, progress.seconds()));
         }
     }
 

@@ -24,8 +24,11 @@ final class GeneratedFiles {
     private static final int CIFAR = 32;
     private static final int TEN = 10;
     private static final int HUNDRED = 100;
-    private static final int[] TRAIN_AND_TEST = {240, 40};
+    private static final int[] TRAIN_AND_TEST = {240, 40
+    }; // a quarter more than the perceptron of the smallest LeNet5 has columns
+    private static final int[] OF_CIFAR = {120, 40};
     private static final int FEW_CLASSES = 4;
+    private static final int PER_CLASS = 20;
     private static final int PHOTOGRAPH = 256; // pixels of a side, from which 224 are cut
     private static final int TINY = 64;
 
@@ -103,14 +106,14 @@ final class GeneratedFiles {
 
     private static void cifar10(Path folder) {
         for (int batch = 1; batch <= 5; batch++) {
-            cifar(folder.resolve("data_batch_" + batch + ".bin"), TRAIN_AND_TEST[0] / 5, 1, TEN, batch);
+            cifar(folder.resolve("data_batch_" + batch + ".bin"), OF_CIFAR[0] / 5, 1, TEN, batch);
         }
-        cifar(folder.resolve("test_batch.bin"), TRAIN_AND_TEST[1], 1, TEN, 0);
+        cifar(folder.resolve("test_batch.bin"), OF_CIFAR[1], 1, TEN, 0);
     }
 
     private static void cifar100(Path folder) {
-        cifar(folder.resolve("train.bin"), TRAIN_AND_TEST[0], 2, HUNDRED, 1);
-        cifar(folder.resolve("test.bin"), TRAIN_AND_TEST[1], 2, HUNDRED, 0);
+        cifar(folder.resolve("train.bin"), OF_CIFAR[0], 2, HUNDRED, 1);
+        cifar(folder.resolve("test.bin"), OF_CIFAR[1], 2, HUNDRED, 0);
     }
 
     private static void cifar(Path file, int count, int labels, int classes, long seed) {
@@ -139,7 +142,7 @@ final class GeneratedFiles {
             String name = identifier(label);
             names.append(name).append('\n');
             Path images = Files.createDirectories(folder.resolve("train/" + name + "/images"));
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < PER_CLASS; i++) {
                 picture(images.resolve(name + "_" + i + ".JPEG"), label, TINY, i);
             }
             String judged = "val_" + label + ".JPEG";
@@ -157,7 +160,7 @@ final class GeneratedFiles {
         for (int label = 0; label < FEW_CLASSES; label++) {
             String name = identifier(label);
             Path train = Files.createDirectories(data.resolve("train").resolve(name));
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < PER_CLASS; i++) {
                 picture(train.resolve(name + "_" + i + ".JPEG"), label, PHOTOGRAPH, i);
             }
             String judged = String.format("ILSVRC2012_val_%08d", label);

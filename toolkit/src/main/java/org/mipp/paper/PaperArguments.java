@@ -21,7 +21,16 @@ import org.mipp.run.RefusedException;
 record PaperArguments(List<PaperLine> lines, Optional<Path> data, Path out, PaperSettings settings, boolean estimate) {
 
     private static final List<String> OPTIONS = List.of(
-            "--data", "--out", "--seeds", "--epochs", "--images", "--captured", "--confidence", "--keep", "--methods");
+            "--data",
+            "--out",
+            "--seeds",
+            "--epochs",
+            "--images",
+            "--captured",
+            "--width",
+            "--confidence",
+            "--keep",
+            "--methods");
     private static final String ALL = "all";
     private static final String SMOKE = "--smoke";
     private static final String ESTIMATE = "--estimate";
@@ -95,6 +104,7 @@ record PaperArguments(List<PaperLine> lines, Optional<Path> data, Path out, Pape
                 option.equals("--epochs") ? number : s.epochs(),
                 option.equals("--images") ? number : s.images(),
                 option.equals("--captured") ? number : s.captured(),
+                option.equals("--width") ? parsed(option, value, "a number", Double::valueOf) : s.width(),
                 option.equals("--confidence") ? shares : s.confidence(),
                 option.equals("--keep") ? shares : s.keep(),
                 option.equals("--methods") ? Arrays.asList(value.split("\\s*;\\s*")) : s.methods(),

@@ -92,8 +92,12 @@ record PaperEstimate(double hours, long trained, long device, long disk) {
         return method instanceof OnlyTrainOnce ? whole + after : after;
     }
 
-    /** Seconds for one image to learn from, by a few steps of a training, after one to get going. */
-    static double measure(Experiment experiment) {
+    /**
+     * Seconds for one image to learn from, by a few steps of a training, after one to get going.
+     *
+     * @param smoke whether a single step says enough
+     */
+    static double measure(Experiment experiment, boolean smoke) {
         Network network = experiment.start().network();
         boolean large = network.architecture().macs() > LARGE;
         int wanted = experiment.protocol().training().batchSize();
@@ -102,6 +106,9 @@ record PaperEstimate(double hours, long trained, long device, long disk) {
         TrainingPlan plan = TrainingPlan.epochs(MOST_STEPS + 1).images(batch).batchSize(batch);
         take(network, experiment.data(), plan, 1);
         double one = take(network, experiment.data(), plan, 1);
+        if (smoke) {
+            return one / batch;
+        }
         int steps = (int) Math.max(1, Math.min(MOST_STEPS, SECONDS / one));
         return take(network, experiment.data(), plan, steps) / ((double) steps * batch);
     }
@@ -119,7 +126,14 @@ record PaperEstimate(double hours, long trained, long device, long disk) {
      * @throws IllegalArgumentException if the device or the disk has less
      */
     void require(String line, Path folder) {
-        new MemoryNeed(line, 0, device, 0, 1).require(FreeMemory.bytes());
+        long room = FreeMemory.bytes();
+        argument(
+                device <= room,
+                "%s: expected %s of memory where networks run, got %s free; close other programs, take a machine with more memory,"
+                        + " or a narrower network by --width",
+                line,
+                MemoryNeed.gigabytes(device),
+                MemoryNeed.gigabytes(room));
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             argument(

@@ -1,7 +1,6 @@
 package org.mipp.paper;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,19 +17,14 @@ import org.mipp.figure.chart.Trace;
 /** A line on the paper's axes. What its averages and bars mean is not known; ours are named under each title. */
 final class PaperFigures {
 
+    /** The figures of a line, by the word in the names of their files. */
+    static final Map<String, Function<PaperResult, Figure>> ALL = Map.of(
+            "accuracy", PaperFigures::accuracy, "collapse", PaperFigures::collapse, "layers", PaperFigures::layers);
+
     private static final String PRUNED = "nodes pruned, %";
     private static final int MOST_BUDGETS = 7;
 
     private PaperFigures() {}
-
-    /** The figures of a line, by the word in the names of their files. */
-    static Map<String, Figure> of(PaperResult given) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("accuracy", accuracy(given));
-        figures.put("collapse", collapse(given));
-        figures.put("layers", layers(given));
-        return figures;
-    }
 
     /** Accuracy after retraining against the share of nodes pruned. */
     static Figure accuracy(PaperResult given) {

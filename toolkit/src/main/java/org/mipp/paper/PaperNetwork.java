@@ -22,7 +22,6 @@ enum PaperNetwork {
     RESNET50("ResNet-50", 50);
 
     private static final int PHOTOGRAPH = 224; // pixels of a side, from which on ResNets begin with a large convolution
-    private static final int NARROW = 32;
     private static final int FEWEST = 4;
 
     private final String label;
@@ -52,12 +51,16 @@ enum PaperNetwork {
         return depth > RESNET18.depth;
     }
 
-    /** The same layers with a thirty-second of the nodes, at least four in each layer: for runs that only prove that everything runs. */
-    static Architecture narrow(Architecture whole) {
+    /**
+     * The same layers with fewer nodes in each, at least four: for machines that are too slow for the whole network.
+     *
+     * @param width the share of the nodes that every layer has
+     */
+    static Architecture narrow(Architecture whole, double width) {
         Map<String, boolean[]> stays = new HashMap<>();
         for (PrunableLayer layer : whole.prunable()) {
             boolean[] nodes = new boolean[layer.nodes()];
-            for (int i = 0; i < Math.min(nodes.length, Math.max(FEWEST, nodes.length / NARROW)); i++) {
+            for (int i = 0; i < Math.min(nodes.length, Math.max(FEWEST, Math.round(width * nodes.length))); i++) {
                 nodes[i] = true;
             }
             stays.put(layer.name(), nodes);

@@ -1,6 +1,9 @@
 package org.mipp.paper;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mipp.experiment.ExperimentResult;
 import org.mipp.experiment.ExperimentSummary;
 import org.mipp.experiment.PruningRun;
 import org.mipp.experiment.RepairMethod;
-import org.mipp.figure.chart.Figure;
 import org.mipp.run.AtomicFile;
 
 /** The page of a folder of results: what became of each claim, then every line with its figures and numbers. */
@@ -48,13 +51,26 @@ final class PaperPage {
         return file;
     }
 
+    /** Draws those that are not there yet, or older than the result: of many lines one has changed. */
     private static Map<String, String> figures(PaperResult result, Path folder) {
-        Map<String, Figure> figures = PaperFigures.of(result);
-        return figures.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, figure -> {
-            String name = result.name() + "-" + figure.getKey() + ".png";
-            figure.getValue().save(folder.resolve(name));
-            return name;
-        }));
+        Map<String, String> names = new TreeMap<>();
+        PaperFigures.ALL.forEach((word, figure) -> {
+            String name = result.name() + "-" + word + ".png";
+            Path file = folder.resolve(name);
+            if (!newer(file, result.file(folder))) {
+                figure.apply(result).save(file);
+            }
+            names.put(word, name);
+        });
+        return names;
+    }
+
+    private static boolean newer(Path file, Path than) {
+        try {
+            return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + file + " or " + than, e);
+        }
     }
 
     private void claims(List<PaperResult> results) {
@@ -101,7 +117,7 @@ final class PaperPage {
                 + topFive(result.whole())
                         .map(five -> ", " + five + " % among the first five")
                         .orElse("") + ".");
-        figures.keySet().stream().sorted().forEach(word -> say("", "![" + word + "](" + figures.get(word) + ")"));
+        figures.forEach((word, name) -> say("", "![" + word + "](" + name + ")"));
         say("", "<details><summary>All numbers</summary>", "", "<small>" + result.settings() + "</small>", "");
         boolean five = topFive(result.whole()).isPresent();
         say(
@@ -117,21 +133,34 @@ final class PaperPage {
         String picture = study.word() + ".png";
         study.figure(rows).save(folder.resolve(picture));
         say("", "## " + study.title(), "", study.reading(), "", "![" + study.word() + "](" + picture + ")", "");
-        say("| data | chosen by | at | test accuracy, % | networks |", "|---|---|---|---|---|");
+        boolean timed = rows.stream().anyMatch(row -> row.seconds() > 0);
+        say(
+                "| data | chosen by | at | test accuracy, % | networks |" + (timed ? " mask, s |" : ""),
+                "|---|---|---|---|---|" + (timed ? "---|" : ""));
         rows.stream().map(StudyRow::data).distinct().forEach(data -> rows.stream()
                 .filter(row -> row.data().equals(data))
                 .map(StudyRow::method)
                 .distinct()
-                .forEach(method -> PaperStudy.points(rows, data, method)
-                        .forEach(point -> say(String.format(
-                                Locale.ROOT,
-                                "| %s | %s | %.2f | %.2f ± %.2f | %d |",
-                                data,
-                                method,
-                                point.pruned(),
-                                point.mean(),
-                                point.deviation(),
-                                point.runs())))));
+                .forEach(method -> points(rows, data, method, timed)));
+    }
+
+    private void points(List<StudyRow> rows, String data, String method, boolean timed) {
+        List<PaperBins> seconds = PaperStudy.points(rows, data, method, StudyRow::seconds);
+        List<PaperBins> points = PaperStudy.points(rows, data, method);
+        for (int i = 0; i < points.size(); i++) {
+            PaperBins point = points.get(i);
+            String line = String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.2f | %.2f ± %.2f | %d |",
+                    data,
+                    method,
+                    point.pruned(),
+                    point.mean(),
+                    point.deviation(),
+                    point.runs());
+            PaperBins took = seconds.get(i);
+            say(line + (timed ? String.format(Locale.ROOT, " %.2f ± %.2f |", took.mean(), took.deviation()) : ""));
+        }
     }
 
     private static String row(ExperimentResult result, ExperimentSummary row, boolean five) {

@@ -28,6 +28,7 @@ public final class PaperProgram {
               --smoke              proves in a minute that the line runs, on generated files: needs no data
               --epochs N           of the original training, instead of the schedule's; retraining has the paper's share
               --images N           only the first training images
+              --width 0.25         a network with this share of the nodes in every layer
               --captured N         images that MIPP looks at; 5120, or more where the closed form needs them
               --confidence 0.5,0.9 settings of the paper's knob; --keep 0.5,0.1 shares of nodes that stay
               --methods 'MIPP;ThiNet'   only these
@@ -59,6 +60,12 @@ public final class PaperProgram {
         } catch (RefusedException | UncheckedIOException e) {
             to.println("paper: " + e.getMessage());
             return 1;
+        } catch (RuntimeException | OutOfMemoryError e) { // a device that has gone, for example
+            e.printStackTrace(to);
+            to.println(
+                    "paper: stopped by the error above; if it speaks of PyTorch or a device, see toolkit/docs/gpu.md. Finished"
+                            + " runs and the checkpoints of trainings stay in the folder of results: the same command goes on from there");
+            return 1;
         }
     }
 
@@ -88,13 +95,16 @@ public final class PaperProgram {
 
     private static void one(PrintStream to, PaperLine line, PaperArguments arguments) {
         PaperRun run = new PaperRun(line, arguments.settings(), arguments.out());
-        String shortened = arguments.settings().shortened(line);
-        to.println("paper: " + run.name() + ": " + line + (shortened.isEmpty() ? "" : "; " + shortened));
+        to.println("paper: " + run.name() + ": " + line);
         Dataset data = run.data(arguments.data());
+        String shortened = run.shortened(data);
+        if (!shortened.isEmpty()) {
+            to.println("paper: shortened: " + shortened);
+        }
         to.println("paper: " + data);
         to.println("paper: " + ComputeDevice.current());
         Experiment experiment = run.experiment(data);
-        run.estimate(experiment, text -> to.println("paper: " + text));
+        run.estimate(experiment, arguments.estimate(), text -> to.println("paper: " + text));
         if (arguments.estimate()) {
             return;
         }

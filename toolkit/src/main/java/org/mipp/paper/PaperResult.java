@@ -38,8 +38,13 @@ record PaperResult(String line, String shortened, boolean smoke, String schedule
         return PaperLine.named(line);
     }
 
+    /** Where it stands in a folder of results. */
+    Path file(Path folder) {
+        return folder.resolve(name() + END);
+    }
+
     void save(Path folder) {
-        AtomicFile.write(folder.resolve(name() + END), out -> out.write(JSON.writeValueAsBytes(File.of(this))));
+        AtomicFile.write(file(folder), out -> out.write(JSON.writeValueAsBytes(File.of(this))));
     }
 
     /**

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mipp.data.Dataset;
 import org.mipp.experiment.Experiment;
 import org.mipp.experiment.RepairMethod;
@@ -52,10 +55,26 @@ record PaperRun(PaperLine line, PaperSettings settings, Path out) {
         return line.data().load(Optional.of(made), true);
     }
 
+    /** What is less than the whole line, in words, files that are not there too; empty where nothing is. */
+    String shortened(Dataset data) {
+        String asked = settings.shortened(line);
+        boolean partial = !settings.smoke()
+                && settings.images() == 0
+                && data.train().size() < line.data().images();
+        String found = partial
+                ? String.format(
+                        Locale.ROOT,
+                        "files of only %,d of %,d training images",
+                        data.train().size(),
+                        line.data().images())
+                : "";
+        return Stream.of(found, asked).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+    }
+
     /** The line as an experiment. */
     Experiment experiment(Dataset data) {
         Architecture whole = line.architecture(data.train().classes());
-        Architecture run = settings.smoke() ? PaperNetwork.narrow(whole) : whole;
+        Architecture run = settings.width() < 1 ? PaperNetwork.narrow(whole, settings.width()) : whole;
         PaperSchedule schedule = settings.schedule(line);
         Experiment experiment = Experiment.of(Initialisation.of(run, 0), data)
                 .methods(PaperMethods.of(line, schedule.training(), settings).toArray(SelectionMethod[]::new))
@@ -83,11 +102,12 @@ record PaperRun(PaperLine line, PaperSettings settings, Path out) {
     }
 
     /**
-     * Says what the line takes, and refuses what does not fit.
+     * Says what the line takes, and refuses what does not fit. A line that goes on after a kill is not measured again.
      *
+     * @param asked whether nothing but this was asked for
      * @param say where to
      */
-    void estimate(Experiment experiment, Consumer<String> say) {
+    void estimate(Experiment experiment, boolean asked, Consumer<String> say) {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
@@ -95,7 +115,11 @@ record PaperRun(PaperLine line, PaperSettings settings, Path out) {
         }
         PaperEstimate estimate = PaperEstimate.of(experiment, settings, 0);
         estimate.require(name(), out); // before anything is trained to measure
-        PaperEstimate.of(experiment, settings, PaperEstimate.measure(experiment))
+        if (!asked && Files.exists(folder())) {
+            say.accept("goes on from what is in " + folder());
+            return;
+        }
+        PaperEstimate.of(experiment, settings, PaperEstimate.measure(experiment, settings.smoke()))
                 .lines()
                 .forEach(say);
     }
@@ -104,7 +128,7 @@ record PaperRun(PaperLine line, PaperSettings settings, Path out) {
     PaperResult run(Experiment experiment) {
         PaperResult result = new PaperResult(
                 line.name(),
-                settings.shortened(line),
+                shortened(experiment.data()),
                 settings.smoke(),
                 settings.schedule(line).toString(),
                 experiment.run());

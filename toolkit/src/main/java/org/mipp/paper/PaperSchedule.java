@@ -10,33 +10,37 @@ import org.mipp.training.TrainingPlan;
 import org.mipp.training.loss.TrainingLoss;
 
 /**
- * How networks are trained on a data set, by stochastic gradient descent with momentum 0.9. The paper's schedules have the form
- * 'rate 1e-2 [30, 60], 90 epochs', its numbers for each network are not known: these are the field's usual ones, so ours. The
- * share of the epochs that retraining has is the paper's.
+ * How networks are trained on a data set. The paper's schedules have the form 'rate 1e-2 [30, 60], 90 epochs', its numbers for
+ * each network and its optimisers are not known: these are the field's usual ones, so ours. The share of the epochs that
+ * retraining has is the paper's.
  *
  * @param epochs of the original training
  * @param batch images per step
  * @param rate learning rate before it falls
- * @param decay of weights
+ * @param optimiser makes steps of gradients
  * @param drops the shares of all epochs after which the rate is divided by ten
  * @param augmentation of training images
  * @param share of the original epochs that retraining has
  */
 record PaperSchedule(
-        int epochs, int batch, double rate, double decay, List<Double> drops, Augmentation augmentation, double share) {
-
-    private static final double MOMENTUM = 0.9;
+        int epochs,
+        int batch,
+        double rate,
+        Optimiser optimiser,
+        List<Double> drops,
+        Augmentation augmentation,
+        double share) {
 
     PaperSchedule {
         drops = List.copyOf(drops);
     }
 
     PaperSchedule epochs(int count) {
-        return new PaperSchedule(count, batch, rate, decay, drops, augmentation, share);
+        return new PaperSchedule(count, batch, rate, optimiser, drops, augmentation, share);
     }
 
     PaperSchedule batch(int count) {
-        return new PaperSchedule(epochs, count, rate, decay, drops, augmentation, share);
+        return new PaperSchedule(epochs, count, rate, optimiser, drops, augmentation, share);
     }
 
     /** The original training, of all images. */
@@ -58,7 +62,7 @@ record PaperSchedule(
                 count,
                 0,
                 batch,
-                new Optimiser.Sgd(MOMENTUM, decay),
+                optimiser,
                 new Schedule(rate, 0, new Schedule.Drops(drops)),
                 augmentation,
                 new TrainingLoss.Labels(0),
@@ -72,7 +76,7 @@ record PaperSchedule(
         String falls = drops.stream()
                 .map(at -> String.valueOf(Math.round(at * epochs)))
                 .collect(Collectors.joining(", ", "[", "]"));
-        return "rate " + rate + " " + falls + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + ", retrained for "
-                + retrainingEpochs() + ", batches of " + batch + ", weight decay " + decay;
+        return optimiser + ", rate " + rate + " " + falls + ", " + epochs + (epochs == 1 ? " epoch" : " epochs")
+                + ", retrained for " + retrainingEpochs() + ", batches of " + batch;
     }
 }

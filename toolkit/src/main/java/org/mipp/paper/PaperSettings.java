@@ -20,6 +20,7 @@ import org.mipp.selection.NetworkBudget;
  * @param epochs of the original training; 0 for those of the schedule
  * @param images of the training set to use, the first ones; 0 for all
  * @param captured images to capture; 0 for those of the paper, or more where they are too few
+ * @param width the share of every layer's nodes that the network has, 1 for the whole one
  * @param confidence settings of the paper's knob
  * @param keep shares of all nodes to keep, the budgets beside the knob
  * @param methods names of those to run; none for all
@@ -30,6 +31,7 @@ record PaperSettings(
         int epochs,
         int images,
         int captured,
+        double width,
         List<Double> confidence,
         List<Double> keep,
         List<String> methods,
@@ -41,13 +43,15 @@ record PaperSettings(
             0,
             0,
             0,
+            1,
             List.of(0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99),
             List.of(0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05),
             List.of(),
             false);
 
     /** One seed, one epoch, both kinds of budgets. */
-    static final PaperSettings SMOKE = new PaperSettings(1, 1, 0, 0, List.of(0.5), List.of(0.5), List.of(), true);
+    static final PaperSettings SMOKE =
+            new PaperSettings(1, 1, 0, 0, 1 / 32.0, List.of(0.5), List.of(0.5), List.of(), true);
 
     private static final int SMALL_BATCH = 16;
 
@@ -55,6 +59,7 @@ record PaperSettings(
         positive(seeds, "--seeds");
         argument(epochs >= 0 && images >= 0, "--epochs, --images: expected numbers, got %d and %d", epochs, images);
         argument(captured >= 0, "--captured: expected a number of images, got %d", captured);
+        argument(width > 0 && width <= 1, "--width: expected a number above 0 and at most 1, got %s", width);
         confidence.forEach(level -> betweenZeroAndOne(level, "--confidence"));
         keep.forEach(share -> betweenZeroAndOne(share, "--keep"));
         argument(!confidence.isEmpty() || !keep.isEmpty(), "--confidence, --keep: expected a budget, got none");
@@ -91,6 +96,7 @@ record PaperSettings(
     String shortened(PaperLine line) {
         Stream<String> all = Stream.of(
                 smoke ? "smoke form: proves that it runs, says nothing about accuracy" : "",
+                width < 1 && !smoke ? "every layer with " + width + " of its nodes" : "",
                 epochs > 0 && epochs != line.data().schedule().epochs()
                         ? epochs + " instead of " + line.data().schedule().epochs() + " epochs"
                         : "",

@@ -34,8 +34,11 @@ class PaperArgumentsTest {
         }
         assertEquals(42, PaperLine.ALL.stream().map(PaperLine::name).distinct().count());
         assertTrue(
-                list.contains("rate 0.1 [80, 120], 160 epochs, retrained for 96, batches of 128, weight decay 1.0E-4"),
+                list.contains(
+                        "SGD (momentum 0.9, weight decay 1.0E-4), rate 0.1 [80, 120], 160 epochs, retrained for 96,"
+                                + " batches of 128"),
                 list);
+        assertTrue(list.contains("Adam, rate 0.001 [3], 4 epochs, retrained for 3, batches of 64"), list);
         assertTrue(list.contains("VGG-16 on CIFAR-100, pruned after training (pair ours)"), list);
         assertTrue(list.contains("ResNet-50 on ImageNet, pruned before training\n"), list);
     }
@@ -56,6 +59,8 @@ class PaperArgumentsTest {
                 "100",
                 "--captured",
                 "50",
+                "--width",
+                "0.25",
                 "--confidence",
                 "0.5, 0.9",
                 "--keep",
@@ -69,11 +74,19 @@ class PaperArgumentsTest {
                         Optional.of(Path.of("d")),
                         Path.of("o"),
                         new PaperSettings(
-                                5, 4, 100, 50, List.of(0.5, 0.9), List.of(0.25), List.of("MIPP", "ThiNet"), false),
+                                5,
+                                4,
+                                100,
+                                50,
+                                0.25,
+                                List.of(0.5, 0.9),
+                                List.of(0.25),
+                                List.of("MIPP", "ThiNet"),
+                                false),
                         true),
                 read);
         assertEquals(
-                "4 instead of 160 epochs; the first 100 training images; 50 images captured; confidence [0.5, 0.9];"
+                "every layer with 0.25 of its nodes; 4 instead of 160 epochs; the first 100 training images; 50 images captured; confidence [0.5, 0.9];"
                         + " budgets [0.25]; only MIPP, ThiNet",
                 read.settings().shortened(read.lines().get(0)));
         assertEquals(2, read.settings().schedule(read.lines().get(0)).retrainingEpochs(), "60 % of 4");
@@ -84,11 +97,12 @@ class PaperArgumentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             vgg16-cifar10-aftr | line: expected one of those that kernel-config/run paper lists, got 'vgg16-cifar10-aftr'; did you mean 'vgg16-cifar10-after'?
-            lenet5-mnist-after --seed 3 | expected --smoke, --estimate, --data, --out, --seeds, --epochs, --images, --captured, --confidence, --keep, --methods, got '--seed'; did you mean '--seeds'?
+            lenet5-mnist-after --seed 3 | expected --smoke, --estimate, --data, --out, --seeds, --epochs, --images, --captured, --width, --confidence, --keep, --methods, got '--seed'; did you mean '--seeds'?
             lenet5-mnist-after --seeds | --seeds: expected a value behind it, got nothing
             lenet5-mnist-after --seeds many | --seeds: expected a whole number, got 'many'
             lenet5-mnist-after --seeds 0 | --seeds: expected a whole number of at least 1, got 0
             lenet5-mnist-after --images -1 | --epochs, --images: expected numbers, got 0 and -1
+            lenet5-mnist-after --width 2 | --width: expected a number above 0 and at most 1, got 2.0
             lenet5-mnist-after --keep half | --keep: expected numbers from 0 to 1 with commas between, got 'half'
             lenet5-mnist-after --keep 50 | --keep: expected a number between 0 and 1, both excluded, got 50.0; for 50.0 % write 0.5
             lenet5-mnist-after --keep , --confidence , | --confidence, --keep: expected a budget, got none
@@ -121,6 +135,25 @@ class PaperArgumentsTest {
                 last(said("vgg16-tinyimagenet-before"), 2).lines().findFirst().orElse(""));
     }
 
+    @Test
+    void filesThatAreNotAllThereAreSaidToShortenTheLine(@TempDir Path folder) {
+        GeneratedFiles.write(PaperData.CIFAR10, folder);
+        String said = said(
+                "vgg11-cifar10-after",
+                "--data",
+                folder.toString(),
+                "--width",
+                "0.02",
+                "--estimate",
+                "--out",
+                "" + folder);
+        assertTrue(
+                said.contains(
+                        "\npaper: shortened: files of only 120 of 50,000 training images; every layer with 0.02 of its"
+                                + " nodes\n"),
+                said);
+    }
+
     private static String last(String text, int lines) {
         List<String> all = text.lines().toList();
         return String.join("\n", all.subList(all.size() - lines, all.size()));
@@ -129,8 +162,11 @@ class PaperArgumentsTest {
     @Test
     void whatDoesNotFitIsSaidBeforeItBegins(@TempDir Path folder) {
         PaperEstimate large = new PaperEstimate(1, 1, 1L << 60, 0);
-        assertTrue(message(() -> large.require("line", folder))
-                .startsWith("line: expected 1152921504.61 GB of memory outside the Java heap, got "));
+        String memory = message(() -> large.require("line", folder));
+        assertTrue(
+                memory.startsWith("line: expected 1152921504.61 GB of memory where networks run, got ")
+                        && memory.endsWith(", or a narrower network by --width"),
+                memory);
         PaperEstimate wide = new PaperEstimate(1, 1, 0, 1L << 60);
         String refusal = message(() -> wide.require("line", folder));
         assertTrue(

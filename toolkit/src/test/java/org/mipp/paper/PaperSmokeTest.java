@@ -27,9 +27,12 @@ class PaperSmokeTest {
     void twoLinesRunOnGeneratedFilesToOnePageWithTheirFigures(@TempDir Path folder) throws Exception {
         String out = folder.toString();
         String said = run("lenet5-deformed-before", "--smoke", "--out", out);
-        assertTrue(said.contains("LeNet5 on deformed MNIST, pruned before training; smoke form"), said);
+        assertTrue(
+                said.contains("LeNet5 on deformed MNIST, pruned before training\npaper: shortened: smoke form"), said);
         assertTrue(said.contains("minutes on this device") && said.contains("disk: "), said);
         assertTrue(said.contains("16 runs in ") && said.contains(" 0 failed"), said);
+        said = run("lenet5-deformed-before", "--smoke", "--out", out);
+        assertTrue(said.contains("goes on from what is in ") && !said.contains("minutes on this device"), said);
         said = run("resnet18-cifar100-after", "--smoke", "--out", out);
         assertTrue(said.contains("14 runs in ") && said.contains(" 0 failed"), said);
 

@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Feature selection, and masks whose information with the data is known. */
 class PaperStudyTest {
+
+    private static final Map<PaperStudy, Integer> ROWS =
+            Map.of(PaperStudy.PIXELS, 2 * 9, PaperStudy.MASKS, 2 * 6, PaperStudy.SEARCH, 2);
 
     @Test
     void informationOfMasksIsThatOfAChannelWithAsManyErrors() {
@@ -60,12 +64,18 @@ class PaperStudyTest {
             run(study.word(), "--smoke", "--out", folder.toString());
             Path file = folder.resolve(study.word() + "-smoke.study.jsonl");
             List<String> rows = Files.readAllLines(file);
-            assertEquals(1 + (study == PaperStudy.PIXELS ? 2 * 9 : 2 * 6), rows.size(), study.word());
-            Files.write(file, rows.subList(0, rows.size() - 3)); // as a kill leaves it
+            assertEquals(1 + ROWS.get(study), rows.size(), study.word());
+            Files.write(file, rows.subList(0, rows.size() - 2)); // as a kill leaves it
             run(study.word(), "--smoke", "--out", folder.toString());
-            assertEquals(rows, Files.readAllLines(file), "the same numbers again");
+            assertEquals(withoutSeconds(rows), withoutSeconds(Files.readAllLines(file)), "the same numbers again");
             assertEquals(List.of(), study.in(folder), "a smoke run is not on the page");
         }
+    }
+
+    private static List<String> withoutSeconds(List<String> rows) {
+        return rows.stream()
+                .map(row -> row.replaceAll("\"seconds\":[0-9.E-]+", ""))
+                .toList();
     }
 
     private static void run(String... words) {
