@@ -48,6 +48,7 @@ class DocumentationTest {
             "Failed to load PyTorch native library",
             "libcuda.so.1",
             "CUDA out of memory",
+            "CUDA error: no CUDA-capable device is detected",
             "Kernel died",
             "No SLF4J providers were found",
             "cpu()");
