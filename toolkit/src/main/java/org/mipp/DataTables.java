@@ -100,7 +100,7 @@ public final class DataTables {
      * @param table any; no value may be missing in these columns
      * @param columns their names, at least one
      * @return shape {@code [rows, columns]}
-     * @throws IllegalArgumentException if there is no such column, it holds text, or a value is missing
+     * @throws IllegalArgumentException if there is no such column, it holds more than two labels, or a value is missing
      */
     public static Matrix samples(Table table, String... columns) {
         return NumberColumns.of(given(table, TABLE), givenAll(columns, COLUMN));

@@ -49,6 +49,8 @@ class DocumentationTest {
             "libcuda.so.1",
             "CUDA out of memory",
             "CUDA error: no CUDA-capable device is detected",
+            "Cannot download jni files",
+            "Found mismatch PyTorch jni",
             "Kernel died",
             "No SLF4J providers were found",
             "cpu()");

@@ -7,8 +7,10 @@ package org.mipp.linalg;
  * <p>That is {@code tr(A_GG^-1 M_G)} with {@code M_G = B_G B_G'}, so only these blocks need be current; what B itself still misses is
  * gathered as {@code B_true = B - T'R}, with the panel T of the inverse and a panel R of the removed groups' whitened rows. With
  * {@code r = L^-1 B_G} and {@code t = L^-1 A_G.}, the removal of G takes {@code t'p + p't - t'(r r')t} from {@code B B'}, where
- * {@code p = r B'}: a product that reads B once and does not write it; with {@code h = p - r r't / 2} that is {@code t'h + h't}. When the panel is full B is brought up to date, and the
- * blocks are made anew from it, so that rounding does not add up.
+ * {@code p = r B'}: a product that reads B once and does not write it. With {@code h = p - r r't / 2} that is {@code t'h + h't}.
+ *
+ * <p>When the panel is full B is brought up to date, and the blocks are made anew from it. A block that has lost nearly all it was
+ * carries the rounding of what it was, as B does by way of the inverse; below zero it is taken for zero.
  *
  * <p>Holds memory outside the Java heap: close it. Not thread-safe.
  */
@@ -43,7 +45,11 @@ final class GroupCoefficients implements AutoCloseable {
 
     /** {@code tr(B_G' A_GG^-1 B_G)}, with the blocks of A. */
     double errorIncrease(int slot, DiagonalBlocks inverse) {
-        return width == 1 ? squares.single(slot) / inverse.single(slot) : squares.traceOver(slot, inverse.factor(slot));
+        return Math.max(
+                0,
+                width == 1
+                        ? squares.single(slot) / inverse.single(slot)
+                        : squares.traceOver(slot, inverse.factor(slot)));
     }
 
     /**

@@ -56,7 +56,7 @@ public final class GroupDowndate implements AutoCloseable {
         try (NativeMatrix cross = NativeMatrix.of(crossCovariance)) {
             Decompositions.invert(inverse, "covariance");
             return new GroupDowndate(inverse, inverse.symmetricTimes(cross), width);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             inverse.close();
             throw e;
         }
@@ -108,7 +108,7 @@ public final class GroupDowndate implements AutoCloseable {
             rest.solveFactorFromRight(whitened);
             precision.addSquare(whitened);
             return new GroupDowndate(precision, NativeMatrix.ofSize(a.rows, 0), width);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             precision.close();
             throw e;
         }

@@ -73,6 +73,11 @@ public final class Standardisation {
         return (data.get(row, column) * unit[column] - mean[column]) * scale[column];
     }
 
+    /** {@return the standard deviation of a column, 0 where it does not vary} */
+    public double deviation(int column) {
+        return scale[column] == 0 ? 0 : 1 / (scale[column] * unit[column]);
+    }
+
     /** {@return all values, of the same shape as the data} */
     public Matrix matrix() {
         return Matrix.fill(data.rows(), data.columns(), this::get);

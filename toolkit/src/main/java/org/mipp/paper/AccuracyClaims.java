@@ -57,7 +57,7 @@ final class AccuracyClaims {
         boolean found = rows.stream().anyMatch(row -> exception.test(row) && row.worse());
         String evidence = String.format(
                 Locale.ROOT,
-                "MIPP better in %d of %d comparisons, level in %d, worse in %d%s%s",
+                "MIPP better in %d of %d comparisons, level within noise in %d, worse in %d%s%s",
                 rows.stream().filter(MippAhead::better).count(),
                 rows.size(),
                 rows.stream().filter(row -> !row.better() && !row.worse()).count(),

@@ -43,7 +43,7 @@ final class CollapseClaim {
         return new Finding(
                 given.line(),
                 sooner.isEmpty(),
-                mipp + "; others oftener at " + others + " budgets"
+                mipp + "; another method oftener in " + others + " comparisons"
                         + (sooner.isEmpty() ? "" : "; less often: " + String.join(", ", sooner)));
     }
 

@@ -55,6 +55,20 @@ record PaperSettings(
 
     private static final int SMALL_BATCH = 16;
 
+    /** Whether nothing but the number of seeds is other than in full. */
+    boolean whole() {
+        return equals(new PaperSettings(
+                seeds,
+                FULL.epochs,
+                FULL.images,
+                FULL.captured,
+                FULL.width,
+                FULL.confidence,
+                FULL.keep,
+                FULL.methods,
+                FULL.smoke));
+    }
+
     PaperSettings {
         positive(seeds, "--seeds");
         argument(epochs >= 0 && images >= 0, "--epochs, --images: expected numbers, got %d and %d", epochs, images);

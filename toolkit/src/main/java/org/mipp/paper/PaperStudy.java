@@ -130,8 +130,9 @@ enum PaperStudy {
     void run(PaperArguments arguments) {
         PaperSettings settings = arguments.settings();
         argument(
-                settings.smoke() || settings.epochs() == 0 && settings.images() == 0,
-                "%s: expected neither --epochs nor --images, which its rows do not remember, got some; leave them out",
+                settings.smoke() || settings.whole(),
+                "%s: expected none of the options that shorten a line, which a study does not have, got some; leave out all but"
+                        + " --seeds, --data and --out",
                 word());
         try {
             Files.createDirectories(arguments.out());

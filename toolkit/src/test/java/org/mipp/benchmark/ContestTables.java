@@ -54,8 +54,8 @@ final class ContestTables {
 
     void print() {
         System.out.println("\n| compression | method | " + String.join(" | ", columns.keySet())
-                + " | fewer MACs | mask, s | seeds with a layer of one node, % |\n|---|---|"
-                + "---|".repeat(columns.size() + 3));
+                + " | fewer MACs | mask, s | seeds | with a layer of one node, % |\n|---|---|"
+                + "---|".repeat(columns.size() + 4));
         budgets.forEach(rows -> rows.forEach(row -> System.out.println(line(row, rows))));
         System.out.println("\nHow far " + first
                 + " is ahead of the best other method, in points, and in standard deviations (the"
@@ -80,6 +80,7 @@ final class ContestTables {
         }
         cells.add(String.format(Locale.ROOT, "%.1f", row.left().speedUp().mean()));
         cells.add(String.format(Locale.ROOT, "%.2f", row.mask().seconds().mean()));
+        cells.add(String.valueOf(row.left().parameters().count()));
         cells.add(
                 String.format(Locale.ROOT, "%.0f", 100 * row.mask().collapsed().mean()));
         return "| " + String.join(" | ", cells) + " |";
@@ -93,7 +94,8 @@ final class ContestTables {
                 .findFirst();
         Optional<ExperimentSummary> rival = rows.stream()
                 .filter(row -> !row.method().equals(first) && !row.method().equals("from scratch"))
-                .filter(row -> column.apply(row).count() > 0)
+                .filter(row -> own.isPresent()
+                        && column.apply(row).count() == own.get().count()) // of all seeds
                 .max(Comparator.comparingDouble(row -> column.apply(row).mean()));
         if (own.isEmpty() || rival.isEmpty() || own.get().count() == 0) {
             return "";

@@ -88,32 +88,36 @@ record TorchPruning(String python, String importance, String scope) implements S
                 .filter(layer -> choice.kept.containsKey(layer.name()))
                 .map(layer -> new Mask(layer.name(), layer.nodes(), choice.kept.get(layer.name())))
                 .toList();
-        Provenance provenance = new Provenance(0, IMAGES, "cpu", (System.nanoTime() - start) / 1e9);
+        Provenance provenance = new Provenance(
+                0, Math.min(IMAGES, activations.images().size()), "cpu", (System.nanoTime() - start) / 1e9);
         return new Masks(activations, name(), budget, masks, List.of(), List.of(), provenance);
     }
 
     private Choice choice(Network network, Images images, long parameters) {
         try {
             Path folder = Files.createTempDirectory("torch-pruning");
-            Path weights = folder.resolve("network.safetensors");
-            Path data = folder.resolve("images.npz");
-            Path result = folder.resolve("result.json");
-            NetworkFile.save(weights, network);
-            save(data, network, images.first(Math.min(IMAGES, images.size())));
-            run(List.of(
-                    python,
-                    SCRIPT,
-                    weights.toString(),
-                    data.toString(),
-                    importance,
-                    scope,
-                    String.valueOf(parameters),
-                    result.toString()));
-            Choice choice = new ObjectMapper().readValue(result.toFile(), Choice.class);
-            for (Path file : List.of(weights, data, result, folder)) {
-                Files.delete(file);
+            List<Path> files = Stream.of("network.safetensors", "images.npz", "result.json")
+                    .map(folder::resolve)
+                    .toList();
+            try {
+                NetworkFile.save(files.get(0), network);
+                save(files.get(1), network, images.first(Math.min(IMAGES, images.size())));
+                run(List.of(
+                        python,
+                        SCRIPT,
+                        files.get(0).toString(),
+                        files.get(1).toString(),
+                        importance,
+                        scope,
+                        String.valueOf(parameters),
+                        files.get(2).toString()));
+                return new ObjectMapper().readValue(files.get(2).toFile(), Choice.class);
+            } finally {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+                Files.delete(folder);
             }
-            return choice;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +142,12 @@ record TorchPruning(String python, String importance, String scope) implements S
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            argument(process.waitFor() == 0, "expected the command to succeed: %s", String.join(" ", command));
+            int status = process.waitFor();
+            argument(
+                    status == 0,
+                    "%s: expected it to end with 0, got %d; what it says is above, its Python is named by the last argument",
+                    SCRIPT,
+                    status);
         } catch (InterruptedException e) {
             process.destroy();
             throw new CancellationException("interrupted");

@@ -106,7 +106,7 @@ class PaperClaimsTest {
         PaperResult behind = result("vgg11-cifar10-after", contest("GraSP", HALF, 50, 2));
         assertEquals("refuted", verdict(PaperClaim.TRAINED, behind));
         assertEquals(
-                "MIPP better in 0 of 1 comparisons, level in 0, worse in 1: GraSP at 50 % pruned by 2.0 points",
+                "MIPP better in 0 of 1 comparisons, level within noise in 0, worse in 1: GraSP at 50 % pruned by 2.0 points",
                 PaperClaim.TRAINED.findings(List.of(behind)).get(0).evidence());
         String resnet = "resnet34-cifar10-after";
         assertEquals("confirmed", verdict(PaperClaim.TRAINED, result(resnet, contest("SOSP-H", FEW, 15, 2))));
@@ -144,7 +144,7 @@ class PaperClaimsTest {
         PaperResult sooner = result("vgg11-cifar10-after", runs);
         assertEquals("refuted", verdict(PaperClaim.COLLAPSE, sooner));
         assertEquals(
-                "MIPP collapses from 85 % pruned on; others oftener at 1 budgets; less often: SynFlow at 85 % pruned",
+                "MIPP collapses from 85 % pruned on; another method oftener in 1 comparisons; less often: SynFlow at 85 % pruned",
                 PaperClaim.COLLAPSE.findings(List.of(sooner)).get(0).evidence());
     }
 

@@ -20,8 +20,9 @@ final class ClusterSettings {
             "MIPP_CLASSPATH"; // in the environment of the kernel, whose jars Java does not name
     private static final String HERE = "127.0.0.1";
 
-    // before the host; not a port, behind which a path may have an @, nor a container of Azure, which has no colon
-    private static final Pattern PASSWORD = Pattern.compile("//[^/@\\s:]*:(?!\\d{1,5}/)[^@\\s]*@");
+    // before the host; not a container of Azure, nor a port, behind which a path may have an @
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?<!(?:abfs|wasb)s?:)//[^/@\\s]*@|//[^/@\\s:]*:(?!\\d{1,5}/)[^@\\s]*@");
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.ui.enabled", "false",
@@ -89,7 +90,7 @@ final class ClusterSettings {
     static String requirePlain(String verb, String path) {
         argument(
                 plain(path).equals(path),
-                "%s: expected a path without a password, got one with it for %s; keys are settings of the cluster:"
+                "%s: expected a path without a user or password, got one with them for %s; keys are settings of the cluster:"
                         + " spark(master, Map.of(\"spark.hadoop.fs.s3a.access.key\", ..., \"spark.hadoop.fs.s3a.secret.key\", ...))",
                 verb,
                 plain(path));

@@ -180,6 +180,8 @@ class BadInputTest {
     @Test
     void secretsAreNotPrinted() {
         assertEquals("s3a://bucket/photos", ClusterSettings.plain("s3a://key:sec/ret@bucket/photos"));
+        assertEquals("s3a://bucket/photos", ClusterSettings.plain("s3a://key@bucket/photos"));
+        assertEquals("spark://host:7077", ClusterSettings.plain("spark://token@host:7077"));
         assertEquals("hdfs://host:9000/a@b", ClusterSettings.plain("hdfs://host:9000/a@b"));
         assertEquals("abfss://box@account.net/a", ClusterSettings.plain("abfss://box@account.net/a"));
         assertEquals(

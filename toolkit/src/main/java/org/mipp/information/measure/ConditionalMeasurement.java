@@ -75,9 +75,10 @@ final class ConditionalMeasurement {
         }
         SplittableRandom random = new SplittableRandom(measure.seed());
         SplittableRandom forHalves = random.split();
-        MovedRows moved = MovedRows.of(x, known);
+        LocalPermutation places = LocalPermutation.of(known, LocalPermutation.NEIGHBOURS);
+        MovedRows moved = MovedRows.of(x, known, places);
         List<String> explained = new ArrayList<>(moved.explained("x"));
-        explained.addAll(MovedRows.of(y, known).explained("y"));
+        explained.addAll(MovedRows.of(y, known, places).explained("y"));
         warnings.addAll(explained);
         double estimate = firstEstimate(explained);
         Optional<Interval> interval = measure.halves()

@@ -29,11 +29,11 @@ final class MovedRows {
     private final int[] moved; // columns
     private final Matrix predicted; // those by z
     private final double[][] values; // of every column, ascending
-    private final double[] left; // of the variance of every column that Z was asked about
+    private final double[] left; // of the variance of every column that varies; empty where some were not looked at
 
-    private MovedRows(Matrix x, Matrix z) {
+    private MovedRows(Matrix x, Matrix z, LocalPermutation places) {
         this.x = x;
-        this.places = LocalPermutation.of(z, LocalPermutation.NEIGHBOURS);
+        this.places = places;
         this.values = IntStream.range(0, x.columns())
                 .mapToObj(j -> Arrays.stream(x.column(j)).sorted().distinct().toArray())
                 .toArray(double[][]::new);
@@ -46,7 +46,7 @@ final class MovedRows {
         } else {
             SmoothRegression regression = SmoothRegression.of(x.columns(moved), z);
             this.predicted = regression.predicted();
-            this.left = regression.unexplained();
+            this.left = moved.length == x.varyingColumns().columns() ? regression.unexplained() : new double[0];
         }
     }
 
@@ -55,9 +55,10 @@ final class MovedRows {
      *
      * @param x shape {@code [samples, dx]}
      * @param z shape {@code [samples, dz]}, columns that vary; none of them if nothing is known
+     * @param places of the rows of z
      */
-    static MovedRows of(Matrix x, Matrix z) {
-        return new MovedRows(x, z);
+    static MovedRows of(Matrix x, Matrix z, LocalPermutation places) {
+        return new MovedRows(x, z, places);
     }
 
     /** {@return a sample of X, shape {@code [samples, dx]}} */
@@ -91,15 +92,15 @@ final class MovedRows {
         return places.words() + (moved.length == 0 ? "" : ", moved as Z says");
     }
 
-    /** Says that Z explains the variable everywhere, so that nothing is left to tell; nothing where something is left. */
+    /** Says that Z explains nearly all of the variable; nothing where more is left. Little may still tell much. */
     List<String> explained(String name) {
         double most = Arrays.stream(left).max().orElse(1);
         return most > EXPLAINED
                 ? List.of()
                 : List.of(String.format(
                         Locale.ROOT,
-                        "z explains %s everywhere, all but %.1g of its variance: beyond z there is nothing to tell; leave out of z"
-                                + " what %s was made of",
+                        "z explains %s everywhere but for %.1g of its variance: all that is said beyond z rests on that rest; if"
+                                + " it is rounding, leave out of z what %s was made of",
                         name,
                         most,
                         name));

@@ -1,16 +1,18 @@
 package org.mipp.information.measure;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.mipp.linalg.Matrix;
 import org.mipp.linalg.RidgeRegression;
 import org.mipp.linalg.SecondMoments;
 import org.mipp.linalg.Standardisation;
+import org.mipp.run.RandomOrder;
 import org.mipp.run.progress.Interrupts;
 
 /**
  * A smooth function of Z that predicts the columns of X: ridge regression on the columns of Z, standardised, and on Gaussian bumps
- * around up to 200 of its rows. Width and penalty are those with which one half of the rows, every second one, is predicted best by
+ * around up to 200 of its rows. Width and penalty are those with which one half of the rows, drawn at random, is predicted best by
  * the other half, both ways.
  *
  * <p>Cost: 48 Cholesky factors of 200 x 200, fitted to at most 5,000 rows, and O(200 d) for each row that is predicted.
@@ -19,13 +21,15 @@ final class SmoothRegression {
 
     private static final int MOST_BUMPS = 200;
     private static final int MOST_ROWS = 5_000;
-    private static final double[] WIDTHS = {0.4, 0.8, 1.6
-    }; // standard deviations, times the root of the number of columns
-    private static final double[] PENALTIES = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1
-    }; // added to variances of about 0.1 to 1
+    private static final int ROWS_AT_ONCE = 1_000;
+    // standard deviations, times the root of the number of columns
+    private static final double[] WIDTHS = {0.4, 0.8, 1.6};
+    // added to variances of about 0.1 to 1
+    private static final double[] PENALTIES = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1};
 
     private final double[][] z; // all rows, standardised
-    private final Matrix x; // of the rows that are fitted to
+    private final Standardisation targets;
+    private final Matrix x; // of the rows that are fitted to, standardised
     private final int[] rows;
     private final int[] centres;
     private double width;
@@ -36,7 +40,8 @@ final class SmoothRegression {
         Matrix standardised = Standardisation.of(z).matrix();
         this.z = IntStream.range(0, z.rows()).mapToObj(standardised::row).toArray(double[][]::new);
         this.rows = spread(Math.min(MOST_ROWS, z.rows()), z.rows());
-        this.x = x.rows(rows);
+        this.targets = Standardisation.of(x);
+        this.x = targets.matrix().rows(rows);
         this.centres = Arrays.stream(spread(Math.min(MOST_BUMPS, rows.length / 3), rows.length))
                 .map(place -> rows[place])
                 .toArray();
@@ -92,30 +97,44 @@ final class SmoothRegression {
     }
 
     /** One half of the rows predicted by the other. */
-    private record Halves(Matrix features, Matrix x, SecondMoments even, SecondMoments odd) {
+    private static final class Halves {
+
+        private final Matrix features;
+        private final Matrix x;
+        private final boolean[] first; // whether a row is of the first half
+        private final SecondMoments ofFirst;
+        private final SecondMoments ofSecond;
 
         Halves(Matrix features, Matrix x) {
-            this(features, x, moments(features, x, 0), moments(features, x, 1));
+            this.features = features;
+            this.x = x;
+            this.first = new boolean[x.rows()];
+            int[] order = RandomOrder.of(x.rows(), new SplittableRandom(0)); // rows may come in pairs, or sorted
+            for (int i = 0; i < order.length / 2; i++) {
+                first[order[i]] = true;
+            }
+            this.ofFirst = moments(true);
+            this.ofSecond = moments(false);
         }
 
-        private static SecondMoments moments(Matrix features, Matrix x, int parity) {
+        private SecondMoments moments(boolean which) {
             int[] half = IntStream.range(0, x.rows())
-                    .filter(row -> row % 2 == parity)
+                    .filter(row -> first[row] == which)
                     .toArray();
             return SecondMoments.of(features.rows(half), x.rows(half));
         }
 
         /** Of the variance of every column of X, the share that stays unpredicted. */
         double[] unexplained(double penalty) {
-            Matrix byEven = predicted(features, fit(even, penalty));
-            Matrix byOdd = predicted(features, fit(odd, penalty));
+            Matrix byFirst = predicted(features, fit(ofFirst, penalty));
+            Matrix bySecond = predicted(features, fit(ofSecond, penalty));
             return IntStream.range(0, x.columns())
                     .mapToDouble(j -> {
                         double mean = Arrays.stream(x.column(j)).average().orElseThrow();
                         double error = 0;
                         double variance = 0;
                         for (int i = 0; i < x.rows(); i++) {
-                            double off = x.get(i, j) - (i % 2 == 0 ? byOdd : byEven).get(i, j);
+                            double off = x.get(i, j) - (first[i] ? bySecond : byFirst).get(i, j);
                             error += off * off;
                             variance += (x.get(i, j) - mean) * (x.get(i, j) - mean);
                         }
@@ -153,11 +172,20 @@ final class SmoothRegression {
         return unexplained.clone();
     }
 
-    /** {@return what Z makes of every row, shape {@code [samples, dx]}} */
+    /** {@return what Z makes of every row but for a constant of each column, shape {@code [samples, dx]}} */
     Matrix predicted() {
-        Matrix[] each = IntStream.range(0, z.length)
-                .mapToObj(row -> predicted(features(row), fit))
-                .toArray(Matrix[]::new);
-        return Matrix.fill(z.length, x.columns(), (i, j) -> each[i].get(0, j));
+        double[] values = new double[z.length * x.columns()];
+        for (int from = 0; from < z.length; from += ROWS_AT_ONCE) {
+            Interrupts.check();
+            int[] some = IntStream.range(from, Math.min(z.length, from + ROWS_AT_ONCE))
+                    .toArray();
+            Matrix part = predicted(features(some), fit);
+            for (int i = 0; i < some.length; i++) {
+                for (int j = 0; j < x.columns(); j++) {
+                    values[some[i] * x.columns() + j] = targets.deviation(j) * part.get(i, j);
+                }
+            }
+        }
+        return Matrix.of(z.length, x.columns(), values);
     }
 }

@@ -15,7 +15,7 @@ public final class NumberColumns {
      * @param table any Tablesaw table
      * @param names of the columns, at least one; none of more than two labels
      * @return shape {@code [rows, names]}
-     * @throws IllegalArgumentException if there is no such column, it holds text, or a value is missing
+     * @throws IllegalArgumentException if there is no such column, it holds more than two labels, or a value is missing
      */
     public static Matrix of(Table table, String... names) {
         TableSamples samples = TableSamples.of(table, names);

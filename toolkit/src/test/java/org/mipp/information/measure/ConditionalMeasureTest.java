@@ -121,16 +121,16 @@ class ConditionalMeasureTest {
         assertEquals(1, given.chance().orElseThrow().pValue(), 0);
         Measurement ksg = quick(new KsgMi(KsgMi.Algorithm.FIRST, 3)).of(x, y, y);
         assertEquals(0, ksg.estimate(), 1e-9);
-        assertTrue(ksg.warnings().stream().anyMatch(text -> text.startsWith("z explains y everywhere, all but ")));
+        assertTrue(ksg.warnings().stream().anyMatch(text -> text.startsWith("z explains y everywhere but for ")));
         String message = assertThrows(
                         RefusedException.class, () -> quick(new GaussianMi()).of(x, y, x.beside(z)))
                 .getMessage();
-        assertTrue(message.startsWith("z explains x everywhere, all but "), message);
+        assertTrue(message.startsWith("z explains x everywhere but for "), message);
         assertTrue(message.contains("expected no column to be a linear function of others"), message);
         Measurement named = quick(new DiscreteMi()).of(labels, labels, labels);
         assertEquals(
-                "z explains x everywhere, all but 0 of its variance: beyond z there is nothing to tell; leave out of z what x"
-                        + " was made of",
+                "z explains x everywhere but for 0 of its variance: all that is said beyond z rests on that rest; if it is"
+                        + " rounding, leave out of z what x was made of",
                 named.warnings().get(0));
         assertTrue(quick(new KsgMi(KsgMi.Algorithm.FIRST, 3)).of(x, y, z).warnings().stream()
                 .noneMatch(text -> text.contains("explains")));
@@ -141,13 +141,14 @@ class ConditionalMeasureTest {
     void whatRowsLoseByChangingPlacesIsGivenBack() {
         Matrix five = Matrix.fill(N, 5, (i, j) -> random.nextGaussian());
         Matrix curved = Matrix.fill(N, 1, (i, j) -> 2 * Math.sin(2 * five.get(i, 0)));
-        MovedRows moved = MovedRows.of(curved, five);
+        MovedRows moved = MovedRows.of(curved, five, LocalPermutation.of(five, 5));
         LocalPermutation only = LocalPermutation.of(five, 5);
         Matrix draw = moved.draw(new SplittableRandom(3));
         Matrix permuted = curved.rows(only.order(new SplittableRandom(3)));
         double share = difference(curved, draw) / difference(curved, permuted);
         assertTrue(share < 0.5, "of what is lost " + share + " stays lost");
-        assertEquals(draw, MovedRows.of(curved, five).draw(new SplittableRandom(3)));
+        assertEquals(
+                draw, MovedRows.of(curved, five, LocalPermutation.of(five, 5)).draw(new SplittableRandom(3)));
     }
 
     private static double difference(Matrix a, Matrix b) {
@@ -158,11 +159,24 @@ class ConditionalMeasureTest {
     }
 
     @Test
+    void movesAreTheSameForAnyUnitOfX() {
+        Matrix five = Matrix.fill(N, 5, (i, j) -> random.nextGaussian());
+        Matrix curved = Matrix.fill(N, 1, (i, j) -> Math.sin(2 * five.get(i, 0)));
+        Matrix huge = Matrix.fill(N, 1, (i, j) -> 0x1p500 * curved.get(i, 0));
+        LocalPermutation places = LocalPermutation.of(five, 5);
+        Matrix draw = MovedRows.of(curved, five, places).draw(new SplittableRandom(3));
+        Matrix hugeDraw = MovedRows.of(huge, five, places).draw(new SplittableRandom(3));
+        for (int i = 0; i < N; i++) {
+            assertEquals(draw.get(i, 0), hugeDraw.get(i, 0) / 0x1p500, 1e-9, "row " + i);
+        }
+    }
+
+    @Test
     void columnsWhoseValuesRepeatKeepToThem() {
         Matrix rounded = Matrix.fill(N, 1, (i, j) -> Math.rint(100 * x.get(i, 0)) / 100);
         Matrix rectified = Matrix.fill(N, 1, (i, j) -> Math.max(0, x.get(i, 0)));
         Matrix both = rounded.beside(rectified).beside(labels);
-        Matrix draw = MovedRows.of(both, z).draw(new SplittableRandom(4));
+        Matrix draw = MovedRows.of(both, z, LocalPermutation.of(z, 5)).draw(new SplittableRandom(4));
         for (int j = 0; j < 3; j++) {
             double[] values = Arrays.stream(both.column(j)).sorted().toArray();
             assertTrue(
