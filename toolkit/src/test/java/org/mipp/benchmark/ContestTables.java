@@ -34,8 +34,9 @@ final class ContestTables {
     private final Map<String, Function<ExperimentSummary, MeanAndSpread>> columns = new LinkedHashMap<>();
 
     ContestTables(ExperimentResult result) {
-        boolean blocks =
-                result.summaries().stream().anyMatch(row -> row.treated().containsKey(RepairMethod.BLOCKS));
+        boolean blocks = result.summaries().stream()
+                .anyMatch(row ->
+                        row.treated().getOrDefault(RepairMethod.BLOCKS, NONE).count() > 0);
         List<RepairMethod> treatments = blocks
                 ? List.of(RepairMethod.CUT, RepairMethod.G, RepairMethod.BLOCKS)
                 : List.of(RepairMethod.CUT, RepairMethod.G);

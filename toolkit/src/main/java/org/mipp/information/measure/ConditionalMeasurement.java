@@ -20,7 +20,7 @@ import org.mipp.run.progress.Progress;
 /** How conditional information is measured: the estimate, halves, and permutations that respect what is known. */
 final class ConditionalMeasurement {
 
-    private static final int MANY_COLUMNS = 6; // fewer are measured: benchmark ConditionalErrors
+    private static final int MANY_COLUMNS = 4; // up to three were measured: benchmark ConditionalErrors
 
     private final Measure measure;
     private final Matrix x;
