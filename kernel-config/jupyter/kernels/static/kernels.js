@@ -6,7 +6,8 @@
 (() => {
   /**
    * Lets all cells that want a kernel while one is starting wait for it: 'Run all' asks for one on behalf of every cell, and
-   * JupyterLab would run the first only. The cell that asks shows its star at once.
+   * JupyterLab would run the first only. The cell that asks shows its star at once. After a reload it takes a while until the
+   * kernel that is there already has been found: a cell that runs meanwhile waits for that instead of starting another.
    */
   function startOnce(session, notebook) {
     const start = session.startKernel.bind(session);
@@ -15,7 +16,9 @@
       if (!starting) {
         const asking = notebook.activeCell?.model;
         if (asking?.type === "code") asking.executionState = "running";
-        starting = start().finally(() => { starting = null; });
+        starting = session.ready
+          .then(() => session.session?.kernel ? false : start())
+          .finally(() => { starting = null; });
       }
       return starting;
     };
