@@ -97,6 +97,7 @@ public final class ConfusionFigure {
                         named ? "class, worst first" : "place of the class, worst first",
                         "right, %")
                 .axis("y", "range", List.of(0, 100))
+                .axis("x", "tickangle", named && places.size() > 4 ? -36 : 0)
                 .add(Trace.bars(
                                 named
                                         ? places
