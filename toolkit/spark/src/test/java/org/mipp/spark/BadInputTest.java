@@ -206,7 +206,7 @@ class BadInputTest {
             String within = thrown(() -> cluster.images("s3a://hush-key:hush/secret@bucket/photos"));
             assertTrue(
                     within.contains(
-                            "images: expected a path without a password, got one with it for s3a://bucket/photos"),
+                            "images: expected a path without a user or password, got one with them for s3a://bucket/photos"),
                     within);
             all.println(elsewhere
                     + within
