@@ -1,6 +1,5 @@
 package org.mipp.benchmark;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.mipp.information.MiEstimator;
@@ -46,10 +45,10 @@ public final class FortyTasks {
             for (int seed = 0; seed < seeds; seed++) {
                 Sample sample = task.sample(samples, seed);
                 for (int e = 0; e < count; e++) {
-                    double before = processorSeconds();
+                    double before = Machine.processorSeconds();
                     mean[e] += seeded(ESTIMATORS.get(e), seed).estimate(sample.x(), sample.y()) / seeds;
-                    seconds[e] +=
-                            (processorSeconds() - before) / (seeds * Tasks.all().size());
+                    seconds[e] += (Machine.processorSeconds() - before)
+                            / (seeds * Tasks.all().size());
                 }
             }
             double truth = task.mutualInformation();
@@ -81,14 +80,5 @@ public final class FortyTasks {
 
     private static MiEstimator seeded(MiEstimator estimator, long seed) {
         return estimator instanceof SeededMiEstimator own ? own.withSeed(seed) : estimator;
-    }
-
-    private static double processorSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1e3;
     }
 }

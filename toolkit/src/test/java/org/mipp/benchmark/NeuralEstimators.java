@@ -2,7 +2,6 @@ package org.mipp.benchmark;
 
 import static org.mipp.run.Checks.argument;
 
-import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +90,7 @@ public final class NeuralEstimators {
 
     private static double row(NeuralEstimator estimator, MiTask task, int seed) {
         Sample sample = task.sample(SAMPLES, seed);
-        double before = processorSeconds();
+        double before = Machine.processorSeconds();
         NeuralEstimate estimate = estimator.withSeed(seed).fit(sample.x(), sample.y());
         System.out.printf(
                 Locale.ROOT,
@@ -105,17 +104,7 @@ public final class NeuralEstimators {
                 estimate.bestStep(),
                 estimate.curve().get(estimate.curve().size() - 1).step(),
                 estimate.seconds(),
-                processorSeconds() - before);
+                Machine.processorSeconds() - before);
         return estimate.estimate() / task.mutualInformation();
-    }
-
-    /** What all threads of this process have used so far: the fairer number where others use the machine too. */
-    private static double processorSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1e3;
     }
 }

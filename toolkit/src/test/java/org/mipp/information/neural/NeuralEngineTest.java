@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mipp.information.neural.NeuralExamples.FEW;
-import static org.mipp.information.neural.NeuralExamples.KSG;
 import static org.mipp.information.neural.NeuralExamples.NORMAL;
 import static org.mipp.information.neural.NeuralExamples.SHORT;
 import static org.mipp.information.neural.NeuralExamples.TINY;
@@ -19,24 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks that estimators train leave nothing on the engine and disturb no one. */
 class NeuralEngineTest {
-
-    static Stream<NeuralEstimator> tiny() {
-        return Stream.of(
-                Mine.DEFAULT.with(TINY),
-                DonskerVaradhan.DEFAULT.with(TINY),
-                Nwj.DEFAULT.with(TINY),
-                InfoNce.DEFAULT.with(TINY),
-                Smile.DEFAULT.with(TINY),
-                LatentMi.before(KSG).with(TINY),
-                MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(TINY));
-    }
 
     @Test
     void twoAtOnceGiveWhatOneAfterTheOtherGives() throws Exception {
@@ -85,7 +72,7 @@ class NeuralEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tiny")
+    @MethodSource("org.mipp.information.neural.NeuralExamples#tiny")
     void leaveNothingBehindOnTheEngine(NeuralEstimator estimator) {
         estimator.estimate(FEW.x(), FEW.y());
         try (NDManager manager = NDManager.newBaseManager()) {

@@ -9,7 +9,6 @@ import static org.mipp.information.neural.NeuralExamples.KSG;
 import static org.mipp.information.neural.NeuralExamples.NORMAL;
 import static org.mipp.information.neural.NeuralExamples.SHORT;
 import static org.mipp.information.neural.NeuralExamples.TASK;
-import static org.mipp.information.neural.NeuralExamples.TINY;
 
 import java.util.Random;
 import java.util.stream.Stream;
@@ -31,17 +30,6 @@ class NeuralEstimatorsTest {
                 LatentMi.before(KSG)
                         .with(SHORT.withShares(0.4, 0.1).withLearning(1e-2, 0).withSteps(300, 50, 5)),
                 MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(SHORT));
-    }
-
-    static Stream<NeuralEstimator> tiny() {
-        return Stream.of(
-                Mine.DEFAULT.with(TINY),
-                DonskerVaradhan.DEFAULT.with(TINY),
-                Nwj.DEFAULT.with(TINY),
-                InfoNce.DEFAULT.with(TINY),
-                Smile.DEFAULT.with(TINY),
-                LatentMi.before(KSG).with(TINY),
-                MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(TINY));
     }
 
     @ParameterizedTest
@@ -75,7 +63,7 @@ class NeuralEstimatorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tiny")
+    @MethodSource("org.mipp.information.neural.NeuralExamples#tiny")
     void giveTheSameForTheSameSeedOnly(NeuralEstimator estimator) {
         double first = estimator.estimate(FEW.x(), FEW.y());
         assertEquals(first, estimator.estimate(FEW.x(), FEW.y()), 1e-6 * Math.abs(first));

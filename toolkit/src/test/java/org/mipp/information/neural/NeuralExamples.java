@@ -1,5 +1,6 @@
 package org.mipp.information.neural;
 
+import java.util.stream.Stream;
 import org.mipp.information.MiEstimator;
 import org.mipp.information.estimator.KsgMi;
 import org.mipp.information.task.MiTask;
@@ -21,4 +22,16 @@ final class NeuralExamples {
     static final Sample FEW = TASK.sample(300, 1);
 
     private NeuralExamples() {}
+
+    /** One of each kind that hardly trains. */
+    static Stream<NeuralEstimator> tiny() {
+        return Stream.of(
+                Mine.DEFAULT.with(TINY),
+                DonskerVaradhan.DEFAULT.with(TINY),
+                Nwj.DEFAULT.with(TINY),
+                InfoNce.DEFAULT.with(TINY),
+                Smile.DEFAULT.with(TINY),
+                LatentMi.before(KSG).with(TINY),
+                MlpLossDifference.of(MlpLossDifference.Target.NUMBERS).with(TINY));
+    }
 }
